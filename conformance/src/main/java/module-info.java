@@ -1,0 +1,6 @@
+/** Compares Rhyton with what Keras computed and wrote. */
+module org.rhyton.conformance {
+    requires info.picocli;
+    requires org.rhyton;
+    requires static org.jspecify;
+}

@@ -1,0 +1,6 @@
+/** Programs to read and run. */
+module org.rhyton.examples {
+    requires info.picocli;
+    requires org.rhyton;
+    requires static org.jspecify;
+}

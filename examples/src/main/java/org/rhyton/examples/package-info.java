@@ -1,0 +1,5 @@
+/** Programs to read and run; start with {@code notebook}. */
+@NullMarked
+package org.rhyton.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** Rhyton's kernels on the Vector API, found as a service; the only module that needs the incubator. */
+module org.rhyton.vector {
+    requires jdk.incubator.vector;
+    requires org.rhyton;
+    requires static org.jspecify;
+}

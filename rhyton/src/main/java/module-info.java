@@ -1,0 +1,6 @@
+/** Rhyton, Keras for the JVM: all that a program imports to define, train, save and serve neural networks. */
+module org.rhyton {
+    requires com.fasterxml.jackson.core;
+    requires org.rhyton.h5;
+    requires static org.jspecify;
+}
