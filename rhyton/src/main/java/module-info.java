@@ -3,4 +3,6 @@ module org.rhyton {
     requires com.fasterxml.jackson.core;
     requires org.rhyton.h5;
     requires static org.jspecify;
+
+    exports org.rhyton.array;
 }
