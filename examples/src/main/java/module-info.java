@@ -2,5 +2,5 @@
 module org.rhyton.examples {
     requires info.picocli;
     requires org.rhyton;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

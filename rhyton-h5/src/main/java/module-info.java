@@ -8,5 +8,5 @@
 module org.rhyton.h5 {
     requires io.jhdf;
     requires org.slf4j;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -2,5 +2,5 @@
 module org.rhyton.vector {
     requires jdk.incubator.vector;
     requires org.rhyton;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

@@ -2,7 +2,7 @@
 module org.rhyton {
     requires com.fasterxml.jackson.core;
     requires org.rhyton.h5;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports org.rhyton.array;
 }
