@@ -5,4 +5,8 @@ module org.rhyton {
     requires static transitive org.jspecify;
 
     exports org.rhyton.array;
+    exports org.rhyton.internal.kernel to
+            org.rhyton.vector;
+
+    uses org.rhyton.internal.kernel.KernelProvider;
 }

@@ -1,0 +1,342 @@
+package org.rhyton.internal.kernel;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one team of threads of a JVM, on which the parts of a computation run at the same time.
+ *
+ * <p>Who wants the team tries to take it; who does not get it, because another thread has it or because the call comes
+ * from inside a part, runs the same parts alone, one after the other. Parts are assigned in a fixed way: part p runs
+ * on member p mod {@link #threads()}, the caller being member 0. So a task whose parts do not depend on one another
+ * computes the same bits either way.
+ *
+ * <p>Members wait for work by spinning for some microseconds (longer while somebody {@linkplain #acquire holds} the
+ * team), then they park: an idle team costs nothing. Running a task allocates nothing.
+ */
+public final class Team {
+
+    /** The parts of a computation. */
+    @FunctionalInterface
+    public interface Task {
+        void run(int part);
+    }
+
+    /** The hold on the team: given back once, by the thread that took it. */
+    public static final class Hold implements AutoCloseable {
+        private final boolean held;
+
+        private Hold(boolean held) {
+            this.held = held;
+        }
+
+        /** Whether the team was free. */
+        public boolean held() {
+            return held;
+        }
+
+        @Override
+        public void close() {
+            if (held) {
+                release();
+            }
+        }
+    }
+
+    /** How long a member spins for the next task of a holder: longer than any gap inside a training step. */
+    private static final long HELD_SPIN_NANOS = 1_000_000;
+
+    /** How long a member spins after the holder has gone. */
+    private static final long FREE_SPIN_NANOS = 30_000;
+
+    /** How long the caller spins for the last member before it lets other threads of the machine run. */
+    private static final long JOIN_SPIN_NANOS = 50_000;
+
+    /** From then on the caller sleeps in slices of {@link #JOIN_SLEEP_NANOS}. */
+    private static final long JOIN_YIELD_NANOS = 1_000_000;
+
+    private static final long JOIN_SLEEP_NANOS = 50_000;
+
+    private static final Hold HELD = new Hold(true);
+    private static final Hold ALONE = new Hold(false);
+
+    private static final AtomicReference<@Nullable Thread> OWNER = new AtomicReference<>();
+
+    private static volatile int threads = configuredThreads();
+
+    // Below: touched by the owner alone, and by members between the ticket that they got and their sign that it is done.
+
+    private static Member[] members = new Member[0];
+    private static int holds;
+    private static boolean running;
+    private static long lastTicket;
+    private static @Nullable Task task;
+    private static int parts;
+    private static int stride;
+
+    private Team() {}
+
+    /** The number of members, the caller included; by default what the JVM sees of processors. */
+    public static int threads() {
+        return threads;
+    }
+
+    /**
+     * Changes the number of members, after waiting for the team to be free.
+     *
+     * @param count at least 1
+     * @throws IllegalStateException if the caller holds the team
+     */
+    public static void setThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("A team needs at least 1 thread, got " + count + ".");
+        }
+        Thread self = Thread.currentThread();
+        if (OWNER.get() == self) {
+            throw new IllegalStateException(
+                    "The number of threads cannot change while this thread holds the team. Set it before.");
+        }
+        while (!OWNER.compareAndSet(null, self)) {
+            LockSupport.parkNanos(JOIN_SLEEP_NANOS);
+        }
+        try {
+            if (members.length != count - 1) {
+                dismiss();
+            }
+            threads = count;
+        } finally {
+            OWNER.set(null);
+        }
+    }
+
+    /**
+     * Takes the team for a sequence of tasks, if it is free, so that its members stay awake in between. Holds nest. The
+     * tasks are run by {@link #run} either way.
+     */
+    public static Hold acquire() {
+        return tryAcquire() ? HELD : ALONE;
+    }
+
+    /**
+     * Runs task.run(0) to task.run(parts − 1), and returns when all have ended.
+     *
+     * @throws RuntimeException or Error: the first that a part has thrown, the others suppressed in it
+     */
+    public static void run(int parts, Task task) {
+        if (parts <= 1 || threads == 1 || !tryAcquire()) {
+            runAlone(parts, task);
+            return;
+        }
+        try {
+            if (running) {
+                runAlone(parts, task);
+            } else {
+                runTogether(parts, task);
+            }
+        } finally {
+            release();
+        }
+    }
+
+    private static boolean tryAcquire() {
+        Thread self = Thread.currentThread();
+        if (OWNER.get() != self && !OWNER.compareAndSet(null, self)) {
+            return false;
+        }
+        holds++;
+        return true;
+    }
+
+    private static void release() {
+        if (--holds == 0) {
+            OWNER.set(null);
+        }
+    }
+
+    private static void runAlone(int parts, Task task) {
+        rethrow(runShare(task, 0, parts, 1));
+    }
+
+    private static void runTogether(int count, Task work) {
+        if (members.length != threads - 1) {
+            hire();
+        }
+        running = true;
+        task = work;
+        parts = count;
+        stride = members.length + 1;
+        long ticket = ++lastTicket;
+        int helpers = Math.min(count - 1, members.length);
+        for (int i = 0; i < helpers; i++) {
+            members[i].give(ticket);
+        }
+        @Nullable Throwable failure = runShare(work, 0, count, stride);
+        for (int i = 0; i < helpers; i++) {
+            Member member = members[i];
+            member.awaitDone(ticket);
+            failure = join(failure, member.takeFailure());
+        }
+        task = null;
+        running = false;
+        rethrow(failure);
+    }
+
+    /** Runs every stride-th part, whatever the others do, and returns what was thrown. */
+    private static @Nullable Throwable runShare(Task task, int first, int parts, int stride) {
+        @Nullable Throwable failure = null;
+        for (int part = first; part < parts; part += stride) {
+            try {
+                task.run(part);
+            } catch (RuntimeException | Error e) {
+                failure = join(failure, e);
+            }
+        }
+        return failure;
+    }
+
+    private static @Nullable Throwable join(@Nullable Throwable first, @Nullable Throwable second) {
+        if (first == null || first == second) {
+            return second;
+        }
+        if (second != null) {
+            first.addSuppressed(second);
+        }
+        return first;
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    private static void hire() {
+        members = new Member[threads - 1];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = new Member(i + 1, lastTicket);
+            members[i].start();
+        }
+    }
+
+    private static void dismiss() {
+        for (Member member : members) {
+            member.give(Member.GO_HOME);
+        }
+        members = new Member[0];
+    }
+
+    private static int configuredThreads() {
+        @Nullable Integer configured = Integer.getInteger("rhyton.threads");
+        if (configured == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (configured < 1) {
+            throw new IllegalArgumentException(
+                    "The system property rhyton.threads must be at least 1, got " + configured + ".");
+        }
+        return configured;
+    }
+
+    /** A thread that waits for tickets. Each has its own, so that members which have no part are left asleep. */
+    private static final class Member extends Thread {
+        static final long GO_HOME = -1;
+
+        private final int index;
+        private volatile long ticket;
+        private volatile long done;
+        private volatile boolean parked;
+        private @Nullable Throwable failure;
+
+        Member(int index, long ticket) {
+            super(null, null, "rhyton-" + index, 0, false);
+            this.index = index;
+            this.ticket = ticket;
+            this.done = ticket;
+            setDaemon(true);
+            setContextClassLoader(null);
+        }
+
+        void give(long next) {
+            ticket = next;
+            if (parked) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            long seen = done;
+            while (true) {
+                long next = await(seen);
+                if (next == GO_HOME) {
+                    return;
+                }
+                Task work = task;
+                if (work != null) {
+                    failure = runShare(work, index, parts, stride);
+                }
+                seen = next;
+                done = next;
+            }
+        }
+
+        private long await(long seen) {
+            long next = spin(seen);
+            if (next != seen) {
+                return next;
+            }
+            parked = true;
+            while ((next = ticket) == seen) {
+                LockSupport.park(Team.class);
+            }
+            parked = false;
+            return next;
+        }
+
+        private long spin(long seen) {
+            long start = System.nanoTime();
+            while (true) {
+                for (int i = 0; i < 64; i++) {
+                    long next = ticket;
+                    if (next != seen) {
+                        return next;
+                    }
+                    Thread.onSpinWait();
+                }
+                long limit = OWNER.get() == null ? FREE_SPIN_NANOS : HELD_SPIN_NANOS;
+                if (System.nanoTime() - start > limit) {
+                    return seen;
+                }
+            }
+        }
+
+        /** Called by the owner: waits until this member is done. */
+        void awaitDone(long expected) {
+            long start = 0;
+            for (int i = 0; done != expected; i++) {
+                if ((i & 63) != 63) {
+                    Thread.onSpinWait();
+                    continue;
+                }
+                long now = System.nanoTime();
+                if (start == 0) {
+                    start = now;
+                } else if (now - start > JOIN_YIELD_NANOS) {
+                    LockSupport.parkNanos(JOIN_SLEEP_NANOS);
+                } else if (now - start > JOIN_SPIN_NANOS) {
+                    Thread.yield();
+                }
+            }
+        }
+
+        @Nullable Throwable takeFailure() {
+            Throwable taken = failure;
+            failure = null;
+            return taken;
+        }
+    }
+}
