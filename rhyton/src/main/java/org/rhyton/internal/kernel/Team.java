@@ -195,6 +195,7 @@ public final class Team {
         return failure;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what cannot suppress itself is the very same object
     private static @Nullable Throwable join(@Nullable Throwable first, @Nullable Throwable second) {
         if (first == null || first == second) {
             return second;
@@ -315,6 +316,7 @@ public final class Team {
         }
 
         /** Called by the owner: waits until this member is done. */
+        @SuppressWarnings("ThreadPriorityCheck") // yielding is how a machine with too few processors gets on
         void awaitDone(long expected) {
             long start = 0;
             for (int i = 0; done != expected; i++) {
