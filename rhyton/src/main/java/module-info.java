@@ -1,4 +1,5 @@
 /** Rhyton, Keras for the JVM: all that a program imports to define, train, save and serve neural networks. */
+@SuppressWarnings("module") // the vector module is compiled later
 module org.rhyton {
     requires com.fasterxml.jackson.core;
     requires org.rhyton.h5;
