@@ -202,8 +202,7 @@ public final class Dim {
             for (Atom atom : term.getKey().atoms()) {
                 product *= switch (atom) {
                     case Symbol symbol -> sizes.applyAsInt(symbol.name());
-                    case Quotient quotient ->
-                        Math.floorDiv(quotient.numerator().evaluate(sizes), quotient.divisor());
+                    case Quotient quotient -> Math.floorDiv(quotient.numerator().evaluate(sizes), quotient.divisor());
                 };
             }
             sum += product;

@@ -168,8 +168,7 @@ public interface DoubleKernels {
     void maxPool2d(Window window, double[] x, int xo, double[] z, int zo, int images);
 
     /** dx = the gradient of {@link #maxPool2d} at x: dz goes to the first greatest element of each window. */
-    void maxPool2dGradient(
-            Window window, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images);
+    void maxPool2dGradient(Window window, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images);
 
     /** z[image, position, channel] = the mean of what lies under the window; padding is not counted. */
     void averagePool2d(Window window, double[] x, int xo, double[] z, int zo, int images);

@@ -85,8 +85,7 @@ public final class LongKernels {
     }
 
     /** z = c ≠ 0 ? x : y. */
-    public static void select(
-            long[] c, int co, long[] x, int xo, long[] y, int yo, long[] z, int zo, int n) {
+    public static void select(long[] c, int co, long[] x, int xo, long[] y, int yo, long[] z, int zo, int n) {
         for (int i = 0; i < n; i++) {
             z[zo + i] = c[co + i] != 0 ? x[xo + i] : y[yo + i];
         }
@@ -160,8 +159,7 @@ public final class LongKernels {
      *
      * @param rows at least 1
      */
-    public static void reduceRows(
-            Binary op, long[] x, int xo, int rows, int rowStride, long[] z, int zo, int n) {
+    public static void reduceRows(Binary op, long[] x, int xo, int rows, int rowStride, long[] z, int zo, int n) {
         System.arraycopy(x, xo, z, zo, n);
         for (int i = 1; i < rows; i++) {
             binary(op, z, zo, x, xo + i * rowStride, z, zo, n);

@@ -65,7 +65,8 @@ public final class Team {
 
     private static volatile int threads = configuredThreads();
 
-    // Below: touched by the owner alone, and by members between the ticket that they got and their sign that it is done.
+    // Below: touched by the owner alone, and by members between the ticket that they got and their sign that it is
+    // done.
 
     private static Member[] members = new Member[0];
     private static int holds;
@@ -335,7 +336,8 @@ public final class Team {
             }
         }
 
-        @Nullable Throwable takeFailure() {
+        @Nullable
+        Throwable takeFailure() {
             Throwable taken = failure;
             failure = null;
             return taken;
