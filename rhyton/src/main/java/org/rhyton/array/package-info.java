@@ -1,0 +1,5 @@
+/** Arrays of numbers, after NumPy. */
+@NullMarked
+package org.rhyton.array;
+
+import org.jspecify.annotations.NullMarked;
