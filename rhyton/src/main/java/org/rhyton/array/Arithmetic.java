@@ -28,12 +28,11 @@ final class Arithmetic {
 
     static NDArray weak(long number, DType dtype) {
         DType own = dtype == DType.BOOL ? DType.INT64 : dtype;
-        boolean fits =
-                switch (own) {
-                    case UINT8 -> number >= 0 && number <= 255;
-                    case INT32 -> number == (int) number;
-                    default -> true;
-                };
+        boolean fits = switch (own) {
+            case UINT8 -> number >= 0 && number <= 255;
+            case INT32 -> number == (int) number;
+            default -> true;
+        };
         if (!fits) {
             throw new DTypeException("the number " + number + " does not fit " + own
                     + ", the dtype of the array it meets; cast the array first, for instance astype(INT64)");
@@ -43,8 +42,8 @@ final class Arithmetic {
 
     private static NDArray apply(BinaryOp op, NDArray a, NDArray b, DType promoted) {
         if (promoted == DType.BOOL && !op.takesBooleans()) {
-            throw new DTypeException("booleans cannot be combined by " + op + "; use xor, and, or, not, or cast one of the"
-                    + " arrays to a number first: astype(INT32)");
+            throw new DTypeException("booleans cannot be combined by " + op
+                    + "; use xor, and, or, not, or cast one of the" + " arrays to a number first: astype(INT32)");
         }
         boolean divides = op == BinaryOp.DIVIDE;
         DType result = op.isComparison() ? DType.BOOL : divides && !promoted.isFloating() ? DType.FLOAT64 : promoted;

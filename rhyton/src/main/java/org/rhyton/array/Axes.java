@@ -37,8 +37,8 @@ public final class Axes {
         for (int axis : axes) {
             int index = shape.axis(axis);
             if (reduced[index]) {
-                throw new ShapeException("axis " + axis + " is named twice in " + Arrays.toString(axes)
-                        + " for shape " + shape + "; name each axis once");
+                throw new ShapeException("axis " + axis + " is named twice in " + Arrays.toString(axes) + " for shape "
+                        + shape + "; name each axis once");
             }
             reduced[index] = true;
         }

@@ -169,8 +169,7 @@ final class BinaryKernels {
         return result;
     }
 
-    private static void compareFloats(
-            BinaryOp op, float[] x, int xo, float[] y, int yo, byte[] out, int to, int n) {
+    private static void compareFloats(BinaryOp op, float[] x, int xo, float[] y, int yo, byte[] out, int to, int n) {
         switch (op) {
             case EQUAL -> {
                 for (int i = 0; i < n; i++) out[to + i] = (byte) (x[xo + i] == y[yo + i] ? 1 : 0);
@@ -194,8 +193,7 @@ final class BinaryKernels {
         }
     }
 
-    private static void compareDoubles(
-            BinaryOp op, double[] x, int xo, double[] y, int yo, byte[] out, int to, int n) {
+    private static void compareDoubles(BinaryOp op, double[] x, int xo, double[] y, int yo, byte[] out, int to, int n) {
         switch (op) {
             case EQUAL -> {
                 for (int i = 0; i < n; i++) out[to + i] = (byte) (x[xo + i] == y[yo + i] ? 1 : 0);
@@ -219,8 +217,7 @@ final class BinaryKernels {
         }
     }
 
-    private static void compareLongs(
-            BinaryOp op, long[] x, int xo, long[] y, int yo, byte[] out, int to, int n) {
+    private static void compareLongs(BinaryOp op, long[] x, int xo, long[] y, int yo, byte[] out, int to, int n) {
         switch (op) {
             case EQUAL -> {
                 for (int i = 0; i < n; i++) out[to + i] = (byte) (x[xo + i] == y[yo + i] ? 1 : 0);

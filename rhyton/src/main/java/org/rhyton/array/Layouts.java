@@ -13,8 +13,8 @@ final class Layouts {
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] == -1 && open < 0) open = i;
             else if (sizes[i] < 0) {
-                throw new ShapeException("reshape takes sizes of 0 or more and at most one -1, got "
-                        + Arrays.toString(sizes));
+                throw new ShapeException(
+                        "reshape takes sizes of 0 or more and at most one -1, got " + Arrays.toString(sizes));
             } else known *= sizes[i];
         }
         int[] dims = sizes.clone();
@@ -111,8 +111,7 @@ final class Layouts {
             }
         }
         int place = axis < 0 ? axis + first.dims.length + 1 : axis;
-        return concatenate(
-                arrays.stream().map(array -> array.expandDims(axis)).toList(), place);
+        return concatenate(arrays.stream().map(array -> array.expandDims(axis)).toList(), place);
     }
 
     static NDArray concatenate(List<NDArray> arrays, int axis) {

@@ -677,7 +677,9 @@ public final class NDArray {
         }
         if (decimals == 0) return rint();
         double tens = Math.pow(10, Math.abs(decimals));
-        return decimals > 0 ? times(tens).rint().dividedBy(tens) : dividedBy(tens).rint().times(tens);
+        return decimals > 0
+                ? times(tens).rint().dividedBy(tens)
+                : dividedBy(tens).rint().times(tens);
     }
 
     /** Every element rounded to the nearest whole number, halves to even; the dtype stays. */
@@ -1086,15 +1088,14 @@ public final class NDArray {
 
     @Override
     public int hashCode() {
-        int elements =
-                switch (data) {
-                    case float[] floats -> Arrays.hashCode(floats);
-                    case double[] doubles -> Arrays.hashCode(doubles);
-                    case int[] ints -> Arrays.hashCode(ints);
-                    case long[] longs -> Arrays.hashCode(longs);
-                    case byte[] bytes -> Arrays.hashCode(bytes);
-                    default -> throw Storage.unknown(data);
-                };
+        int elements = switch (data) {
+            case float[] floats -> Arrays.hashCode(floats);
+            case double[] doubles -> Arrays.hashCode(doubles);
+            case int[] ints -> Arrays.hashCode(ints);
+            case long[] longs -> Arrays.hashCode(longs);
+            case byte[] bytes -> Arrays.hashCode(bytes);
+            default -> throw Storage.unknown(data);
+        };
         return 31 * Arrays.hashCode(dims) + elements;
     }
 }

@@ -35,8 +35,9 @@ final class Nested {
         if (leaf == int.class) return DType.INT32;
         if (leaf == long.class) return DType.INT64;
         if (leaf == boolean.class) return DType.BOOL;
-        throw new DTypeException("cannot make an array from " + nested.getClass().getTypeName()
-                + "; give float, double, int, long or boolean, alone or in nested Java arrays");
+        throw new DTypeException(
+                "cannot make an array from " + nested.getClass().getTypeName()
+                        + "; give float, double, int, long or boolean, alone or in nested Java arrays");
     }
 
     private static Object row(@Nullable Object row, int index) {
@@ -70,12 +71,11 @@ final class Nested {
 
     /** The nested Java array of an array; uint8 comes as int, for Java's byte has a sign. */
     static Object build(NDArray array) {
-        Object leaves =
-                switch (array.dtype()) {
-                    case BOOL -> array.toBooleanArray();
-                    case UINT8 -> array.toIntArray();
-                    default -> array.data;
-                };
+        Object leaves = switch (array.dtype()) {
+            case BOOL -> array.toBooleanArray();
+            case UINT8 -> array.toIntArray();
+            default -> array.data;
+        };
         return part(leaves, array.dims, 0, 0);
     }
 

@@ -8,8 +8,8 @@ final class Selection {
 
     static NDArray where(NDArray mask, NDArray ifTrue, NDArray ifFalse) {
         if (mask.dtype() != DType.BOOL) {
-            throw new DTypeException("where takes a mask of bool, got " + mask.dtype()
-                    + "; compare first, for instance ne(0)");
+            throw new DTypeException(
+                    "where takes a mask of bool, got " + mask.dtype() + "; compare first, for instance ne(0)");
         }
         DType dtype = DType.promote(ifTrue.dtype(), ifFalse.dtype());
         Shape shape = Shape.broadcast(Shape.broadcast(mask.shape(), ifTrue.shape()), ifFalse.shape());

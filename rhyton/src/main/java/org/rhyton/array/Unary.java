@@ -11,11 +11,10 @@ final class Unary {
     static NDArray apply(UnaryOp op, NDArray x) {
         DType dtype = x.dtype();
         if (op.keepsIntegers() && !dtype.isFloating()) return onIntegers(op, x);
-        DType result =
-                switch (dtype) {
-                    case FLOAT32, UINT8, BOOL -> DType.FLOAT32;
-                    case FLOAT64, INT32, INT64 -> DType.FLOAT64;
-                };
+        DType result = switch (dtype) {
+            case FLOAT32, UINT8, BOOL -> DType.FLOAT32;
+            case FLOAT64, INT32, INT64 -> DType.FLOAT64;
+        };
         int n = x.size();
         Object out = Storage.allocate(result, n);
         for (int start = 0; start < n; start += Casts.CHUNK) {
@@ -31,8 +30,8 @@ final class Unary {
         DType dtype = x.dtype();
         if (dtype == DType.BOOL) {
             if (op == UnaryOp.ABS || op == UnaryOp.SQUARE) return x;
-            throw new DTypeException(op + " has no meaning for booleans; use not(), or cast to a number first:"
-                    + " astype(INT32)");
+            throw new DTypeException(
+                    op + " has no meaning for booleans; use not(), or cast to a number first:" + " astype(INT32)");
         }
         return switch (op) {
             case FLOOR, CEIL, RINT -> x;

@@ -1,3 +1,4 @@
+// Written by DoubleSources from the source for float: change that one.
 package org.rhyton.internal.kernel;
 
 /**

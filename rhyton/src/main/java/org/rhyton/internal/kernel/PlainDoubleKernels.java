@@ -1,0 +1,806 @@
+// Written by DoubleSources from the source for float: change that one.
+package org.rhyton.internal.kernel;
+
+import java.util.Arrays;
+
+/** {@link DoubleKernels} in plain loops: the oracle, and what computes where there is nothing faster. */
+final class PlainDoubleKernels implements DoubleKernels {
+
+    // ---- elementwise
+
+    @Override
+    public void unary(Unary op, double[] x, int xo, double[] z, int zo, int n) {
+        switch (op) {
+            case NEG -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = -x[xo + i];
+                }
+            }
+            case ABS -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = Math.abs(x[xo + i]);
+                }
+            }
+            case SQUARE -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] * x[xo + i];
+                }
+            }
+            case SQRT -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = DoubleMath.sqrt(x[xo + i]);
+                }
+            }
+            case RECIPROCAL -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = 1d / x[xo + i];
+                }
+            }
+            case RELU -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = Math.max(x[xo + i], 0d);
+                }
+            }
+            case EXP -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = DoubleMath.exp(x[xo + i]);
+                }
+            }
+            case TANH -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = DoubleMath.tanh(x[xo + i]);
+                }
+            }
+            case SIGMOID -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = DoubleMath.sigmoid(x[xo + i]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = apply(op, x[xo + i]);
+                }
+            }
+        }
+    }
+
+    private static double apply(Unary op, double x) {
+        return switch (op) {
+            case NEG -> -x;
+            case ABS -> Math.abs(x);
+            case SIGN -> DoubleMath.sign(x);
+            case SQUARE -> x * x;
+            case SQRT -> DoubleMath.sqrt(x);
+            case RSQRT -> DoubleMath.rsqrt(x);
+            case RECIPROCAL -> 1d / x;
+            case EXP -> DoubleMath.exp(x);
+            case EXPM1 -> DoubleMath.expm1(x);
+            case LOG -> DoubleMath.log(x);
+            case LOG1P -> DoubleMath.log1p(x);
+            case SIN -> DoubleMath.sin(x);
+            case COS -> DoubleMath.cos(x);
+            case TAN -> DoubleMath.tan(x);
+            case ASIN -> DoubleMath.asin(x);
+            case ACOS -> DoubleMath.acos(x);
+            case ATAN -> DoubleMath.atan(x);
+            case SINH -> DoubleMath.sinh(x);
+            case COSH -> DoubleMath.cosh(x);
+            case ASINH -> DoubleMath.asinh(x);
+            case ACOSH -> DoubleMath.acosh(x);
+            case ATANH -> DoubleMath.atanh(x);
+            case TANH -> DoubleMath.tanh(x);
+            case SIGMOID -> DoubleMath.sigmoid(x);
+            case SOFTPLUS -> DoubleMath.softplus(x);
+            case ERF -> DoubleMath.erf(x);
+            case ERFINV -> DoubleMath.erfinv(x);
+            case RELU -> Math.max(x, 0d);
+            case FLOOR -> DoubleMath.floor(x);
+            case CEIL -> DoubleMath.ceil(x);
+            case ROUND -> DoubleMath.round(x);
+            case TRUNC -> DoubleMath.trunc(x);
+            case NOT -> truth(x == 0d);
+            case IS_NAN -> truth(Double.isNaN(x));
+            case IS_FINITE -> truth(Double.isFinite(x));
+            case FLUSH -> DoubleMath.flush(x);
+        };
+    }
+
+    @Override
+    public void binary(Binary op, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        switch (op) {
+            case ADD -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] + y[yo + i];
+                }
+            }
+            case SUB -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] - y[yo + i];
+                }
+            }
+            case MUL -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] * y[yo + i];
+                }
+            }
+            case DIV -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] / y[yo + i];
+                }
+            }
+            case MAX -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = Math.max(x[xo + i], y[yo + i]);
+                }
+            }
+            case GT -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = truth(x[xo + i] > y[yo + i]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = apply(op, x[xo + i], y[yo + i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void binaryScalar(Binary op, double[] x, int xo, double y, double[] z, int zo, int n) {
+        switch (op) {
+            case ADD -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] + y;
+                }
+            }
+            case SUB -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] - y;
+                }
+            }
+            case MUL -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] * y;
+                }
+            }
+            case DIV -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x[xo + i] / y;
+                }
+            }
+            case GT -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = truth(x[xo + i] > y);
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = apply(op, x[xo + i], y);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void scalarBinary(Binary op, double x, double[] y, int yo, double[] z, int zo, int n) {
+        switch (op) {
+            case SUB -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x - y[yo + i];
+                }
+            }
+            case DIV -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = x / y[yo + i];
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    z[zo + i] = apply(op, x, y[yo + i]);
+                }
+            }
+        }
+    }
+
+    private static double apply(Binary op, double x, double y) {
+        return switch (op) {
+            case ADD -> x + y;
+            case SUB -> x - y;
+            case MUL -> x * y;
+            case DIV -> x / y;
+            case POW -> DoubleMath.pow(x, y);
+            case MAX -> Math.max(x, y);
+            case MIN -> Math.min(x, y);
+            case MOD -> DoubleMath.floorMod(x, y);
+            case FLOOR_DIV -> DoubleMath.floorDiv(x, y);
+            case ATAN2 -> DoubleMath.atan2(x, y);
+            case EQ -> truth(x == y);
+            case NE -> truth(x != y);
+            case LT -> truth(x < y);
+            case LE -> truth(x <= y);
+            case GT -> truth(x > y);
+            case GE -> truth(x >= y);
+            case AND -> truth(x != 0d && y != 0d);
+            case OR -> truth(x != 0d || y != 0d);
+            case XOR -> truth((x != 0d) != (y != 0d));
+        };
+    }
+
+    private static double truth(boolean condition) {
+        return condition ? 1d : 0d;
+    }
+
+    @Override
+    public void fma(double[] x, int xo, double[] y, int yo, double[] a, int ao, double[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = Math.fma(x[xo + i], y[yo + i], a[ao + i]);
+        }
+    }
+
+    @Override
+    public void fmaScalar(double[] x, int xo, double y, double[] a, int ao, double[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = Math.fma(x[xo + i], y, a[ao + i]);
+        }
+    }
+
+    @Override
+    public void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = c[co + i] != 0d ? x[xo + i] : y[yo + i];
+        }
+    }
+
+    @Override
+    public void fill(double[] z, int zo, int n, double v) {
+        Arrays.fill(z, zo, zo + n, v);
+    }
+
+    // ---- reductions
+
+    /** What a lane of a reduction does with its next element. */
+    private enum Lane {
+        SUM,
+        SUM_OF_SQUARES,
+        PRODUCT
+    }
+
+    @Override
+    public double sum(double[] x, int xo, int n) {
+        return reduceLanes(Lane.SUM, x, xo, x, xo, n, 0d);
+    }
+
+    @Override
+    public double sumSquares(double[] x, int xo, int n) {
+        return reduceLanes(Lane.SUM_OF_SQUARES, x, xo, x, xo, n, 0d);
+    }
+
+    @Override
+    public double dot(double[] x, int xo, double[] y, int yo, int n) {
+        return reduceLanes(Lane.SUM_OF_SQUARES, x, xo, y, yo, n, 0d);
+    }
+
+    @Override
+    public double prod(double[] x, int xo, int n) {
+        return reduceLanes(Lane.PRODUCT, x, xo, x, xo, n, 1d);
+    }
+
+    /** The tree over the lanes first … first + 15 of the definition, the lanes of one call being first, first + 1, …. */
+    private static double reduceLanes(Lane lane, double[] x, int xo, double[] y, int yo, int n, double neutral) {
+        return combine(lane, x, xo, y, yo, n, neutral, 0, 1);
+    }
+
+    /** Lane first joined with what the tree has put together from lanes that are distance, 2 distance, … away. */
+    private static double combine(
+            Lane lane, double[] x, int xo, double[] y, int yo, int n, double neutral, int first, int distance) {
+        if (distance == 16) {
+            return chain(lane, x, xo, y, yo, n, neutral, first);
+        }
+        double left = combine(lane, x, xo, y, yo, n, neutral, first, 2 * distance);
+        double right = combine(lane, x, xo, y, yo, n, neutral, first + distance, 2 * distance);
+        return lane == Lane.PRODUCT ? left * right : left + right;
+    }
+
+    private static double chain(Lane lane, double[] x, int xo, double[] y, int yo, int n, double neutral, int first) {
+        double chain = neutral;
+        for (int i = first; i < n; i += 16) {
+            chain = switch (lane) {
+                case SUM -> chain + x[xo + i];
+                case SUM_OF_SQUARES -> Math.fma(x[xo + i], y[yo + i], chain);
+                case PRODUCT -> chain * x[xo + i];
+            };
+        }
+        return chain;
+    }
+
+    @Override
+    public double max(double[] x, int xo, int n) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            max = Math.max(max, x[xo + i]);
+        }
+        return max;
+    }
+
+    @Override
+    public double min(double[] x, int xo, int n) {
+        double min = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            min = Math.min(min, x[xo + i]);
+        }
+        return min;
+    }
+
+    @Override
+    public int argmax(double[] x, int xo, int n) {
+        int best = 0;
+        for (int i = 0; i < n; i++) {
+            double v = x[xo + i];
+            if (Double.isNaN(v)) {
+                return i;
+            }
+            if (v > x[xo + best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public int argmin(double[] x, int xo, int n) {
+        int best = 0;
+        for (int i = 0; i < n; i++) {
+            double v = x[xo + i];
+            if (Double.isNaN(v)) {
+                return i;
+            }
+            if (v < x[xo + best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void sumRows(double[] x, int xo, int rows, int rowStride, double[] z, int zo, int n) {
+        fill(z, zo, n, 0d);
+        for (int i = 0; i < rows; i++) {
+            binary(Binary.ADD, z, zo, x, xo + i * rowStride, z, zo, n);
+        }
+    }
+
+    @Override
+    public void reduceRows(Binary op, double[] x, int xo, int rows, int rowStride, double[] z, int zo, int n) {
+        System.arraycopy(x, xo, z, zo, n);
+        for (int i = 1; i < rows; i++) {
+            binary(op, z, zo, x, xo + i * rowStride, z, zo, n);
+        }
+    }
+
+    // ---- rows
+
+    @Override
+    public void softmax(double[] x, int xo, double[] z, int zo, int n) {
+        double max = max(x, xo, n);
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = DoubleMath.exp(x[xo + i] - max);
+        }
+        binaryScalar(Binary.DIV, z, zo, sum(z, zo, n), z, zo, n);
+    }
+
+    @Override
+    public void logSoftmax(double[] x, int xo, double[] z, int zo, int n) {
+        double max = max(x, xo, n);
+        double sum = sumOfExp(x, xo, n, max, 0, 1);
+        double log = DoubleMath.log(sum);
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = (x[xo + i] - max) - log;
+        }
+    }
+
+    /** Σ e^(x − max), in the order of {@link #sum}, by the same tree as {@link #combine}. */
+    private static double sumOfExp(double[] x, int xo, int n, double max, int first, int distance) {
+        if (distance < 16) {
+            return sumOfExp(x, xo, n, max, first, 2 * distance)
+                    + sumOfExp(x, xo, n, max, first + distance, 2 * distance);
+        }
+        double sum = 0d;
+        for (int i = first; i < n; i += 16) {
+            sum += DoubleMath.exp(x[xo + i] - max);
+        }
+        return sum;
+    }
+
+    // ---- matrices
+
+    @Override
+    public void gemm(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow) {
+        for (int i = 0; i < m; i++) {
+            fill(c, co + i * cRow, n, 0d);
+        }
+        gemmAccumulate(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    }
+
+    @Override
+    public void gemmAccumulate(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow) {
+        for (int i = 0; i < m; i++) {
+            if (bCol == 1) {
+                addRows(n, k, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);
+            } else {
+                addDots(n, k, a, ao + i * aRow, aCol, b, bo, bRow, bCol, c, co + i * cRow);
+            }
+        }
+    }
+
+    /** c += Σ a[p]·(row p of B), four rows at a time to spare loads and stores of c. */
+    private static void addRows(
+            int n, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
+        int p = 0;
+        for (; p + 4 <= k; p += 4) {
+            double a0 = a[ao + p * aCol];
+            double a1 = a[ao + (p + 1) * aCol];
+            double a2 = a[ao + (p + 2) * aCol];
+            double a3 = a[ao + (p + 3) * aCol];
+            int b0 = bo + p * bRow;
+            int b1 = b0 + bRow;
+            int b2 = b1 + bRow;
+            int b3 = b2 + bRow;
+            for (int j = 0; j < n; j++) {
+                double v = Math.fma(a0, b[b0 + j], c[co + j]);
+                v = Math.fma(a1, b[b1 + j], v);
+                v = Math.fma(a2, b[b2 + j], v);
+                c[co + j] = Math.fma(a3, b[b3 + j], v);
+            }
+        }
+        for (; p < k; p++) {
+            double a0 = a[ao + p * aCol];
+            int b0 = bo + p * bRow;
+            for (int j = 0; j < n; j++) {
+                c[co + j] = Math.fma(a0, b[b0 + j], c[co + j]);
+            }
+        }
+    }
+
+    /** c[j] += a · (column j of B), four columns at a time so that their chains overlap. */
+    private static void addDots(
+            int n, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, int bCol, double[] c, int co) {
+        int j = 0;
+        for (; j + 4 <= n; j += 4) {
+            double c0 = c[co + j];
+            double c1 = c[co + j + 1];
+            double c2 = c[co + j + 2];
+            double c3 = c[co + j + 3];
+            int bp = bo + j * bCol;
+            for (int p = 0; p < k; p++, bp += bRow) {
+                double v = a[ao + p * aCol];
+                c0 = Math.fma(v, b[bp], c0);
+                c1 = Math.fma(v, b[bp + bCol], c1);
+                c2 = Math.fma(v, b[bp + 2 * bCol], c2);
+                c3 = Math.fma(v, b[bp + 3 * bCol], c3);
+            }
+            c[co + j] = c0;
+            c[co + j + 1] = c1;
+            c[co + j + 2] = c2;
+            c[co + j + 3] = c3;
+        }
+        for (; j < n; j++) {
+            double sum = c[co + j];
+            for (int p = 0; p < k; p++) {
+                sum = Math.fma(a[ao + p * aCol], b[bo + p * bRow + j * bCol], sum);
+            }
+            c[co + j] = sum;
+        }
+    }
+
+    /** Square blocks of this many rows and columns are read and written while they are in the nearest cache. */
+    private static final int TRANSPOSE_BLOCK = 16;
+
+    @Override
+    public void transpose2d(double[] x, int xo, int rows, int cols, int xRow, double[] z, int zo, int zRow) {
+        for (int i = 0; i < rows; i += TRANSPOSE_BLOCK) {
+            int iEnd = Math.min(i + TRANSPOSE_BLOCK, rows);
+            for (int j = 0; j < cols; j += TRANSPOSE_BLOCK) {
+                transposeBlock(x, xo, i, iEnd, j, Math.min(j + TRANSPOSE_BLOCK, cols), xRow, z, zo, zRow);
+            }
+        }
+    }
+
+    private static void transposeBlock(
+            double[] x, int xo, int i, int iEnd, int j, int jEnd, int xRow, double[] z, int zo, int zRow) {
+        for (int col = j; col < jEnd; col++) {
+            int to = zo + col * zRow;
+            int from = xo + col;
+            for (int row = i; row < iEnd; row++) {
+                z[to + row] = x[from + row * xRow];
+            }
+        }
+    }
+
+    // ---- random numbers
+
+    @Override
+    public void uniform(int key0, int key1, long firstIndex, double[] z, int zo, int n) {
+        DoubleRandom.uniform(key0, key1, firstIndex, z, zo, n);
+    }
+
+    @Override
+    public void normal(int key0, int key1, long firstIndex, double[] z, int zo, int n) {
+        DoubleRandom.uniform(key0, key1, firstIndex, z, zo, n);
+        DoubleRandom.uniformToNormal(z, zo, n);
+    }
+
+    @Override
+    public void dropoutMask(
+            int key0, int key1, long firstIndex, double keep, double scaleKept, double[] z, int zo, int n) {
+        DoubleRandom.uniform(key0, key1, firstIndex, z, zo, n);
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = z[zo + i] < keep ? scaleKept : 0d;
+        }
+    }
+
+    // ---- images
+
+    @Override
+    public void im2col(Window window, double[] x, int xo, int firstPosition, int positions, double[] z, int zo) {
+        int outWidth = window.outWidth();
+        int perImage = window.positions();
+        for (int i = 0; i < positions; i++) {
+            int position = firstPosition + i;
+            int image = position / perImage;
+            int inImage = position - image * perImage;
+            int outRow = inImage / outWidth;
+            int from = xo + image * window.imageSize();
+            patch(window, x, from, outRow, inImage - outRow * outWidth, z, zo + i * window.patchSize());
+        }
+    }
+
+    private static void patch(Window w, double[] x, int xo, int outRow, int outCol, double[] z, int zo) {
+        int line = w.windowWidth() * w.channels();
+        for (int i = 0; i < w.windowHeight(); i++) {
+            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
+            int to = zo + i * line;
+            if (row < 0 || row >= w.height()) {
+                Arrays.fill(z, to, to + line, 0d);
+            } else {
+                patchLine(w, x, xo + row * w.width() * w.channels(), outCol, z, to);
+            }
+        }
+    }
+
+    private static void patchLine(Window w, double[] x, int xo, int outCol, double[] z, int zo) {
+        int channels = w.channels();
+        int firstCol = outCol * w.strideWidth() - w.padLeft();
+        if (w.dilationWidth() == 1 && firstCol >= 0 && firstCol + w.windowWidth() <= w.width()) {
+            System.arraycopy(x, xo + firstCol * channels, z, zo, w.windowWidth() * channels);
+            return;
+        }
+        for (int j = 0; j < w.windowWidth(); j++) {
+            int col = firstCol + j * w.dilationWidth();
+            int to = zo + j * channels;
+            if (col < 0 || col >= w.width()) {
+                Arrays.fill(z, to, to + channels, 0d);
+            } else {
+                System.arraycopy(x, xo + col * channels, z, to, channels);
+            }
+        }
+    }
+
+    @Override
+    public void col2im(Window w, double[] x, int xo, double[] z, int zo, int images) {
+        fill(z, zo, images * w.imageSize(), 0d);
+        int from = xo;
+        for (int image = 0; image < images; image++) {
+            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
+                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
+                    addPatch(w, x, from, outRow, outCol, z, zo + image * w.imageSize());
+                    from += w.patchSize();
+                }
+            }
+        }
+    }
+
+    private static void addPatch(Window w, double[] x, int xo, int outRow, int outCol, double[] z, int zo) {
+        int channels = w.channels();
+        int from = xo;
+        for (int i = 0; i < w.windowHeight(); i++) {
+            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
+            boolean inside = row >= 0 && row < w.height();
+            for (int j = 0; j < w.windowWidth(); j++) {
+                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
+                if (inside && col >= 0 && col < w.width()) {
+                    add(x, from, z, zo + (row * w.width() + col) * channels, channels);
+                }
+                from += channels;
+            }
+        }
+    }
+
+    private static void add(double[] x, int xo, double[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] += x[xo + i];
+        }
+    }
+
+    @Override
+    public void maxPool2d(Window w, double[] x, int xo, double[] z, int zo, int images) {
+        fill(z, zo, images * w.positions() * w.channels(), Double.NEGATIVE_INFINITY);
+        int to = zo;
+        for (int image = 0; image < images; image++) {
+            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
+                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
+                    poolMax(w, x, xo + image * w.imageSize(), outRow, outCol, z, to);
+                    to += w.channels();
+                }
+            }
+        }
+    }
+
+    private static void poolMax(Window w, double[] x, int xo, int outRow, int outCol, double[] z, int zo) {
+        int channels = w.channels();
+        for (int i = 0; i < w.windowHeight(); i++) {
+            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
+            for (int j = 0; j < w.windowWidth() && row >= 0 && row < w.height(); j++) {
+                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
+                if (col >= 0 && col < w.width()) {
+                    int from = xo + (row * w.width() + col) * channels;
+                    for (int channel = 0; channel < channels; channel++) {
+                        z[zo + channel] = Math.max(z[zo + channel], x[from + channel]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void maxPool2dGradient(
+            Window w, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images) {
+        fill(dx, dxo, images * w.imageSize(), 0d);
+        int from = dzo;
+        for (int image = 0; image < images; image++) {
+            int offset = image * w.imageSize();
+            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
+                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
+                    for (int channel = 0; channel < w.channels(); channel++) {
+                        int best = firstGreatest(w, x, xo + offset, outRow, outCol, channel);
+                        if (best >= 0) {
+                            dx[dxo + offset + best] += dz[from];
+                        }
+                        from++;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Where in its image the first greatest element under a window lies; −1 if all is padding. */
+    private static int firstGreatest(Window w, double[] x, int xo, int outRow, int outCol, int channel) {
+        int best = -1;
+        for (int i = 0; i < w.windowHeight(); i++) {
+            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
+            for (int j = 0; j < w.windowWidth() && row >= 0 && row < w.height(); j++) {
+                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
+                if (col >= 0 && col < w.width()) {
+                    int at = (row * w.width() + col) * w.channels() + channel;
+                    if (best < 0 || x[xo + at] > x[xo + best] || isFirstNaN(x[xo + at], x[xo + best])) {
+                        best = at;
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private static boolean isFirstNaN(double v, double best) {
+        return Double.isNaN(v) && !Double.isNaN(best);
+    }
+
+    @Override
+    public void averagePool2d(Window w, double[] x, int xo, double[] z, int zo, int images) {
+        fill(z, zo, images * w.positions() * w.channels(), 0d);
+        int channels = w.channels();
+        int to = zo;
+        for (int image = 0; image < images; image++) {
+            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
+                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
+                    poolSum(w, x, xo + image * w.imageSize(), outRow, outCol, z, to);
+                    divide(z, to, insideCount(w, outRow, outCol), channels);
+                    to += channels;
+                }
+            }
+        }
+    }
+
+    private static void poolSum(Window w, double[] x, int xo, int outRow, int outCol, double[] z, int zo) {
+        for (int i = 0; i < w.windowHeight(); i++) {
+            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
+            for (int j = 0; j < w.windowWidth() && row >= 0 && row < w.height(); j++) {
+                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
+                if (col >= 0 && col < w.width()) {
+                    add(x, xo + (row * w.width() + col) * w.channels(), z, zo, w.channels());
+                }
+            }
+        }
+    }
+
+    private static void divide(double[] z, int zo, int divisor, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] /= divisor;
+        }
+    }
+
+    /** How many elements of an image lie under a window. */
+    private static int insideCount(Window w, int outRow, int outCol) {
+        int firstRow = outRow * w.strideHeight() - w.padTop();
+        int firstCol = outCol * w.strideWidth() - w.padLeft();
+        return inside(firstRow, w.windowHeight(), w.dilationHeight(), w.height())
+                * inside(firstCol, w.windowWidth(), w.dilationWidth(), w.width());
+    }
+
+    private static int inside(int first, int window, int dilation, int size) {
+        int count = 0;
+        for (int i = 0; i < window; i++) {
+            int at = first + i * dilation;
+            count += at >= 0 && at < size ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public void averagePool2dGradient(Window w, double[] dz, int dzo, double[] dx, int dxo, int images) {
+        fill(dx, dxo, images * w.imageSize(), 0d);
+        int from = dzo;
+        for (int image = 0; image < images; image++) {
+            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
+                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
+                    spread(w, dz, from, outRow, outCol, dx, dxo + image * w.imageSize());
+                    from += w.channels();
+                }
+            }
+        }
+    }
+
+    private static void spread(Window w, double[] dz, int dzo, int outRow, int outCol, double[] dx, int dxo) {
+        int count = insideCount(w, outRow, outCol);
+        for (int i = 0; i < w.windowHeight(); i++) {
+            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
+            for (int j = 0; j < w.windowWidth() && row >= 0 && row < w.height(); j++) {
+                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
+                if (col >= 0 && col < w.width()) {
+                    int to = dxo + (row * w.width() + col) * w.channels();
+                    for (int channel = 0; channel < w.channels(); channel++) {
+                        dx[to + channel] += dz[dzo + channel] / count;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.rhyton.internal.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes the kernels for double from those for float, so that there is one source. After a change to a float kernel:
+ * run {@link #main} (or see what {@link DoubleSourcesTest} prints), then lay out the sources.
+ */
+final class DoubleSources {
+
+    /** The sources for float, relative to the root of the project. */
+    static final List<String> SOURCES = List.of(
+            "rhyton/src/main/java/org/rhyton/internal/kernel/FloatKernels.java",
+            "rhyton/src/main/java/org/rhyton/internal/kernel/PlainFloatKernels.java");
+
+    private DoubleSources() {}
+
+    public static void main(String[] args) throws IOException {
+        for (String source : SOURCES) {
+            Path from = root().resolve(source);
+            Files.writeString(target(from), toDouble(Files.readString(from)));
+        }
+    }
+
+    /** The root of the project, whether the program runs there or in a module. */
+    static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        return Files.isDirectory(here.resolve("rhyton-vector")) ? here : here.getParent();
+    }
+
+    static Path target(Path source) {
+        return source.resolveSibling(source.getFileName().toString().replace("Float", "Double"));
+    }
+
+    /** Replaces types, names and literals. "In float", in a comment that tells both, stays. */
+    static String toDouble(String source) {
+        return "// Written by DoubleSources from the source for float: change that one.\n"
+                + source.replaceAll("(?<![Ii]n )\\bfloat\\b", "double")
+                        .replace("Float", "Double")
+                        .replaceAll("\\b(\\d+(\\.\\d+)?)f\\b", "$1d");
+    }
+}
