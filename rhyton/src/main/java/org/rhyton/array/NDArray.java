@@ -373,7 +373,6 @@ public final class NDArray {
         return booleans;
     }
 
-    @SuppressWarnings("ReferenceEquality") // The very same array must be copied, a converted one is ours already.
     private Object own(DType target) {
         Object converted = Casts.cast(data, dtype, target, size);
         if (converted != data) return converted;

@@ -68,7 +68,8 @@ final class Selection {
             for (int i = 0; i < n; i++) {
                 double x = Storage.getDouble(a.data, offsets[0] + i * steps[0]);
                 double y = Storage.getDouble(b.data, offsets[1] + i * steps[1]);
-                boolean close = x == y || Math.abs(x - y) <= absolute + relative * Math.abs(y) && !Double.isInfinite(y);
+                boolean close =
+                        x == y || (Math.abs(x - y) <= absolute + relative * Math.abs(y) && !Double.isInfinite(y));
                 near[0] &= close;
             }
         });
@@ -85,7 +86,7 @@ final class Selection {
                 int count = 0;
                 for (int i = 0; i < sorted.length; i++) {
                     boolean again = i > 0
-                            && (sorted[i] == sorted[i - 1] || Float.isNaN(sorted[i]) && Float.isNaN(sorted[i - 1]));
+                            && (sorted[i] == sorted[i - 1] || (Float.isNaN(sorted[i]) && Float.isNaN(sorted[i - 1])));
                     if (!again) sorted[count++] = sorted[i];
                 }
                 yield NDArray.wrap(Arrays.copyOf(sorted, count), x.dtype(), new int[] {count});
@@ -96,7 +97,7 @@ final class Selection {
                 int count = 0;
                 for (int i = 0; i < sorted.length; i++) {
                     boolean again = i > 0
-                            && (sorted[i] == sorted[i - 1] || Double.isNaN(sorted[i]) && Double.isNaN(sorted[i - 1]));
+                            && (sorted[i] == sorted[i - 1] || (Double.isNaN(sorted[i]) && Double.isNaN(sorted[i - 1])));
                     if (!again) sorted[count++] = sorted[i];
                 }
                 yield NDArray.wrap(Arrays.copyOf(sorted, count), x.dtype(), new int[] {count});
