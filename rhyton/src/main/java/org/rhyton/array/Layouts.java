@@ -98,7 +98,7 @@ final class Layouts {
         Object out = Storage.allocate(x.dtype(), Shape.of(dims).elements());
         new Nest(dims, new int[][] {strides, Nest.contiguous(dims)}, new int[2])
                 .forEachRun((offsets, steps, n) ->
-                        Storage.copy(x.data, offsets[0], steps[0], out, offsets[1], n == 1 ? 1 : steps[1], n));
+                        Storage.copy(x.data, offsets[0], steps[0], out, offsets[1], steps[1], n));
         return NDArray.wrap(out, x.dtype(), dims);
     }
 

@@ -1,5 +1,6 @@
 package org.rhyton.array;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -1067,6 +1068,87 @@ public final class NDArray {
 
     // ---------------------------------------------------------------------------------------------------- indexing
 
+    /**
+     * The part at leading positions, {@code x[i, j]} in Python; negative ones count from the end. Fewer positions than axes
+     * leave the last axes; {@code x.get(-1)} is the last row.
+     *
+     * @throws IndexException when there is no such position
+     */
+    public NDArray get(int... positions) {
+        List<Index> indices = new ArrayList<>(positions.length);
+        for (int position : positions) indices.add(Index.at(position));
+        return Indexing.get(this, indices);
+    }
+
+    /**
+     * The part that the indices name; axes not named stay whole.
+     *
+     * @throws IndexException when the array has no such part
+     */
+    public NDArray get(Index... indices) {
+        return Indexing.get(this, List.of(indices));
+    }
+
+    /** The part between Python's brackets: {@code x.get("1:, ::-1")}; see {@link Index#parse}. */
+    public NDArray get(String indices) {
+        return Indexing.get(this, Index.parse(indices));
+    }
+
+    /** The part where a mask of bool is true, or the rows at the positions that an array of whole numbers lists. */
+    public NDArray get(NDArray maskOrPositions) {
+        return Indexing.get(this, List.of(Index.of(maskOrPositions)));
+    }
+
+    /** The rows from start up to, but without, stop, Python's {@code x[start:stop]}. */
+    public NDArray rows(int start, int stop) {
+        return get(Index.range(start, stop));
+    }
+
+    /** The rows at the given positions. */
+    public NDArray take(int... positions) {
+        return get(Index.positions(positions));
+    }
+
+    /** What lies at the given positions along an axis; the axis becomes the axes of the list. */
+    public NDArray take(NDArray positions, int axis) {
+        Index[] indices = new Index[shape().axis(axis) + 1];
+        Arrays.fill(indices, Index.all());
+        indices[indices.length - 1] = Index.positions(positions);
+        return get(indices);
+    }
+
+    /**
+     * This array with a part replaced, Python's {@code x[indices] = value}; the value broadcasts to the part and is
+     * converted to this dtype.
+     *
+     * @throws IndexException when the array has no such part
+     * @throws ShapeException when the value does not fit the part
+     */
+    public NDArray with(List<Index> indices, NDArray value) {
+        return Indexing.with(this, indices, value);
+    }
+
+    /** This array with the part between Python's brackets replaced; see {@link #with(List, NDArray)}. */
+    public NDArray with(String indices, NDArray value) {
+        return Indexing.with(this, Index.parse(indices), value);
+    }
+
+    /** This array with the part between Python's brackets replaced by one number. */
+    public NDArray with(String indices, double value) {
+        return with(indices, scalar(value));
+    }
+
+    /** This array with what a mask or a list of positions names replaced; see {@link #with(List, NDArray)}. */
+    public NDArray with(NDArray maskOrPositions, NDArray value) {
+        return Indexing.with(this, List.of(Index.of(maskOrPositions)), value);
+    }
+
+    /** This array with what a mask or a list of positions names replaced by one number. */
+    public NDArray with(NDArray maskOrPositions, double value) {
+        return with(maskOrPositions, scalar(value));
+    }
+
+
     // ------------------------------------------------------------------------------------------ equality and text
 
     /**
@@ -1097,5 +1179,26 @@ public final class NDArray {
             default -> throw Storage.unknown(data);
         };
         return 31 * Arrays.hashCode(dims) + elements;
+    }
+
+    /** The text that NumPy's {@code str} gives. */
+    @Override
+    public String toString() {
+        return toString(PrintOptions.DEFAULT);
+    }
+
+    /** The text that NumPy's {@code str} gives with other print options. */
+    public String toString(PrintOptions options) {
+        return ArrayPrinter.str(this, options);
+    }
+
+    /** The text that NumPy's {@code repr} gives: {@code array([0. , 0.5], dtype=float32)}. */
+    public String toRepr() {
+        return toRepr(PrintOptions.DEFAULT);
+    }
+
+    /** The text that NumPy's {@code repr} gives with other print options. */
+    public String toRepr(PrintOptions options) {
+        return ArrayPrinter.repr(this, options);
     }
 }

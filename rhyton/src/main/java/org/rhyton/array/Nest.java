@@ -81,6 +81,11 @@ final class Nest {
 
     /** Does the work run by run, in C order of the loops. */
     void forEachRun(Run run) {
+        forEachRun(starts, run);
+    }
+
+    /** Does the work run by run, with the arrays starting elsewhere. */
+    void forEachRun(int[] from, Run run) {
         if (empty) return;
         int arrays = strides.length;
         int inner = sizes.length - 1;
@@ -90,7 +95,7 @@ final class Nest {
             n = sizes[inner];
             for (int k = 0; k < arrays; k++) steps[k] = strides[k][inner];
         }
-        int[] offsets = starts.clone();
+        int[] offsets = from.clone();
         int[] position = new int[Math.max(0, inner)];
         while (true) {
             run.at(offsets, steps, n);
