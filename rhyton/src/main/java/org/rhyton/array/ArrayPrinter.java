@@ -109,7 +109,8 @@ final class ArrayPrinter {
         String end = separator.stripTrailing() + "\n".repeat(array.rank() - axis - 1);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < positions.size(); i++) {
-            if (cut && i == options.edgeItems()) text.append(indent).append(SUMMARY).append(end);
+            if (cut && i == options.edgeItems())
+                text.append(indent).append(SUMMARY).append(end);
             text.append(indent).append(write(axis + 1, positions.get(i), indent + " ", width - 1));
             if (i < positions.size() - 1) text.append(end);
         }

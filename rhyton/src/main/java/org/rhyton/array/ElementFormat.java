@@ -145,7 +145,10 @@ sealed interface ElementFormat {
             int e = text.indexOf('e');
             String zeros = "0".repeat(precision - (e - point - 1));
             String power = text.substring(e + 2);
-            return text.substring(0, e) + zeros + text.substring(e, e + 2) + "0".repeat(exponentDigits - power.length())
+            return text.substring(0, e)
+                    + zeros
+                    + text.substring(e, e + 2)
+                    + "0".repeat(exponentDigits - power.length())
                     + power;
         }
     }

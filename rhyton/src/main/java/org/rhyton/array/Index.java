@@ -164,7 +164,8 @@ public sealed interface Index {
     }
 
     private static IndexException unreadable(String part, String text) {
-        return new IndexException("cannot read '" + part + "' in the index \"" + text + "\"; write for each axis a whole"
-                + " number, start:stop:step with any part left out, ... or None, with commas between");
+        return new IndexException(
+                "cannot read '" + part + "' in the index \"" + text + "\"; write for each axis a whole"
+                        + " number, start:stop:step with any part left out, ... or None, with commas between");
     }
 }

@@ -72,10 +72,11 @@ final class Indexing {
     /** Checks the number of axes and lets an ellipsis stand for what is not named. */
     private List<Index> complete(List<Index> indices) {
         List<Index> complete = new ArrayList<>(indices);
-        long ellipses = indices.stream().filter(Index.Ellipsis.class::isInstance).count();
+        long ellipses =
+                indices.stream().filter(Index.Ellipsis.class::isInstance).count();
         if (ellipses > 1) {
-            throw new IndexException("an index can have one ellipsis (...), got " + ellipses
-                    + "; write ':' for a single whole axis");
+            throw new IndexException(
+                    "an index can have one ellipsis (...), got " + ellipses + "; write ':' for a single whole axis");
         }
         if (ellipses == 0) complete.add(Index.ellipsis());
         int consumed = consumed(complete);
@@ -209,8 +210,9 @@ final class Indexing {
     static int position(int index, int size, int axis, NDArray array) {
         int position = index < 0 ? index + size : index;
         if (position < 0 || position >= size) {
-            throw new IndexException("index " + index + " is out of range for axis " + axis + " of shape " + array.shape()
-                    + (size == 0 ? ", which is empty there" : ", which has " + -size + " to " + (size - 1)));
+            throw new IndexException(
+                    "index " + index + " is out of range for axis " + axis + " of shape " + array.shape()
+                            + (size == 0 ? ", which is empty there" : ", which has " + -size + " to " + (size - 1)));
         }
         return position;
     }

@@ -1148,7 +1148,6 @@ public final class NDArray {
         return with(maskOrPositions, scalar(value));
     }
 
-
     // ------------------------------------------------------------------------------------------ equality and text
 
     /**
