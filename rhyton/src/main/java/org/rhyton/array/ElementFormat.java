@@ -79,7 +79,6 @@ sealed interface ElementFormat {
                     .toArray();
             boolean scientific = isScientific(finite, array.dtype(), options.suppressSmall());
             int left = 0;
-            int right = 0;
             int exponent = 0;
             int digits = 0;
             for (double number : finite) {
@@ -92,7 +91,7 @@ sealed interface ElementFormat {
                 digits = Math.max(digits, end - point - 1);
                 if (scientific) exponent = Math.max(exponent, text.length() - end - 2);
             }
-            right = scientific ? exponent + 2 + digits : digits;
+            int right = scientific ? exponent + 2 + digits : digits;
             if (finite.length < shown.length) {
                 for (int position : shown) {
                     String text = special(Storage.getDouble(array.data, position));

@@ -138,7 +138,8 @@ public sealed interface Index {
      */
     static List<Index> parse(String text) {
         List<Index> indices = new ArrayList<>();
-        for (String part : text.split(",")) indices.add(parseOne(part.strip(), text));
+        int dropTrailingEmpty = 0; // as Python does: "1," is "1"
+        for (String part : text.split(",", dropTrailingEmpty)) indices.add(parseOne(part.strip(), text));
         return indices;
     }
 
