@@ -1,0 +1,33 @@
+package org.rhyton.internal.grad;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rhyton.internal.graph.Node;
+
+/** Copies a graph with some of its leaves replaced. */
+public final class Copy {
+    private Copy() {}
+
+    /** The given nodes, computed from the replacements instead of the nodes that these replace. */
+    public static List<Node> of(List<Node> roots, Map<Node, Node> replacements) {
+        Map<Node, Node> copies = new HashMap<>(replacements);
+        Set<Node> seen = new LinkedHashSet<>();
+        List<Node> open = new ArrayList<>(roots);
+        while (!open.isEmpty()) {
+            Node node = open.removeLast();
+            if (!replacements.containsKey(node) && seen.add(node)) open.addAll(node.inputs());
+        }
+        List<Node> order = new ArrayList<>(seen);
+        order.sort(Comparator.comparingLong(Node::number));
+        for (Node node : order) {
+            List<Node> inputs = node.inputs().stream().map(input -> copies.getOrDefault(input, input)).toList();
+            copies.put(node, inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs));
+        }
+        return roots.stream().map(root -> copies.getOrDefault(root, root)).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package org.rhyton.internal.grad;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Shape;
+import org.rhyton.array.ShapeException;
+import org.rhyton.internal.graph.Build;
+import org.rhyton.internal.graph.Node;
+import org.rhyton.internal.graph.Op;
+
+/** Reverse-mode differentiation of a graph. */
+public final class Gradients {
+    private Gradients() {}
+
+    /**
+     * The derivatives of a scalar by some nodes.
+     *
+     * @return for each node its gradient, of the node's shape; null where the scalar does not depend on the node
+     * @throws ShapeException when {@code y} is not a scalar
+     */
+    public static List<@Nullable Node> of(Node y, List<Node> xs) {
+        if (!y.shape().equals(Shape.SCALAR)) {
+            throw new ShapeException("a gradient is taken of a scalar, such as a mean of losses; got shape "
+                    + y.shape() + ": reduce it with sum or mean first");
+        }
+        return of(List.of(y), List.of(Build.onesLike(y)), xs);
+    }
+
+    /** The sum over outputs of the derivatives, each output's weighted by the seed of its shape. */
+    public static List<@Nullable Node> of(List<Node> ys, List<Node> seeds, List<Node> xs) {
+        Set<Node> relevant = between(ys, xs);
+        Map<Node, Pending> pending = new IdentityHashMap<>();
+        PriorityQueue<Node> open = new PriorityQueue<>(Comparator.comparingLong(Node::number).reversed());
+        for (int i = 0; i < ys.size(); i++) arrive(ys.get(i), seeds.get(i), relevant, pending, open);
+        Set<Node> wanted = new HashSet<>(xs);
+        Map<Node, Node> found = new HashMap<>();
+        while (!open.isEmpty()) {
+            Node node = open.remove();
+            Pending arrived = pending.remove(node);
+            if (arrived == null) throw new IllegalStateException("no gradient waits for " + node);
+            if (wanted.contains(node) && arrived.gradients.getFirst() != null) {
+                found.put(node, arrived.gradients.getFirst());
+            }
+            List<@Nullable Node> toInputs = Rules.apply(node, arrived.gradients, relevant::contains);
+            for (int i = 0; i < toInputs.size(); i++) {
+                Node gradient = toInputs.get(i);
+                if (gradient != null) arrive(node.input(i), gradient, relevant, pending, open);
+            }
+        }
+        List<@Nullable Node> gradients = new ArrayList<>();
+        for (Node x : xs) gradients.add(found.get(x));
+        return gradients;
+    }
+
+    /** What has arrived at a node so far, result by result. */
+    private static final class Pending {
+        final List<@Nullable Node> gradients;
+
+        Pending(int results) {
+            gradients = new ArrayList<>(java.util.Collections.nCopies(results, null));
+        }
+
+        void add(int result, Node gradient) {
+            Node sum = gradients.get(result);
+            gradients.set(result, sum == null ? gradient : Build.add(sum, gradient));
+        }
+    }
+
+    private static void arrive(
+            Node node, Node gradient, Set<Node> relevant, Map<Node, Pending> pending, PriorityQueue<Node> open) {
+        if (!relevant.contains(node)) return;
+        boolean pick = node.op() instanceof Op.Pick;
+        Node target = pick ? node.input(0) : node;
+        int result = pick ? ((Op.Pick) node.op()).index() : 0;
+        Pending arrived = pending.get(target);
+        if (arrived == null) {
+            arrived = new Pending(target.types().size());
+            pending.put(target, arrived);
+            open.add(target);
+        }
+        arrived.add(result, gradient);
+    }
+
+    /** The nodes on paths from the given inputs to the outputs: only these need gradients. */
+    private static Set<Node> between(List<Node> ys, List<Node> xs) {
+        List<Node> order = new ArrayList<>(reachable(ys));
+        order.sort(Comparator.comparingLong(Node::number));
+        Set<Node> dependent = new HashSet<>(xs);
+        for (Node node : order) {
+            if (node.dtype().isFloating() || node.types().size() > 1) {
+                for (Node input : node.inputs()) if (dependent.contains(input)) dependent.add(node);
+            }
+        }
+        return dependent;
+    }
+
+    private static Set<Node> reachable(List<Node> roots) {
+        Set<Node> seen = new HashSet<>(roots);
+        Deque<Node> open = new ArrayDeque<>(roots);
+        while (!open.isEmpty()) {
+            for (Node input : open.pop().inputs()) if (seen.add(input)) open.push(input);
+        }
+        return seen;
+    }
+}
