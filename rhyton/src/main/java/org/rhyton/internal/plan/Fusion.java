@@ -1,0 +1,120 @@
+package org.rhyton.internal.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rhyton.array.Shape;
+import org.rhyton.internal.graph.Node;
+import org.rhyton.internal.graph.Op;
+
+/**
+ * Groups elementwise nodes of one shape into clusters. A cluster is computed tile by tile in one pass: what its nodes
+ * hand to each other never leaves the first-level cache.
+ *
+ * <p>Two clusters may become one when no path leads out of one and back into the other through anything else: as each
+ * cluster is computed as a whole, paths lead through whole clusters.
+ */
+final class Fusion {
+    /** A group of elementwise nodes of one shape, operands first. */
+    static final class Cluster {
+        final Shape shape;
+        final List<Node> nodes = new ArrayList<>();
+
+        Cluster(Shape shape) {
+            this.shape = shape;
+        }
+    }
+
+    /** Larger clusters gain nothing: their tiles would no longer fit the first-level cache. */
+    private static final int MOST_NODES = 160;
+
+    private final List<Node> order;
+    private final Map<Node, Cluster> clusters = new HashMap<>();
+
+    private Fusion(List<Node> order) {
+        this.order = order;
+    }
+
+    /** The cluster of each elementwise node. */
+    static Map<Node, Cluster> cluster(List<Node> order) {
+        Fusion fusion = new Fusion(order);
+        fusion.run();
+        return fusion.clusters;
+    }
+
+    static boolean isElementwise(Node node) {
+        return !Simplifier.isKnown(node)
+                && switch (node.op()) {
+                    case Op.Map1 map -> true;
+                    case Op.Map2 map -> true;
+                    case Op.Select select -> true;
+                    case Op.Cast cast -> true;
+                    case Op.Random random -> true;
+                    case Op.Iota iota -> true;
+                    default -> false;
+                };
+    }
+
+    private void run() {
+        for (Node node : order) if (isElementwise(node)) join(node);
+    }
+
+    private void join(Node node) {
+        Cluster own = new Cluster(node.shape());
+        own.nodes.add(node);
+        clusters.put(node, own);
+        Set<Cluster> candidates = new LinkedHashSet<>();
+        for (Node input : node.inputs()) {
+            Cluster cluster = clusters.get(input);
+            if (cluster != null && cluster.shape.equals(node.shape())) candidates.add(cluster);
+        }
+        for (Cluster candidate : candidates) {
+            Cluster present = clusters.get(node);
+            if (present != null) mergeIfLegal(candidate, present);
+        }
+    }
+
+    private void mergeIfLegal(Cluster a, Cluster b) {
+        if (a == b || a.nodes.size() + b.nodes.size() > MOST_NODES) return;
+        if (pathOutside(a, b) || pathOutside(b, a)) return;
+        a.nodes.addAll(b.nodes);
+        a.nodes.sort(Comparator.comparingLong(Node::number));
+        for (Node node : b.nodes) clusters.put(node, a);
+    }
+
+    /** Whether b depends on a through anything that is in neither. */
+    private boolean pathOutside(Cluster a, Cluster b) {
+        Set<Node> seen = new HashSet<>(b.nodes);
+        List<Node> open = new ArrayList<>();
+        for (Node node : b.nodes) {
+            for (Node input : node.inputs()) if (clusters.get(input) != a) open.add(input);
+        }
+        while (!open.isEmpty()) {
+            Node node = open.removeLast();
+            if (!seen.add(node) || Simplifier.isKnown(node)) continue;
+            Cluster cluster = clusters.get(node);
+            if (cluster == a) return true;
+            for (Node member : cluster == null ? List.of(node) : cluster.nodes) {
+                seen.add(member);
+                open.addAll(member.inputs());
+            }
+        }
+        return false;
+    }
+
+    /** Who uses each node, in order. */
+    static Map<Node, List<Node>> consumers(List<Node> order) {
+        Map<Node, List<Node>> consumers = new LinkedHashMap<>();
+        for (Node node : order) {
+            if (Simplifier.isKnown(node)) continue;
+            for (Node input : node.inputs()) consumers.computeIfAbsent(input, key -> new ArrayList<>()).add(node);
+        }
+        return consumers;
+    }
+}
