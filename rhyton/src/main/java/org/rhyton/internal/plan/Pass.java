@@ -48,22 +48,14 @@ final class Pass {
     private final Ref result;
 
     /**
-     * @param result the register whose tile {@link Reduction} reads after {@link #tile}; −1 when there is none
-     * @param direct whether stores may be written by the instruction that computes them
+     * @param result the register whose tile is read after {@link #tile}; −1 when there is none
      */
-    Pass(
-            Tape tape,
-            Compute compute,
-            Geometry geometry,
-            List<Location> leaves,
-            List<Location> stores,
-            int result,
-            boolean direct) {
-        this.compute = compute;
+    Pass(Tape tape, Binder binder, Geometry geometry, List<Location> leaves, List<Location> stores, int result) {
+        this.compute = binder.compute();
         this.geometry = geometry;
         this.leaves = leaves.toArray(Location[]::new);
         this.stores = stores.toArray(Location[]::new);
-        Assembler assembler = new Assembler(tape, direct);
+        Assembler assembler = new Assembler(tape, binder, result);
         this.loads = assembler.loads.toArray(Load[]::new);
         this.ops = assembler.ops.toArray(Bound[]::new);
         this.saves = assembler.saves.toArray(Save[]::new);
@@ -76,13 +68,15 @@ final class Pass {
         final List<Bound> ops = new ArrayList<>();
         final List<Save> saves = new ArrayList<>();
         private final Tape tape;
+        private final Binder binder;
         private final Ref[] registers;
         private final int[] lastUse;
         private final List<List<Integer>> free = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         private final Ref[][] loaded = new Ref[Lane.values().length][leaves.length];
 
-        Assembler(Tape tape, boolean direct) {
+        Assembler(Tape tape, Binder binder, int result) {
             this.tape = tape;
+            this.binder = binder;
             int count = tape.instructions.size();
             this.registers = new Ref[count];
             this.lastUse = new int[count];
@@ -93,7 +87,8 @@ final class Pass {
                 }
             }
             for (Tape.Store store : tape.stores) lastUse[store.register()] = Integer.MAX_VALUE;
-            for (int i = 0; i < count; i++) assemble(i, direct);
+            if (result >= 0) lastUse[result] = Integer.MAX_VALUE;
+            for (int i = 0; i < count; i++) assemble(i);
             for (int i = 0; i < tape.stores.size(); i++) save(i);
         }
 
@@ -101,7 +96,7 @@ final class Pass {
             return registers[index];
         }
 
-        private void assemble(int index, boolean direct) {
+        private void assemble(int index) {
             Tape.Instruction instruction = tape.instructions.get(index);
             Lane from = fromLane(instruction);
             Ref[] operands = new Ref[instruction.operands().size()];
@@ -111,9 +106,9 @@ final class Pass {
                     release(register.index());
                 }
             }
-            Ref target = target(index, instruction.lane(), direct);
+            Ref target = target(index, instruction.lane());
             registers[index] = target;
-            ops.add(new Bound(instruction.action(), instruction.lane(), from, operands, target));
+            ops.add(new Bound(resolved(instruction.action()), instruction.lane(), from, operands, target));
         }
 
         /** The lane that the operands are in; only conversions change it. */
@@ -179,16 +174,35 @@ final class Pass {
             };
         }
 
-        private Ref target(int index, Lane lane, boolean direct) {
-            if (direct) {
-                for (int i = 0; i < tape.stores.size(); i++) {
-                    if (tape.stores.get(i).register() == index && lane.isStoredAs(stores[i].dtype())) {
-                        return new Ref(Mode.MEMORY, leaves.length + i, 0);
-                    }
-                }
+        private Tape.Action resolved(Tape.Action action) {
+            return action instanceof Tape.Action.Iota iota
+                    ? new Tape.Action.Iota(iota.shape().evaluate(binder.sizes()), iota.axis())
+                    : action;
+        }
+
+        /** A result goes to memory at once where nothing of what stood there is needed any more. */
+        private Ref target(int index, Lane lane) {
+            for (int i = 0; i < tape.stores.size(); i++) {
+                boolean own = tape.stores.get(i).register() == index && lane.isStoredAs(stores[i].dtype());
+                if (own && !readLater(stores[i].array(), index)) return new Ref(Mode.MEMORY, leaves.length + i, 0);
             }
             List<Integer> unused = free.get(lane.ordinal());
             return new Ref(Mode.SLOT, unused.isEmpty() ? newSlot(lane) : unused.removeLast(), 0);
+        }
+
+        private boolean readLater(Object array, int index) {
+            for (int later = index + 1; later < tape.instructions.size(); later++) {
+                for (Tape.Operand operand : tape.instructions.get(later).operands()) {
+                    boolean leaf = operand instanceof Tape.Operand.Leaf;
+                    if (leaf && overwrites(array, ((Tape.Operand.Leaf) operand).index())) return true;
+                }
+            }
+            return false;
+        }
+
+        /** Variables are updated where they are; all else that a pass stores has memory of its own. */
+        private boolean overwrites(Object array, int leaf) {
+            return leaves[leaf].array() == array && tape.leaves.get(leaf).value().home == Value.Home.CELL;
         }
 
         private void release(int register) {

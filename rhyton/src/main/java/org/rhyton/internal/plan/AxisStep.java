@@ -1,0 +1,91 @@
+package org.rhyton.internal.plan;
+
+import java.util.List;
+import org.rhyton.internal.graph.Op;
+
+/** A function of the elements along one axis: the index of the largest, running sums. */
+record AxisStep(Op op, int axis, View x, Value result) implements Step {
+    @Override
+    public List<View> reads() {
+        return List.of(x);
+    }
+
+    @Override
+    public List<Value> writes() {
+        return List.of(result);
+    }
+
+    @Override
+    public Work bind(Binder binder) {
+        Location in = binder.locate(x);
+        Location out = binder.locate(View.of(result, org.rhyton.array.Shape.of(result.elements)));
+        int n = in.dims()[axis];
+        int before = 1;
+        int after = 1;
+        for (int i = 0; i < axis; i++) before *= in.dims()[i];
+        for (int i = axis + 1; i < in.dims().length; i++) after *= in.dims()[i];
+        int outer = before;
+        int inner = after;
+        return switch (op) {
+            case Op.ArgReduce arg -> () -> argReduce(arg, in, out.longs(), out.offset(), outer, n, inner);
+            case Op.Cumulate cumulate -> () -> cumulate(cumulate, in, out, outer, n, inner);
+            default -> throw new IllegalStateException("no function along an axis: " + op);
+        };
+    }
+
+    private static void argReduce(Op.ArgReduce op, Location in, long[] z, int zo, int outer, int n, int inner) {
+        for (int i = 0; i < outer; i++) {
+            for (int j = 0; j < inner; j++) z[zo + i * inner + j] = best(op, in, in.offset() + i * n * inner + j, n, inner);
+        }
+    }
+
+    /** The first of the best; not a number beats all. */
+    private static int best(Op.ArgReduce op, Location in, int at, int n, int stride) {
+        int best = 0;
+        double value = Storage.getDouble(in.array(), in.dtype(), at);
+        for (int k = 1; k < n && !Double.isNaN(value); k++) {
+            double next = Storage.getDouble(in.array(), in.dtype(), at + k * stride);
+            if (Double.isNaN(next) || (op.largest() ? next > value : next < value)) {
+                best = k;
+                value = next;
+            }
+        }
+        return best;
+    }
+
+    private static void cumulate(Op.Cumulate op, Location in, Location out, int outer, int n, int inner) {
+        for (int i = 0; i < outer; i++) {
+            for (int j = 0; j < inner; j++) {
+                int at = i * n * inner + j;
+                double total = start(op);
+                for (int k = 0; k < n; k++) {
+                    int index = at + (op.reverse() ? n - 1 - k : k) * inner;
+                    double x = Storage.getDouble(in.array(), in.dtype(), in.offset() + index);
+                    double next = combine(op, total, x, in);
+                    Storage.setDouble(out.array(), out.dtype(), out.offset() + index, op.exclusive() ? total : next);
+                    total = next;
+                }
+            }
+        }
+    }
+
+    private static double start(Op.Cumulate op) {
+        return switch (op.reduction()) {
+            case SUM -> 0;
+            case PROD -> 1;
+            case MAX -> Double.NEGATIVE_INFINITY;
+            case MIN -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    private static double combine(Op.Cumulate op, double total, double x, Location in) {
+        double next =
+                switch (op.reduction()) {
+                    case SUM -> total + x;
+                    case PROD -> total * x;
+                    case MAX -> Math.max(total, x);
+                    case MIN -> Math.min(total, x);
+                };
+        return in.array() instanceof float[] ? (float) next : next;
+    }
+}

@@ -1,0 +1,82 @@
+package org.rhyton.internal.plan;
+
+import java.util.List;
+import org.rhyton.array.DType;
+import org.rhyton.internal.graph.Op;
+import org.rhyton.internal.kernel.Team;
+
+/** A function of whole rows of the last axis: softmax, its logarithm, the order that sorts. */
+record RowStep(Op op, View x, Value result) implements Step {
+    private static final int CHUNK = 8 * 1024;
+
+    @Override
+    public List<View> reads() {
+        return List.of(x);
+    }
+
+    @Override
+    public List<Value> writes() {
+        return List.of(result);
+    }
+
+    @Override
+    public Work bind(Binder binder) {
+        Location in = binder.locate(x);
+        Location out = binder.locate(View.of(result, x.shape()));
+        int n = in.dims()[in.dims().length - 1];
+        int rows = n == 0 ? 0 : in.elements() / n;
+        int perPart = Math.max(1, CHUNK / Math.max(1, n));
+        Team.Task task = part -> {
+            for (int row = part * perPart; row < Math.min(rows, (part + 1) * perPart); row++) {
+                row(binder.compute(), in, in.offset() + row * n, out, out.offset() + row * n, n);
+            }
+        };
+        int parts = Math.ceilDiv(rows, perPart);
+        return () -> Team.run(parts, task);
+    }
+
+    private void row(Compute compute, Location in, int xo, Location out, int zo, int n) {
+        boolean single = in.dtype() == DType.FLOAT32;
+        switch (op) {
+            case Op.Softmax softmax -> {
+                if (single) compute.floats.softmax(in.floats(), xo, out.floats(), zo, n);
+                else compute.doubles.softmax(in.doubles(), xo, out.doubles(), zo, n);
+            }
+            case Op.LogSoftmax softmax -> {
+                if (single) compute.floats.logSoftmax(in.floats(), xo, out.floats(), zo, n);
+                else compute.doubles.logSoftmax(in.doubles(), xo, out.doubles(), zo, n);
+            }
+            case Op.ArgSort sort -> sort(in, xo, out.longs(), zo, n, sort.descending());
+            default -> throw new IllegalStateException("no function of rows: " + op);
+        }
+    }
+
+    /** Merge sort of indices: stable, and not a number comes last, as NumPy has it. */
+    private static void sort(Location in, int xo, long[] out, int zo, int n, boolean descending) {
+        for (int i = 0; i < n; i++) out[zo + i] = i;
+        long[] spare = new long[n];
+        for (int width = 1; width < n; width *= 2) {
+            for (int from = 0; from < n; from += 2 * width) {
+                merge(in, xo, out, zo, spare, from, Math.min(n, from + width), Math.min(n, from + 2 * width), descending);
+            }
+            System.arraycopy(spare, 0, out, zo, n);
+        }
+    }
+
+    private static void merge(
+            Location in, int xo, long[] out, int zo, long[] spare, int from, int middle, int to, boolean descending) {
+        int left = from;
+        int right = middle;
+        for (int i = from; i < to; i++) {
+            boolean takeLeft = left < middle
+                    && (right >= to || !before(in, xo, out[zo + right], out[zo + left], descending));
+            spare[i] = takeLeft ? out[zo + left++] : out[zo + right++];
+        }
+    }
+
+    private static boolean before(Location in, int xo, long a, long b, boolean descending) {
+        double x = Storage.getDouble(in.array(), in.dtype(), xo + (int) a);
+        double y = Storage.getDouble(in.array(), in.dtype(), xo + (int) b);
+        return descending ? x > y || (Double.isNaN(y) && !Double.isNaN(x)) : x < y || (Double.isNaN(y) && !Double.isNaN(x));
+    }
+}
