@@ -26,6 +26,10 @@ import org.rhyton.internal.kernel.Unary;
  * end.
  */
 public final class Ops {
+    static {
+        Eager.install();
+    }
+
     private Ops() {}
 
     // ---- elementwise, one operand
@@ -606,23 +610,25 @@ public final class Ops {
      * The cross-correlation of images (batch, height, width, channels) with a kernel (height, width, in, out).
      *
      * @param same whether to pad with zeros so that stride 1 keeps the size; otherwise windows stay inside
+     * @param groups into how many groups the channels are divided, each with its own part of the kernel's outputs
      */
     public static Tensor conv2d(Tensor images, Tensor kernel, int[] strides, int[] dilation, boolean same, int groups) {
         Op.Window window = new Op.Window(
-                kernel.shape().size(0),
-                kernel.shape().size(1),
-                strides[0],
-                strides[1],
-                dilation[0],
-                dilation[1],
-                same,
-                groups);
-        return new Tensor(Node.of(new Op.Conv2D(window), images.node(), kernel.node()));
+                kernel.shape().size(0), kernel.shape().size(1), strides[0], strides[1], dilation[0], dilation[1], same);
+        if (groups == 1) return new Tensor(Node.of(new Op.Conv2D(window), images.node(), kernel.node()));
+        Dim in = kernel.dim(2);
+        Dim out = kernel.dim(3).floorDiv(groups);
+        List<Tensor> parts = new ArrayList<>();
+        for (int group = 0; group < groups; group++) {
+            Tensor part = slice(images, 3, in.times(group), in);
+            parts.add(conv2d(part, slice(kernel, 3, out.times(group), out), strides, dilation, same, 1));
+        }
+        return concatenate(parts, 3);
     }
 
     /** The largest element of each window of images (batch, height, width, channels). */
     public static Tensor maxPool2d(Tensor images, int[] size, int[] strides, boolean same) {
-        Op.Window window = new Op.Window(size[0], size[1], strides[0], strides[1], 1, 1, same, 1);
+        Op.Window window = new Op.Window(size[0], size[1], strides[0], strides[1], 1, 1, same);
         return new Tensor(Node.of(new Op.MaxPool2D(window), images.node()));
     }
 

@@ -16,6 +16,10 @@ import org.rhyton.internal.graph.Op;
  * understand masks read it from their inputs; {@link #withMask} sets it.
  */
 public final class Tensor {
+    static {
+        Eager.install();
+    }
+
     private final Node node;
     private final @Nullable Tensor mask;
     private final @Nullable Object producer;

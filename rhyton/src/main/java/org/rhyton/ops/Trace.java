@@ -25,13 +25,15 @@ final class Trace {
     private static final ThreadLocal<@Nullable Trace> CURRENT = new ThreadLocal<>();
 
     private final @Nullable Trace outer;
+    private final boolean body;
     private final Map<Cell, Node> values = new HashMap<>();
     private final Map<Cell, Node> effects = new LinkedHashMap<>();
     private final Map<SeedGenerator, Integer> draws = new HashMap<>();
     private final Node step = Node.of(new Op.Input("step", new Type(Shape.SCALAR, DType.INT64)));
 
-    private Trace(@Nullable Trace outer) {
+    private Trace(@Nullable Trace outer, boolean body) {
         this.outer = outer;
+        this.body = body;
     }
 
     /** What a traced function returned, with everything that happened in it. */
@@ -39,7 +41,7 @@ final class Trace {
 
     /** Records what an action does instead of doing it. */
     static <T> Recording<T> record(Supplier<T> action) {
-        Trace trace = new Trace(null);
+        Trace trace = new Trace(null, false);
         T result = Evaluator.with(Evaluator.SYMBOLIC, () -> trace.during(action));
         return new Recording<>(result, trace.effects, trace.step);
     }
@@ -49,12 +51,12 @@ final class Trace {
      */
     static <T> T draw(Supplier<T> action) {
         Trace trace = CURRENT.get();
-        return trace == null ? record(action).result() : new Trace(trace).during(action);
+        return trace == null ? record(action).result() : new Trace(trace, false).during(action);
     }
 
     /** Runs the body of a loop or a branch, which may read variables but not assign them. */
     static <T> T inBody(Supplier<T> action) {
-        Trace trace = new Trace(CURRENT.get());
+        Trace trace = new Trace(CURRENT.get(), true);
         T result = Evaluator.with(Evaluator.SYMBOLIC, () -> trace.during(action));
         if (!trace.effects.isEmpty()) {
             throw new TracingException("the body of a scan or cond assigned a variable; return the new value as a state or"
@@ -74,8 +76,9 @@ final class Trace {
         }
     }
 
-    static boolean active() {
-        return CURRENT.get() != null;
+    /** Whether this is the body of a loop that runs at once, so that what the body takes from outside has values. */
+    private boolean isEager() {
+        return body && (outer == null || outer.isEager());
     }
 
     static Node read(Cell cell) {
@@ -85,7 +88,9 @@ final class Trace {
             Node known = at.values.get(cell);
             if (known != null) return known;
         }
-        Node read = Node.of(new Op.Read(cell));
+        Node read = trace.isEager()
+                ? Node.evaluated(new Op.Read(cell), List.of(), cell.snapshot())
+                : Node.of(new Op.Read(cell));
         trace.values.put(cell, read);
         return read;
     }
@@ -118,7 +123,7 @@ final class Trace {
     }
 
     private static Node seedOf(SeedGenerator seed) {
-        return Node.constant(NDArray.of(seed.seed()));
+        return Node.constant(NDArray.scalar(seed.seed()));
     }
 
     /**

@@ -42,7 +42,7 @@ public final class Build {
         Node x = node;
         while (x.op() instanceof Op.Broadcast || x.op() instanceof Op.Reshape) x = x.input(0);
         boolean single = x.op() instanceof Op.Constant && x.shape().rank() == 0;
-        return single ? ((Op.Constant) x.op()).value().item().doubleValue() : null;
+        return single ? ((Op.Constant) x.op()).value().item() : null;
     }
 
     private static boolean is(Node node, double value) {

@@ -218,10 +218,9 @@ final class Inference {
             throw new ShapeException("a 2-D convolution takes images (batch, height, width, channels) and a kernel"
                     + " (height, width, in, out), got " + shape + " and " + kernel.shape());
         }
-        Dim in = kernel.shape().dim(2).times(window.groups());
-        if (!Shape.of(shape.dim(3)).accepts(Shape.of(in))) {
-            throw new ShapeException("a convolution kernel " + kernel.shape() + " in " + window.groups()
-                    + " groups takes " + in + " channels, but the images are " + shape);
+        if (!Shape.of(shape.dim(3)).accepts(Shape.of(kernel.shape().dim(2)))) {
+            throw new ShapeException("a convolution kernel " + kernel.shape() + " takes "
+                    + kernel.shape().dim(2) + " channels, but the images are " + shape);
         }
         return positions(window, images, kernel.shape().dim(3));
     }

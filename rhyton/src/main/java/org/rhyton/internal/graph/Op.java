@@ -174,8 +174,7 @@ public sealed interface Op {
             int strideX,
             int dilationY,
             int dilationX,
-            boolean same,
-            int groups) {
+            boolean same) {
 
         /** Rows of zeros above the image of the given height (columns left of it, for {@code vertical} false). */
         public int padBefore(int size, boolean vertical) {

@@ -17,6 +17,9 @@ final class Frame {
     /** The position of the tile in the whole pass, row-major. */
     int linear;
 
+    private float[] floatPatches = new float[0];
+    private double[] doublePatches = new double[0];
+
     private Frame() {}
 
     static Frame current() {
@@ -28,5 +31,16 @@ final class Frame {
         if (doubles.length < doubleSlots * TILE) doubles = new double[doubleSlots * TILE];
         if (longs.length < longSlots * TILE) longs = new long[longSlots * TILE];
         if (leaf.length < leaves) leaf = new int[leaves];
+    }
+
+    /** Room for the patches of an image. */
+    float[] floatPatches(int elements) {
+        if (floatPatches.length < elements) floatPatches = new float[elements];
+        return floatPatches;
+    }
+
+    double[] doublePatches(int elements) {
+        if (doublePatches.length < elements) doublePatches = new double[elements];
+        return doublePatches;
     }
 }

@@ -145,6 +145,13 @@ final class Tape {
         stores.add(new Store(registerOf(operand(node), node.dtype()), value));
     }
 
+    /** The same, with float32 numbers too small for the hardware to compute with at full speed set to 0. */
+    void storeFlushed(Node node, Value value) {
+        Operand flushed =
+                emit(new Action.Map1(Unary.FLUSH), Lane.FLOAT, List.of(new Operand.Register(registerOf(operand(node), node.dtype()))));
+        stores.add(new Store(((Operand.Register) flushed).index(), value));
+    }
+
     /** The register that holds a node's result; a leaf or literal is brought into one. */
     int register(Node node) {
         return registerOf(operand(node), node.dtype());
@@ -158,11 +165,6 @@ final class Tape {
         if (operand instanceof Operand.Register register) return register.index();
         Lane lane = Lane.of(dtype);
         return ((Operand.Register) emit(new Action.Convert(false), lane, List.of(operand))).index();
-    }
-
-    /** The leaf that is the whole of this tape, when it computes nothing. */
-    @Nullable View onlyLeaf(Node node) {
-        return instructions.isEmpty() && operand(node) instanceof Operand.Leaf leaf ? leaves.get(leaf.index()) : null;
     }
 
     private Operand operand(Node node) {

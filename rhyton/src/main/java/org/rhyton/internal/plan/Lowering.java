@@ -1,0 +1,386 @@
+package org.rhyton.internal.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.internal.graph.Body;
+import org.rhyton.internal.graph.Cell;
+import org.rhyton.internal.graph.Node;
+import org.rhyton.internal.graph.Op;
+import org.rhyton.internal.raw.RawArrays;
+
+/**
+ * Turns a simplified graph into steps, in an order in which each finds its operands ready. Rearrangements become views;
+ * an elementwise cluster that feeds only a reduction becomes part of it; a variable's new value is computed in the
+ * variable's own array where nothing needs the old one any more.
+ */
+final class Lowering {
+    /** A new value for a cell that could not be computed in place: stored when all steps are done. */
+    record Effect(Cell cell, View value) {}
+
+    final List<Step> steps = new ArrayList<>();
+    final List<Value> inputs = new ArrayList<>();
+    final List<View> outputs = new ArrayList<>();
+    final List<Effect> effects = new ArrayList<>();
+    final Set<Cell> reads = new LinkedHashSet<>();
+
+    private final Map<Node, Fusion.Cluster> clusters;
+    private final Map<Node, List<Node>> consumers;
+    private final Set<Node> roots;
+    private final Map<Node, Cell> changes = new HashMap<>();
+    private final Map<Cell, Node> oldValues = new HashMap<>();
+    private final Map<Node, View> views = new HashMap<>();
+    private final Map<Node, List<View>> results = new HashMap<>();
+    private final Map<Fusion.Cluster, Node> absorbed = new HashMap<>();
+    private final Set<Object> emitted = new HashSet<>();
+
+    private Lowering(List<Node> order, Set<Node> roots) {
+        this.clusters = Fusion.cluster(order);
+        this.consumers = Fusion.consumers(order);
+        this.roots = roots;
+    }
+
+    static Lowering lower(List<Node> inputs, List<Node> outputs, Map<Cell, Node> effects) {
+        Set<Node> roots = new LinkedHashSet<>(outputs);
+        roots.addAll(effects.values());
+        List<Node> order = Simplifier.order(new ArrayList<>(roots));
+        Lowering lowering = new Lowering(order, roots);
+        lowering.run(order, inputs, outputs, effects);
+        return lowering;
+    }
+
+    private void run(List<Node> order, List<Node> parameters, List<Node> results, Map<Cell, Node> changed) {
+        for (Node input : parameters) {
+            Value value = Value.input(input.dtype(), input.shape().volume());
+            inputs.add(value);
+            views.put(input, View.of(value, input.shape()));
+        }
+        changed.forEach((cell, node) -> changes.putIfAbsent(node, cell));
+        for (Node node : order) {
+            if (node.op() instanceof Op.Read read) oldValues.put(read.cell(), node);
+            if (node.op() instanceof Op.Reduce) absorb(node);
+        }
+        saveOldValues(results, changed);
+        for (Node node : order) emit(node);
+        for (Node output : results) outputs.add(view(output));
+        changed.forEach((cell, node) -> {
+            View value = view(node);
+            if (value.value().cell != cell || !value.isWhole()) effects.add(new Effect(cell, value));
+        });
+    }
+
+    /** What a program returns of a variable that it changes is the old value: it is copied before the change. */
+    private void saveOldValues(List<Node> results, Map<Cell, Node> changed) {
+        Set<Node> returned = new LinkedHashSet<>(results);
+        returned.addAll(changed.values());
+        for (Node node : returned) {
+            Node base = node;
+            while (isView(base)) base = base.input(0);
+            if (base.op() instanceof Op.Read read && changed.containsKey(read.cell())) {
+                views.put(node, copy(directView(node), node.dtype()));
+            }
+        }
+    }
+
+    // ---- clusters and reductions
+
+    private void absorb(Node reduce) {
+        Node x = reduce.input(0);
+        Fusion.Cluster cluster = clusters.get(x);
+        if (cluster == null || absorbed.containsKey(cluster)) return;
+        List<Node> needed = neededOutside(cluster);
+        boolean only = needed.equals(List.of(x)) && !roots.contains(x) && consumersOf(x).equals(List.of(reduce));
+        if (only) absorbed.put(cluster, reduce);
+    }
+
+    private List<Node> consumersOf(Node node) {
+        return consumers.getOrDefault(node, List.of());
+    }
+
+    /** The nodes of a cluster whose results something else reads, or that are results of the program. */
+    private List<Node> neededOutside(Fusion.Cluster cluster) {
+        return cluster.nodes.stream()
+                .filter(node -> roots.contains(node)
+                        || consumersOf(node).stream().anyMatch(user -> clusters.get(user) != cluster))
+                .toList();
+    }
+
+    private void emit(Node node) {
+        Fusion.Cluster cluster = clusters.get(node);
+        if (cluster != null) {
+            if (!absorbed.containsKey(cluster)) emitCluster(cluster);
+            return;
+        }
+        if (views.containsKey(node) || isView(node) || !emitted.add(node)) return;
+        if (isLeaf(node)) return;
+        for (Node input : node.inputs()) ready(input);
+        step(node);
+    }
+
+    /** Emits what a node needs to be computed, and the node. */
+    private void ready(Node node) {
+        Node base = node;
+        while (isView(base) && !views.containsKey(base)) base = base.input(0);
+        if (base.op() instanceof Op.Pick) base = base.input(0);
+        emit(base);
+    }
+
+    private void emitCluster(Fusion.Cluster cluster) {
+        if (!emitted.add(cluster)) return;
+        readyOperands(cluster);
+        Tape tape = tape(cluster);
+        for (Node node : neededOutside(cluster)) {
+            Cell cell = changes.get(node);
+            boolean inPlace = cell != null && canReplace(cell, node, cluster);
+            Value value = inPlace && cell != null ? Value.cell(cell) : Value.arena(node.dtype(), node.shape().volume());
+            if (inPlace && node.dtype() == DType.FLOAT32 && node.shape().rank() > 0) tape.storeFlushed(node, value);
+            else tape.store(node, value);
+            views.put(node, View.of(value, node.shape()));
+        }
+        steps.add(new MapStep(tape));
+    }
+
+    private void readyOperands(Fusion.Cluster cluster) {
+        for (Node node : cluster.nodes) {
+            for (Node input : node.inputs()) if (clusters.get(input) != cluster) ready(input);
+        }
+    }
+
+    private Tape tape(Fusion.Cluster cluster) {
+        Tape tape = new Tape(cluster.shape, this::view);
+        cluster.nodes.forEach(tape::append);
+        return tape;
+    }
+
+    /** Whether everything that reads a cell's old value has run, or reads it element by element in this very pass. */
+    private boolean canReplace(Cell cell, Node value, Fusion.Cluster cluster) {
+        if (!value.shape().equals(cell.shape()) || value.dtype() != cell.dtype()) return false;
+        Node old = oldValues.get(cell);
+        return old == null || readersDone(old, cluster, true);
+    }
+
+    private boolean readersDone(Node source, Fusion.Cluster cluster, boolean aligned) {
+        if (roots.contains(source)) return false;
+        for (Node user : consumersOf(source)) {
+            if (clusters.get(user) == cluster) {
+                if (!aligned || !source.shape().equals(cluster.shape)) return false;
+            } else if (isView(user)) {
+                if (!readersDone(user, cluster, false)) return false;
+            } else {
+                Fusion.Cluster other = clusters.get(user);
+                Object unit = other == null ? user : absorbed.containsKey(other) ? (Object) reduceOf(other) : other;
+                if (!emitted.contains(unit)) return false;
+            }
+        }
+        return true;
+    }
+
+    private Node reduceOf(Fusion.Cluster cluster) {
+        Node reduce = absorbed.get(cluster);
+        if (reduce == null) throw new IllegalStateException("cluster is not part of a reduction");
+        return reduce;
+    }
+
+    // ---- views
+
+    private static boolean isView(Node node) {
+        return !Simplifier.isKnown(node)
+                && switch (node.op()) {
+                    case Op.Broadcast broadcast -> true;
+                    case Op.Reshape reshape -> true;
+                    case Op.Transpose transpose -> true;
+                    case Op.Slice slice -> true;
+                    default -> false;
+                };
+    }
+
+    private static boolean isLeaf(Node node) {
+        return Simplifier.isKnown(node)
+                || node.op() instanceof Op.Read
+                || node.op() instanceof Op.Pick
+                || node.op() instanceof Op.Input;
+    }
+
+    private View view(Node node) {
+        View known = views.get(node);
+        if (known != null) return known;
+        View view = directView(node);
+        views.put(node, view);
+        return view;
+    }
+
+    private View directView(Node node) {
+        if (Simplifier.isKnown(node)) return constant(node);
+        return switch (node.op()) {
+            case Op.Read read -> {
+                reads.add(read.cell());
+                yield View.of(Value.cell(read.cell()), node.shape());
+            }
+            case Op.Broadcast broadcast -> view(node.input(0)).broadcast(node.shape());
+            case Op.Transpose transpose -> view(node.input(0)).transpose(transpose.order());
+            case Op.Slice slice -> view(node.input(0)).slice(slice);
+            case Op.Reshape reshape -> {
+                View source = view(node.input(0));
+                View same = source.reshape(node.shape());
+                yield same != null ? same : View.of(copy(source, node.dtype()).value(), node.shape());
+            }
+            case Op.Pick pick -> resultsOf(node.input(0)).get(pick.index());
+            case Op.Input input ->
+                throw new IllegalStateException("'" + input.name() + "' is not among the inputs of this program");
+            default -> throw new IllegalStateException("not computed yet: " + node);
+        };
+    }
+
+    private static View constant(Node node) {
+        NDArray value = node.value();
+        if (value == null) throw new IllegalStateException("no value: " + node);
+        return View.of(
+                Value.constant(node.dtype(), node.shape().volume(), RawArrays.data(value)), node.shape());
+    }
+
+    private List<View> resultsOf(Node several) {
+        List<View> known = results.get(several);
+        if (known == null) throw new IllegalStateException("not computed yet: " + several);
+        return known;
+    }
+
+    /** A view of the same elements that lie one after the other. */
+    private View whole(Node node) {
+        View view = view(node);
+        return view.isRowMajor() ? view : copy(view, node.dtype());
+    }
+
+    private View copy(View view, DType dtype) {
+        Value value = Value.arena(dtype, view.shape().volume());
+        List<Dim> start = Collections.nCopies(view.shape().rank(), Dim.of(0));
+        List<Integer> step = Collections.nCopies(view.shape().rank(), 1);
+        steps.add(new CopyStep(
+                List.of(new CopyStep.Region(view, start, step)), Double.NaN, value, view.shape()));
+        return View.of(value, view.shape());
+    }
+
+    // ---- steps
+
+    private void step(Node node) {
+        Value result = Value.arena(node.dtype(), node.shape().volume());
+        switch (node.op()) {
+            case Op.Size size -> add(node, result, new SizeStep(size.dim(), result));
+            case Op.Reduce reduce -> add(node, result, reduce(node, reduce, result));
+            case Op.ArgReduce arg -> add(node, result, new AxisStep(arg, arg.axis(), whole(node.input(0)), result));
+            case Op.Cumulate cumulate ->
+                add(node, result, new AxisStep(cumulate, cumulate.axis(), whole(node.input(0)), result));
+            case Op.Softmax softmax -> add(node, result, new RowStep(softmax, whole(node.input(0)), result));
+            case Op.LogSoftmax softmax -> add(node, result, new RowStep(softmax, whole(node.input(0)), result));
+            case Op.ArgSort sort -> add(node, result, new RowStep(sort, whole(node.input(0)), result));
+            case Op.MatMul matMul ->
+                add(node, result, new MatMulStep(view(node.input(0)), view(node.input(1)), result));
+            case Op.Concat concat -> add(node, result, concat(node, concat, result));
+            case Op.Pad pad -> add(node, result, pad(node, pad, result));
+            case Op.Gather gather ->
+                add(node, result, GatherStep.gather(whole(node.input(0)), whole(node.input(1)), result));
+            case Op.ScatterAdd scatter ->
+                add(
+                        node,
+                        result,
+                        GatherStep.scatter(
+                                whole(node.input(0)), whole(node.input(1)), View.of(result, node.shape())));
+            case Op.Conv2D conv -> image(node, result);
+            case Op.Conv2DInput conv -> image(node, result);
+            case Op.Conv2DKernel conv -> image(node, result);
+            case Op.MaxPool2D pool -> image(node, result);
+            case Op.MaxPool2DInput pool -> image(node, result);
+            case Op.Scan scan -> scan(node, scan);
+            case Op.Cond cond -> cond(node, cond);
+            default -> throw new IllegalStateException("no step for " + node);
+        }
+    }
+
+    private void add(Node node, Value result, Step step) {
+        steps.add(step);
+        views.put(node, View.of(result, node.shape()));
+    }
+
+    private void image(Node node, Value result) {
+        View first = whole(node.input(0));
+        @Nullable View second = node.inputs().size() > 1 ? whole(node.input(1)) : null;
+        add(node, result, new ImageStep(node.op(), first, second, result, node.shape()));
+    }
+
+    private Step reduce(Node node, Op.Reduce reduce, Value result) {
+        Node x = node.input(0);
+        Fusion.Cluster cluster = clusters.get(x);
+        boolean joined = cluster != null && absorbed.get(cluster) == node;
+        Tape tape;
+        if (joined && cluster != null) {
+            readyOperands(cluster);
+            tape = tape(cluster);
+        } else tape = new Tape(x.shape(), this::view);
+        return new ReduceStep(tape, tape.register(x), reduce.reduction(), reduce.axes(), result);
+    }
+
+    private Step concat(Node node, Op.Concat concat, Value result) {
+        List<CopyStep.Region> regions = new ArrayList<>();
+        List<Integer> step = Collections.nCopies(node.shape().rank(), 1);
+        Dim at = Dim.of(0);
+        for (Node part : node.inputs()) {
+            List<Dim> start = new ArrayList<>(Collections.nCopies(node.shape().rank(), Dim.of(0)));
+            start.set(concat.axis(), at);
+            regions.add(new CopyStep.Region(view(part), start, step));
+            at = at.plus(part.shape().dim(concat.axis()));
+        }
+        return new CopyStep(regions, Double.NaN, result, node.shape());
+    }
+
+    private Step pad(Node node, Op.Pad pad, Value result) {
+        List<Integer> step = pad.between().stream().map(between -> between + 1).toList();
+        return new CopyStep(
+                List.of(new CopyStep.Region(view(node.input(0)), pad.before(), step)), pad.value(), result, node.shape());
+    }
+
+    private void scan(Node node, Op.Scan scan) {
+        List<View> operands = node.inputs().stream().map(this::whole).toList();
+        List<Value> values = arenaValues(node);
+        Plan body = body(scan.body());
+        steps.add(new ScanStep(body, scan.carries(), scan.sequences(), scan.length(), scan.reverse(), operands, values));
+        several(node, values);
+    }
+
+    private void cond(Node node, Op.Cond cond) {
+        View condition = whole(node.input(0));
+        List<View> operands = node.inputs().stream().skip(1).map(this::whole).toList();
+        List<Value> values = arenaValues(node);
+        steps.add(new CondStep(body(cond.then()), body(cond.otherwise()), condition, operands, values));
+        several(node, values);
+    }
+
+    private static Plan body(Body body) {
+        return Plan.of(body.parameters(), body.results(), new LinkedHashMap<>());
+    }
+
+    private static List<Value> arenaValues(Node node) {
+        return node.types().stream()
+                .map(type -> Value.arena(type.dtype(), type.shape().volume()))
+                .toList();
+    }
+
+    private void several(Node node, List<Value> values) {
+        List<View> all = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            Shape shape = node.types().get(i).shape();
+            all.add(View.of(values.get(i), shape));
+        }
+        results.put(node, all);
+        if (all.size() == 1) views.put(node, all.getFirst());
+    }
+}

@@ -1,0 +1,108 @@
+package org.rhyton.internal.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.rhyton.array.DType;
+
+/** Places the values of a plan in one array for each element type; values that do not live at the same time share memory. */
+final class Memory {
+    /** Offsets are multiples of this many elements, so that rows begin at cache lines. */
+    private static final int ALIGNMENT = 16;
+
+    private final Map<DType, Object> arenas = new EnumMap<>(DType.class);
+    private final int[] offsets;
+
+    /** @param sizes the number of elements of each value, by its index; 0 for values that live elsewhere */
+    Memory(List<Value> values, int[] sizes) {
+        this.offsets = new int[values.size()];
+        for (DType dtype : DType.values()) {
+            List<Value> own = values.stream()
+                    .filter(value -> value.dtype == dtype)
+                    .filter(value -> value.home == Value.Home.ARENA || value.home == Value.Home.INPUT)
+                    .toList();
+            if (!own.isEmpty()) arenas.put(dtype, Storage.allocate(dtype, place(own, sizes)));
+        }
+    }
+
+    /** Gives each value the lowest place that is free throughout its life, the largest values first. */
+    private int place(List<Value> values, int[] sizes) {
+        List<Value> bySize = new ArrayList<>(values);
+        bySize.sort(Comparator.comparingInt((Value value) -> sizes[value.index]).reversed());
+        List<Value> placed = new ArrayList<>();
+        long end = 0;
+        for (Value value : bySize) {
+            long at = 0;
+            boolean moved = true;
+            while (moved) {
+                moved = false;
+                for (Value other : placed) {
+                    long otherEnd = offsets[other.index] + (long) padded(sizes[other.index]);
+                    boolean overlaps = at < otherEnd && offsets[other.index] < at + padded(sizes[value.index]);
+                    if (overlaps && liveTogether(value, other)) {
+                        at = otherEnd;
+                        moved = true;
+                    }
+                }
+            }
+            if (at + padded(sizes[value.index]) > Integer.MAX_VALUE - 64) {
+                throw new OutOfMemoryError("more than " + Integer.MAX_VALUE + " elements in one arena");
+            }
+            offsets[value.index] = (int) at;
+            placed.add(value);
+            end = Math.max(end, at + padded(sizes[value.index]));
+        }
+        return (int) end;
+    }
+
+    private static int padded(int size) {
+        return Math.ceilDiv(size, ALIGNMENT) * ALIGNMENT;
+    }
+
+    private static boolean liveTogether(Value a, Value b) {
+        boolean always = a.home == Value.Home.INPUT || b.home == Value.Home.INPUT;
+        return always || (a.firstStep <= b.lastStep && b.firstStep <= a.lastStep);
+    }
+
+    Object array(Value value) {
+        Object arena = arenas.get(value.dtype);
+        if (arena == null) throw new IllegalStateException("no arena for " + value.dtype);
+        return arena;
+    }
+
+    int offset(Value value) {
+        return offsets[value.index];
+    }
+
+    // ---- copies
+
+    /** Memory of its own, of the same shape, in row-major order. */
+    static Location alone(Location like) {
+        int[] strides = new int[like.dims().length];
+        int stride = 1;
+        for (int axis = strides.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride *= like.dims()[axis];
+        }
+        return new Location(Storage.allocate(like.dtype(), like.elements()), like.dtype(), 0, like.dims(), strides);
+    }
+
+    /** Copies the elements of a location, in row-major order, to an array. */
+    static void gather(Location from, Object to, int at) {
+        Geometry geometry = Geometry.of(from.dims(), List.of(from.strides()), new boolean[from.dims().length]);
+        int last = geometry.dims.length - 1;
+        int inner = from.elements() == 0 ? 0 : geometry.inner();
+        for (int i = 0; inner > 0 && i < geometry.outer(); i++) {
+            int rest = i;
+            int source = from.offset();
+            for (int loop = last - 1; loop >= 0; loop--) {
+                source += (rest % geometry.dims[loop]) * geometry.strides[0][loop];
+                rest /= geometry.dims[loop];
+            }
+            int stride = inner == 1 ? 1 : geometry.strides[0][last];
+            Storage.copy(from.array(), source, stride, to, at + i * inner, 1, inner);
+        }
+    }
+}

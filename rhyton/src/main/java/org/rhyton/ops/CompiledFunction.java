@@ -1,0 +1,224 @@
+package org.rhyton.ops;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.array.ShapeException;
+import org.rhyton.internal.graph.Node;
+import org.rhyton.internal.graph.Type;
+import org.rhyton.internal.kernel.Kernels;
+import org.rhyton.internal.plan.Binding;
+import org.rhyton.internal.plan.Compute;
+import org.rhyton.internal.plan.Plan;
+
+/**
+ * A function that was recorded and runs as one program. Recording happens at the first call; axis 0 of every input (the
+ * batch) may have another size at each call. A call with other element types, or other sizes of other axes, records once
+ * more. Thread-safe: calls from several threads run at the same time, each in memory of its own.
+ */
+public final class CompiledFunction {
+    private final Ops.TensorFunction function;
+    private final boolean eager;
+    private final List<Tensor> signature;
+    private final Map<List<Type>, Program> programs = new HashMap<>();
+    private final java.util.concurrent.atomic.AtomicLong calls = new java.util.concurrent.atomic.AtomicLong();
+
+    private record Program(Plan plan, int results) {}
+
+    CompiledFunction(Ops.TensorFunction function) {
+        this(function, false, List.of());
+    }
+
+    private CompiledFunction(Ops.TensorFunction function, boolean eager, List<Tensor> signature) {
+        this.function = function;
+        this.eager = eager;
+        this.signature = List.copyOf(signature);
+    }
+
+    /** The same function, run operation by operation on the plain kernels, without a record: for debugging. */
+    public CompiledFunction eagerly() {
+        return new CompiledFunction(function, true, signature);
+    }
+
+    /**
+     * The same function with its inputs' types declared: it is recorded once for these, whose unknown dimensions may
+     * have any size at each call. Equal unknown dimensions must have equal sizes.
+     */
+    public CompiledFunction withSignature(List<Tensor> symbolicInputs) {
+        return new CompiledFunction(function, eager, symbolicInputs);
+    }
+
+    /** Runs a function of one result. */
+    public NDArray call(NDArray... inputs) {
+        return call(List.of(inputs)).getFirst();
+    }
+
+    /**
+     * Runs the function.
+     *
+     * @throws ShapeException when inputs do not fit the function
+     */
+    public List<NDArray> call(List<NDArray> inputs) {
+        return call(inputs, calls.getAndIncrement());
+    }
+
+    /**
+     * Runs the function with the randomness of the given step: equal steps draw equal numbers.
+     */
+    public List<NDArray> call(List<NDArray> inputs, long step) {
+        if (eager) {
+            return Differentiation.values(
+                    function.apply(inputs.stream().map(Tensor::of).toList()));
+        }
+        try (Run run = start(inputs.stream().map(NDArray::shape).toList(), inputs)) {
+            for (int i = 0; i < inputs.size(); i++) run.feed(i, inputs.get(i));
+            return run.results(step);
+        }
+    }
+
+    /**
+     * A run whose inputs are filled piece by piece, for loops that allocate nothing: {@code feed}, {@code execute}, read
+     * the results, close.
+     *
+     * @param shapes the shapes of the inputs
+     */
+    public Run start(List<Shape> shapes) {
+        if (signature.isEmpty()) throw new IllegalStateException("start needs a function with a declared signature");
+        return start(shapes, List.of());
+    }
+
+    private Run start(List<Shape> shapes, List<NDArray> inputs) {
+        Program program = program(inputs);
+        return new Run(program, program.plan.acquire(program.plan.sizes(withStep(shapes)), fastest()));
+    }
+
+    private static List<Shape> withStep(List<Shape> shapes) {
+        List<Shape> all = new ArrayList<>(shapes);
+        all.add(Shape.SCALAR);
+        return all;
+    }
+
+    /** Memory for one run of the program, borrowed until {@link #close}. */
+    public static final class Run implements AutoCloseable {
+        private final Program program;
+        private final Binding binding;
+
+        private Run(Program program, Binding binding) {
+            this.program = program;
+            this.binding = binding;
+        }
+
+        /** Copies an input in. */
+        public void feed(int input, NDArray array) {
+            if (!binding.inputShape(input).equals(array.shape())) {
+                throw new ShapeException("input " + input + " of this run has shape " + binding.inputShape(input)
+                        + ", got " + array.shape());
+            }
+            binding.feed(input, array);
+        }
+
+        /** Copies the rows {@code rows[first]}, …, {@code rows[first + count − 1]} of an array in. */
+        public void feedRows(int input, NDArray array, int[] rows, int first, int count) {
+            binding.feedRows(input, array, rows, first, count);
+        }
+
+        /** Runs the program with the randomness of the given step. */
+        public void execute(long step) {
+            execute(step, () -> {});
+        }
+
+        /** Runs the program; {@code collect} reads results of which others may be changing the memory afterwards. */
+        public void execute(long step, Runnable collect) {
+            binding.feed(lastInput(), step);
+            binding.run(collect);
+        }
+
+        private int lastInput() {
+            return program.plan.inputTypes().size() - 1;
+        }
+
+        /** The first element of a result. */
+        public double number(int result) {
+            return binding.number(result);
+        }
+
+        /** A copy of a result. */
+        public NDArray result(int result) {
+            return binding.result(result);
+        }
+
+        private List<NDArray> results(long step) {
+            List<NDArray> results = new ArrayList<>();
+            execute(step, () -> {
+                for (int i = 0; i < program.results; i++) results.add(binding.result(i));
+            });
+            return results;
+        }
+
+        @Override
+        public void close() {
+            program.plan.release(binding);
+        }
+    }
+
+    // ---- recording
+
+    private static final class Fast {
+        static final Compute COMPUTE = new Compute(Kernels.fastest());
+    }
+
+    private static Compute fastest() {
+        return Fast.COMPUTE;
+    }
+
+    private synchronized Program program(List<NDArray> inputs) {
+        List<Type> types = signature.isEmpty() ? typesOf(inputs) : List.of();
+        Program known = programs.get(types);
+        if (known != null) return known;
+        Program recorded = record(types);
+        programs.put(types, recorded);
+        return recorded;
+    }
+
+    /** The inputs' types, with axis 0 open: axes 0 of equal size are taken to be the same dimension. */
+    private static List<Type> typesOf(List<NDArray> inputs) {
+        List<Integer> sizes = new ArrayList<>();
+        List<Type> types = new ArrayList<>();
+        for (NDArray input : inputs) {
+            Shape shape = input.shape();
+            if (shape.rank() > 0) {
+                int size = shape.size(0);
+                if (!sizes.contains(size)) sizes.add(size);
+                shape = shape.with(0, Dim.symbol("batch" + sizes.indexOf(size)));
+            }
+            types.add(new Type(shape, input.dtype()));
+        }
+        return types;
+    }
+
+    private Program record(List<Type> types) {
+        List<Tensor> parameters = signature.isEmpty()
+                ? types.stream()
+                        .map(type -> Tensor.symbolic("input", type.shape(), type.dtype(), null))
+                        .toList()
+                : signature;
+        Trace.Recording<List<Tensor>> recording = Trace.record(() -> function.apply(parameters));
+        List<Node> inputs = new ArrayList<>(parameters.stream().map(Tensor::node).toList());
+        inputs.add(recording.step());
+        List<Node> outputs = recording.result().stream().map(Tensor::node).toList();
+        Plan plan = org.rhyton.internal.graph.Evaluator.with(
+                org.rhyton.internal.graph.Evaluator.SYMBOLIC,
+                () -> Plan.of(inputs, outputs, recording.effects()));
+        return new Program(plan, outputs.size());
+    }
+
+    /** The element type in which an input is taken. */
+    public DType inputType(int input) {
+        return signature.get(input).dtype();
+    }
+}
