@@ -208,12 +208,12 @@ public final class CompiledFunction {
                         .toList()
                 : signature;
         Trace.Recording<List<Tensor>> recording = Trace.record(() -> function.apply(parameters));
-        List<Node> inputs = new ArrayList<>(parameters.stream().map(Tensor::node).toList());
+        List<Node> inputs =
+                new ArrayList<>(parameters.stream().map(Tensor::node).toList());
         inputs.add(recording.step());
         List<Node> outputs = recording.result().stream().map(Tensor::node).toList();
         Plan plan = org.rhyton.internal.graph.Evaluator.with(
-                org.rhyton.internal.graph.Evaluator.SYMBOLIC,
-                () -> Plan.of(inputs, outputs, recording.effects()));
+                org.rhyton.internal.graph.Evaluator.SYMBOLIC, () -> Plan.of(inputs, outputs, recording.effects()));
         return new Program(plan, outputs.size());
     }
 

@@ -284,8 +284,10 @@ public final class Ops {
     /** {@code a} where the condition holds, {@code b} elsewhere. */
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
         DType dtype = DType.promote(a.dtype(), b.dtype());
-        return new Tensor(
-                Build.select(cast(condition, DType.BOOL).node(), cast(a, dtype).node(), cast(b, dtype).node()));
+        return new Tensor(Build.select(
+                cast(condition, DType.BOOL).node(),
+                cast(a, dtype).node(),
+                cast(b, dtype).node()));
     }
 
     /** The same numbers in another element type; from floating to whole numbers, truncated; to bool, whether not 0. */
@@ -345,7 +347,9 @@ public final class Ops {
 
     /** The values in another shape; one dimension may be −1 and follows from the others. */
     public static Tensor reshape(Tensor x, int... sizes) {
-        Dim[] dims = Arrays.stream(sizes).mapToObj(size -> size == -1 ? null : Dim.of(size)).toArray(Dim[]::new);
+        Dim[] dims = Arrays.stream(sizes)
+                .mapToObj(size -> size == -1 ? null : Dim.of(size))
+                .toArray(Dim[]::new);
         return reshape(x, dims);
     }
 
@@ -372,8 +376,8 @@ public final class Ops {
     private static Dim rest(Tensor x, Dim known) {
         Dim rest = x.shape().volume().dividedExactlyBy(known);
         if (rest == null) {
-            throw new ShapeException("cannot reshape " + x.shape() + ": its " + x.shape().volume().expression()
-                    + " elements do not divide into groups of " + known.expression());
+            throw new ShapeException("cannot reshape " + x.shape() + ": its "
+                    + x.shape().volume().expression() + " elements do not divide into groups of " + known.expression());
         }
         return rest;
     }
@@ -381,7 +385,10 @@ public final class Ops {
     /** Axis i of the result is axis {@code order[i]} of x; without an order, the axes are reversed. */
     public static Tensor transpose(Tensor x, int... order) {
         List<Integer> axes = order.length == 0
-                ? IntStream.range(0, x.rank()).map(i -> x.rank() - 1 - i).boxed().toList()
+                ? IntStream.range(0, x.rank())
+                        .map(i -> x.rank() - 1 - i)
+                        .boxed()
+                        .toList()
                 : Arrays.stream(order).map(x.shape()::axis).boxed().toList();
         return new Tensor(Build.transpose(x.node(), axes));
     }
@@ -419,7 +426,8 @@ public final class Ops {
 
     /** Every {@code step}-th element of an axis from the first on. */
     public static Tensor stride(Tensor x, int axis, int step) {
-        return new Tensor(Build.slice(x.node(), x.shape().axis(axis), Dim.of(0), x.dim(axis).ceilDiv(step), step));
+        return new Tensor(Build.slice(
+                x.node(), x.shape().axis(axis), Dim.of(0), x.dim(axis).ceilDiv(step), step));
     }
 
     /** One element of an axis, which disappears; negative indices count from the end. */
@@ -436,8 +444,8 @@ public final class Ops {
     /** Adds elements before and after each axis: {@code widths[axis] = {before, after}}. */
     public static Tensor pad(Tensor x, int[][] widths, double value) {
         if (widths.length != x.rank()) {
-            throw new ShapeException("pad of shape " + x.shape() + " needs " + x.rank() + " pairs of widths, got "
-                    + widths.length);
+            throw new ShapeException(
+                    "pad of shape " + x.shape() + " needs " + x.rank() + " pairs of widths, got " + widths.length);
         }
         List<Dim> before = Arrays.stream(widths).map(pair -> Dim.of(pair[0])).toList();
         List<Dim> after = Arrays.stream(widths).map(pair -> Dim.of(pair[1])).toList();
@@ -515,14 +523,12 @@ public final class Ops {
 
     /** Running sums along an axis. */
     public static Tensor cumsum(Tensor x, int axis) {
-        return new Tensor(
-                Node.of(new Op.Cumulate(Op.Reduction.SUM, x.shape().axis(axis), false, false), x.node()));
+        return new Tensor(Node.of(new Op.Cumulate(Op.Reduction.SUM, x.shape().axis(axis), false, false), x.node()));
     }
 
     /** Running products along an axis. */
     public static Tensor cumprod(Tensor x, int axis) {
-        return new Tensor(
-                Node.of(new Op.Cumulate(Op.Reduction.PROD, x.shape().axis(axis), false, false), x.node()));
+        return new Tensor(Node.of(new Op.Cumulate(Op.Reduction.PROD, x.shape().axis(axis), false, false), x.node()));
     }
 
     /** The order of indices that sorts the last axis; equal elements keep theirs. */
@@ -647,7 +653,8 @@ public final class Ops {
 
     /** A table of zeros of the given shape, to which each row is added at its index along axis 0. */
     public static Tensor scatterAdd(Tensor indices, Tensor rows, Shape table) {
-        return new Tensor(Node.of(new Op.ScatterAdd(table), cast(indices, DType.INT64).node(), rows.node()));
+        return new Tensor(
+                Node.of(new Op.ScatterAdd(table), cast(indices, DType.INT64).node(), rows.node()));
     }
 
     // ---- loops and branches
@@ -674,14 +681,18 @@ public final class Ops {
     public static Step scan(
             StepFunction step, List<Tensor> states, List<Tensor> sequences, Dim length, boolean reverse) {
         List<Node> parameters = new ArrayList<>();
-        List<Tensor> stateParameters = states.stream().map(x -> parameter(parameters, x.shape(), x.dtype())).toList();
-        List<Tensor> slices =
-                sequences.stream().map(x -> parameter(parameters, x.shape().from(1), x.dtype())).toList();
+        List<Tensor> stateParameters = states.stream()
+                .map(x -> parameter(parameters, x.shape(), x.dtype()))
+                .toList();
+        List<Tensor> slices = sequences.stream()
+                .map(x -> parameter(parameters, x.shape().from(1), x.dtype()))
+                .toList();
         long first = firstNumber(parameters);
         Step recorded = Trace.inBody(() -> step.apply(stateParameters, slices));
         List<Node> results = new ArrayList<>();
         for (int i = 0; i < recorded.states().size(); i++) {
-            results.add(Build.cast(recorded.states().get(i).node(), states.get(i).dtype()));
+            results.add(
+                    Build.cast(recorded.states().get(i).node(), states.get(i).dtype()));
         }
         recorded.outputs().forEach(output -> results.add(output.node()));
         List<Node> operands = new ArrayList<>();
@@ -728,12 +739,12 @@ public final class Ops {
     private static Body close(List<Node> parameters, List<Node> results, long first, List<Node> operands) {
         java.util.Map<Node, Node> renamed = new java.util.HashMap<>();
         for (Node outer : Trace.captured(results, parameters, first)) {
-            renamed.put(outer, parameter(parameters, outer.shape(), outer.dtype()).node());
+            renamed.put(
+                    outer, parameter(parameters, outer.shape(), outer.dtype()).node());
             operands.add(outer);
         }
         List<Node> closed = org.rhyton.internal.graph.Evaluator.with(
-                org.rhyton.internal.graph.Evaluator.SYMBOLIC,
-                () -> org.rhyton.internal.grad.Copy.of(results, renamed));
+                org.rhyton.internal.graph.Evaluator.SYMBOLIC, () -> org.rhyton.internal.grad.Copy.of(results, renamed));
         return new Body(parameters, closed);
     }
 
@@ -761,9 +772,11 @@ public final class Ops {
         List<Node> operands = new ArrayList<>();
         operands.add(value.node());
         inputs.forEach(input -> operands.add(input.node()));
-        Op.GradientRule rule = g -> gradient.apply(new Tensor(g)).stream()
-                .map(result -> result == null ? null : result.node())
-                .toList();
+        Op.GradientRule rule = g -> {
+            List<@Nullable Node> gradients = new ArrayList<>();
+            for (Tensor result : gradient.apply(new Tensor(g))) gradients.add(result == null ? null : result.node());
+            return gradients;
+        };
         return new Tensor(Node.of(new Op.CustomGradient(rule), operands));
     }
 
@@ -786,7 +799,10 @@ public final class Ops {
         List<Tensor> complete = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
             Tensor gradient = found.get(i);
-            complete.add(gradient == null ? zeros(variables.get(i).shape(), variables.get(i).dtype()) : gradient);
+            complete.add(
+                    gradient == null
+                            ? zeros(variables.get(i).shape(), variables.get(i).dtype())
+                            : gradient);
         }
         return complete;
     }

@@ -59,8 +59,9 @@ final class Trace {
         Trace trace = new Trace(CURRENT.get(), true);
         T result = Evaluator.with(Evaluator.SYMBOLIC, () -> trace.during(action));
         if (!trace.effects.isEmpty()) {
-            throw new TracingException("the body of a scan or cond assigned a variable; return the new value as a state or"
-                    + " a result instead, and assign it outside");
+            throw new TracingException(
+                    "the body of a scan or cond assigned a variable; return the new value as a state or"
+                            + " a result instead, and assign it outside");
         }
         return result;
     }
@@ -140,7 +141,8 @@ final class Trace {
             if (!seen.add(node)) continue;
             boolean constant = node.op() instanceof Op.Constant;
             boolean outside = node.number() < first && !constant;
-            if (outside || node.op() instanceof Op.Read || (constant && Build.uniform(node) == null)) captured.add(node);
+            if (outside || node.op() instanceof Op.Read || (constant && Build.uniform(node) == null))
+                captured.add(node);
             else open.addAll(node.inputs());
         }
         return captured;

@@ -87,8 +87,8 @@ public final class Variable {
      */
     public void assign(Tensor value) {
         if (!shape().accepts(value.shape())) {
-            throw new ShapeException("variable '" + path + "' has shape " + shape() + " and cannot be assigned a value of"
-                    + " shape " + value.shape());
+            throw new ShapeException("variable '" + path + "' has shape " + shape()
+                    + " and cannot be assigned a value of" + " shape " + value.shape());
         }
         Node node = Build.cast(value.node(), dtype());
         Trace.assign(cell, node);
@@ -97,8 +97,8 @@ public final class Variable {
     /** Gives this variable new numbers, at once; not part of a traced function. */
     public void assign(NDArray value) {
         if (!shape().equals(value.shape())) {
-            throw new ShapeException("variable '" + path + "' has shape " + shape() + " and cannot be assigned an array of"
-                    + " shape " + value.shape());
+            throw new ShapeException("variable '" + path + "' has shape " + shape()
+                    + " and cannot be assigned an array of" + " shape " + value.shape());
         }
         cell.set(value.astype(dtype()));
     }

@@ -25,7 +25,9 @@ public final class Copy {
         List<Node> order = new ArrayList<>(seen);
         order.sort(Comparator.comparingLong(Node::number));
         for (Node node : order) {
-            List<Node> inputs = node.inputs().stream().map(input -> copies.getOrDefault(input, input)).toList();
+            List<Node> inputs = node.inputs().stream()
+                    .map(input -> copies.getOrDefault(input, input))
+                    .toList();
             copies.put(node, inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs));
         }
         return roots.stream().map(root -> copies.getOrDefault(root, root)).toList();

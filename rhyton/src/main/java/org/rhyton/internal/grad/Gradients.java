@@ -30,8 +30,8 @@ public final class Gradients {
      */
     public static List<@Nullable Node> of(Node y, List<Node> xs) {
         if (!y.shape().equals(Shape.SCALAR)) {
-            throw new ShapeException("a gradient is taken of a scalar, such as a mean of losses; got shape "
-                    + y.shape() + ": reduce it with sum or mean first");
+            throw new ShapeException("a gradient is taken of a scalar, such as a mean of losses; got shape " + y.shape()
+                    + ": reduce it with sum or mean first");
         }
         return of(List.of(y), List.of(Build.onesLike(y)), xs);
     }
@@ -40,7 +40,8 @@ public final class Gradients {
     public static List<@Nullable Node> of(List<Node> ys, List<Node> seeds, List<Node> xs) {
         Set<Node> relevant = between(ys, xs);
         Map<Node, Pending> pending = new IdentityHashMap<>();
-        PriorityQueue<Node> open = new PriorityQueue<>(Comparator.comparingLong(Node::number).reversed());
+        PriorityQueue<Node> open =
+                new PriorityQueue<>(Comparator.comparingLong(Node::number).reversed());
         for (int i = 0; i < ys.size(); i++) arrive(ys.get(i), seeds.get(i), relevant, pending, open);
         Set<Node> wanted = new HashSet<>(xs);
         Map<Node, Node> found = new HashMap<>();
@@ -67,7 +68,8 @@ public final class Gradients {
         final List<@Nullable Node> gradients;
 
         Pending(int results) {
-            gradients = new ArrayList<>(java.util.Collections.nCopies(results, null));
+            gradients = new ArrayList<>();
+            for (int i = 0; i < results; i++) gradients.add(null);
         }
 
         void add(int result, Node gradient) {

@@ -1,12 +1,10 @@
 package org.rhyton.internal.grad;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rhyton.array.Dim;
 import org.rhyton.internal.graph.Body;
 import org.rhyton.internal.graph.Build;
 import org.rhyton.internal.graph.Node;
@@ -32,8 +30,8 @@ final class Loops {
         // Forward once more, stacking the state before each step.
         List<Node> recorded = new ArrayList<>(body.results());
         recorded.addAll(body.parameters().subList(0, carries));
-        Op.Scan recording = new Op.Scan(
-                new Body(body.parameters(), recorded), carries, sequences, scan.length(), scan.reverse());
+        Op.Scan recording =
+                new Op.Scan(new Body(body.parameters(), recorded), carries, sequences, scan.length(), scan.reverse());
         Node forward = Node.of(recording, node.inputs());
 
         // The backward body: states are the gradients of the forward states and of the shared operands.
@@ -109,7 +107,8 @@ final class Loops {
 
         List<Node> backwardResults = new ArrayList<>();
         int at = 0;
-        for (int i = 0; i < floatingCarries.size(); i++) backwardResults.add(orZero(gradients.get(at), sources.get(at++)));
+        for (int i = 0; i < floatingCarries.size(); i++)
+            backwardResults.add(orZero(gradients.get(at), sources.get(at++)));
         for (Node sum : sums) {
             Node gradient = gradients.get(at++);
             backwardResults.add(gradient == null ? sum : Build.add(sum, gradient));
@@ -117,16 +116,22 @@ final class Loops {
         for (int i = 0; i < floatingSequences.size(); i++) {
             backwardResults.add(orZero(gradients.get(at), sources.get(at++)));
         }
-        Op.Scan backward = new Op.Scan(
-                new Body(parameters, backwardResults), states, slices, scan.length(), !scan.reverse());
+        Op.Scan backward =
+                new Op.Scan(new Body(parameters, backwardResults), states, slices, scan.length(), !scan.reverse());
         Node reverse = Node.of(backward, operands);
 
-        List<@Nullable Node> toInputs = new ArrayList<>(Collections.nCopies(node.inputs().size(), null));
+        List<@Nullable Node> toInputs = none(node.inputs().size());
         int result = 0;
         for (int i : floatingCarries) toInputs.set(i, Build.pick(reverse, result++));
         for (int i : floatingShared) toInputs.set(carries + sequences + i, Build.pick(reverse, result++));
         for (int i : floatingSequences) toInputs.set(carries + i, Build.pick(reverse, result++));
         return toInputs;
+    }
+
+    private static List<@Nullable Node> none(int count) {
+        List<@Nullable Node> none = new ArrayList<>();
+        for (int i = 0; i < count; i++) none.add(null);
+        return none;
     }
 
     private static Node renamedOf(Map<Node, Node> renamed, Body body, int index) {
@@ -160,9 +165,10 @@ final class Loops {
         }
         Node backward = Node.of(
                 new Op.Cond(
-                        branch(cond.then(), floating, live, operands), branch(cond.otherwise(), floating, live, operands)),
+                        branch(cond.then(), floating, live, operands),
+                        branch(cond.otherwise(), floating, live, operands)),
                 inputs);
-        List<@Nullable Node> toInputs = new ArrayList<>(Collections.nCopies(node.inputs().size(), null));
+        List<@Nullable Node> toInputs = none(node.inputs().size());
         for (int i = 0; i < floating.size(); i++) toInputs.set(floating.get(i) + 1, Build.pick(backward, i));
         return toInputs;
     }
@@ -179,7 +185,8 @@ final class Loops {
             outputs.add(copies.get(i));
             seeds.add(parameter(parameters, "gradient", body.results().get(i)));
         }
-        List<Node> sources = floating.stream().map(i -> renamedOf(renamed, body, i)).toList();
+        List<Node> sources =
+                floating.stream().map(i -> renamedOf(renamed, body, i)).toList();
         List<@Nullable Node> gradients = Gradients.of(outputs, seeds, sources);
         List<Node> results = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) results.add(orZero(gradients.get(i), operands.get(floating.get(i))));

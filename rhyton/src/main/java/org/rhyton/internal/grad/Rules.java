@@ -65,7 +65,8 @@ final class Rules {
             case Op.Map2 map -> binary(map.function(), y, g, needed);
             case Op.Select select ->
                 list(null, select(y.input(0), g, zerosLike(g)), select(y.input(0), zerosLike(g), g));
-            case Op.Cast cast -> one(y.input(0).dtype().isFloating() ? cast(g, y.input(0).dtype()) : null);
+            case Op.Cast cast ->
+                one(y.input(0).dtype().isFloating() ? cast(g, y.input(0).dtype()) : null);
             case Op.Broadcast broadcast -> one(sumTo(g, y.input(0).shape()));
             case Op.Reshape reshape -> one(reshape(g, y.input(0).shape()));
             case Op.Transpose transpose -> one(transpose(g, inverse(transpose.order())));
@@ -82,12 +83,20 @@ final class Rules {
                 list(
                         needed.test(y.input(0)) ? Node.of(new Op.Conv2D(conv.window()), g, y.input(1)) : null,
                         needed.test(y.input(1))
-                                ? Node.of(new Op.Conv2DKernel(conv.window(), y.input(1).shape()), g, y.input(0))
+                                ? Node.of(
+                                        new Op.Conv2DKernel(
+                                                conv.window(), y.input(1).shape()),
+                                        g,
+                                        y.input(0))
                                 : null);
             case Op.Conv2DKernel conv ->
                 list(
                         needed.test(y.input(0))
-                                ? Node.of(new Op.Conv2DInput(conv.window(), y.input(0).shape()), y.input(1), g)
+                                ? Node.of(
+                                        new Op.Conv2DInput(
+                                                conv.window(), y.input(0).shape()),
+                                        y.input(1),
+                                        g)
                                 : null,
                         needed.test(y.input(1)) ? Node.of(new Op.Conv2D(conv.window()), y.input(0), g) : null);
             case Op.MaxPool2D pool -> one(Node.of(new Op.MaxPool2DInput(pool.window()), y.input(0), g));
@@ -175,8 +184,7 @@ final class Rules {
             case ADD -> list(g, g);
             case SUB -> list(g, needed.test(b) ? neg(g) : null);
             case MUL -> list(needed.test(a) ? mul(g, b) : null, needed.test(b) ? mul(g, a) : null);
-            case DIV ->
-                list(needed.test(a) ? div(g, b) : null, needed.test(b) ? neg(div(mul(g, y), b)) : null);
+            case DIV -> list(needed.test(a) ? div(g, b) : null, needed.test(b) ? neg(div(mul(g, y), b)) : null);
             case POW -> list(needed.test(a) ? powBase(a, b, g) : null, needed.test(b) ? powExponent(a, y, g) : null);
             case MAX -> chosen(Binary.GE, a, b, g);
             case MIN -> chosen(Binary.LE, a, b, g);
@@ -274,7 +282,9 @@ final class Rules {
         int kept = order.size();
         order.addAll(axes);
         Node moved = transpose(x, order);
-        Node rows = reshape(moved, moved.shape().slice(0, kept).append(moved.shape().from(kept).volume()));
+        Node rows = reshape(
+                moved,
+                moved.shape().slice(0, kept).append(moved.shape().from(kept).volume()));
         Node left = Node.of(new Op.Cumulate(Op.Reduction.PROD, kept, true, false), rows);
         Node right = Node.of(new Op.Cumulate(Op.Reduction.PROD, kept, true, true), rows);
         return transpose(reshape(mul(left, right), moved.shape()), inverse(order));
@@ -314,7 +324,6 @@ final class Rules {
         Node indices = y.input(1);
         Dim count = indices.shape().volume();
         Shape rows = table.shape().from(1).prepend(count);
-        return Node.of(
-                new Op.ScatterAdd(table.shape()), reshape(indices, Shape.of(count)), reshape(g, rows));
+        return Node.of(new Op.ScatterAdd(table.shape()), reshape(indices, Shape.of(count)), reshape(g, rows));
     }
 }

@@ -130,7 +130,8 @@ public final class Build {
 
     /** Swaps the last two axes. */
     public static Node matrixTranspose(Node x) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, x.shape().rank()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, x.shape().rank()).boxed().toList());
         Collections.swap(order, order.size() - 1, order.size() - 2);
         return transpose(x, order);
     }
@@ -196,7 +197,9 @@ public final class Build {
         int extra = x.shape().rank() - shape.rank();
         List<Integer> stretched = new ArrayList<>();
         for (int axis = 0; axis < x.shape().rank(); axis++) {
-            boolean one = axis >= extra && shape.dim(axis - extra).is(1) && !x.shape().dim(axis).is(1);
+            boolean one = axis >= extra
+                    && shape.dim(axis - extra).is(1)
+                    && !x.shape().dim(axis).is(1);
             if (axis < extra || one) stretched.add(axis);
         }
         return reshape(sum(x, stretched), shape);

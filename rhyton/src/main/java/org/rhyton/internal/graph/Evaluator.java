@@ -8,7 +8,8 @@ import org.rhyton.array.NDArray;
 @FunctionalInterface
 public interface Evaluator {
     /** The results, or null: the value is computed later, by a plan. */
-    @Nullable List<NDArray> evaluate(Op op, List<Node> inputs, List<Type> types);
+    @Nullable
+    List<NDArray> evaluate(Op op, List<Node> inputs, List<Type> types);
 
     /** Leaves everything to a plan: the mode while a program is traced. */
     Evaluator SYMBOLIC = (op, inputs, types) -> null;

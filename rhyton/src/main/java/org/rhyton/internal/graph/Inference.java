@@ -24,7 +24,8 @@ final class Inference {
     private static Type type(Op op, List<Node> in) {
         return switch (op) {
             case Op.Input input -> input.type();
-            case Op.Constant constant -> new Type(constant.value().shape(), constant.value().dtype());
+            case Op.Constant constant ->
+                new Type(constant.value().shape(), constant.value().dtype());
             case Op.Read read -> read.cell().type();
             case Op.Iota iota -> new Type(iota.shape(), iota.dtype());
             case Op.Random random -> new Type(random.shape(), floating(random.dtype(), "random numbers"));
@@ -62,29 +63,27 @@ final class Inference {
     }
 
     private static Type unary(Op.Map1 map, Node x) {
-        boolean logical =
-                switch (map.function()) {
-                    case NOT, IS_NAN, IS_FINITE -> true;
-                    default -> false;
-                };
+        boolean logical = switch (map.function()) {
+            case NOT, IS_NAN, IS_FINITE -> true;
+            default -> false;
+        };
         return logical ? new Type(x.shape(), DType.BOOL) : x.type();
     }
 
     private static Type binary(Op.Map2 map, Node a, Node b) {
         same(a, b, map.function().name());
-        boolean logical =
-                switch (map.function()) {
-                    case EQ, NE, LT, LE, GT, GE, AND, OR, XOR -> true;
-                    default -> false;
-                };
+        boolean logical = switch (map.function()) {
+            case EQ, NE, LT, LE, GT, GE, AND, OR, XOR -> true;
+            default -> false;
+        };
         return logical ? new Type(a.shape(), DType.BOOL) : a.type();
     }
 
     private static Type select(List<Node> in) {
         same(in.get(1), in.get(2), "select");
         if (in.get(0).dtype() != DType.BOOL) {
-            throw new DTypeException("select needs a bool condition, got " + in.get(0).dtype().keras()
-                    + "; compare, or cast to bool, first");
+            throw new DTypeException("select needs a bool condition, got "
+                    + in.get(0).dtype().keras() + "; compare, or cast to bool, first");
         }
         if (!in.get(0).shape().accepts(in.get(1).shape())) mismatch("select", in.get(0), in.get(1));
         return in.get(1).type();
@@ -93,8 +92,8 @@ final class Inference {
     /** Elementwise operands agree in element type, and in shape as far as it is known. */
     private static void same(Node a, Node b, String what) {
         if (a.dtype() != b.dtype()) {
-            throw new DTypeException(what + " needs operands of one element type, got " + a.dtype().keras() + " and "
-                    + b.dtype().keras() + "; cast one of them");
+            throw new DTypeException(what + " needs operands of one element type, got "
+                    + a.dtype().keras() + " and " + b.dtype().keras() + "; cast one of them");
         }
         if (!a.shape().accepts(b.shape())) mismatch(what, a, b);
     }
@@ -124,8 +123,8 @@ final class Inference {
     private static Type transpose(Op.Transpose op, Node x) {
         List<Integer> sorted = op.order().stream().sorted().toList();
         if (!sorted.equals(IntStream.range(0, x.shape().rank()).boxed().toList())) {
-            throw new ShapeException("a transposition of " + x.shape() + " names each of its axes once, got "
-                    + op.order());
+            throw new ShapeException(
+                    "a transposition of " + x.shape() + " names each of its axes once, got " + op.order());
         }
         return new Type(
                 Shape.of(op.order().stream().map(axis -> x.shape().dim(axis)).toList()), x.dtype());
@@ -133,7 +132,9 @@ final class Inference {
 
     private static Type slice(Op.Slice op, Node x) {
         for (int axis = 0; axis < x.shape().rank(); axis++) {
-            Dim last = op.start().get(axis).plus(op.size().get(axis).minus(1).times(op.step().get(axis)));
+            Dim last = op.start()
+                    .get(axis)
+                    .plus(op.size().get(axis).minus(1).times(op.step().get(axis)));
             Dim size = x.shape().dim(axis);
             Dim start = op.start().get(axis);
             boolean empty = op.size().get(axis).is(0);
@@ -196,8 +197,8 @@ final class Inference {
         Shape left = a.shape();
         Shape right = b.shape();
         if (a.dtype() != b.dtype()) {
-            throw new DTypeException("matmul needs operands of one element type, got " + a.dtype().keras() + " and "
-                    + b.dtype().keras() + "; cast one of them");
+            throw new DTypeException("matmul needs operands of one element type, got "
+                    + a.dtype().keras() + " and " + b.dtype().keras() + "; cast one of them");
         }
         floating(a.dtype(), "matmul");
         boolean fits = left.rank() >= 2
@@ -245,7 +246,8 @@ final class Inference {
 
     private static Type gather(Node table, Node indices) {
         if (indices.dtype() != DType.INT32 && indices.dtype() != DType.INT64) {
-            throw new DTypeException("indices must be int32 or int64, got " + indices.dtype().keras());
+            throw new DTypeException(
+                    "indices must be int32 or int64, got " + indices.dtype().keras());
         }
         return new Type(indices.shape().concat(table.shape().from(1)), table.dtype());
     }

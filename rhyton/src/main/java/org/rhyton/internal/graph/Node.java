@@ -106,7 +106,7 @@ public final class Node {
 
     @Override
     public String toString() {
-        return "%" + number + " = " + op.getClass().getSimpleName() + inputs.stream().map(n -> "%" + n.number).toList()
-                + " : " + types;
+        return "%" + number + " = " + op.getClass().getSimpleName()
+                + inputs.stream().map(n -> "%" + n.number).toList() + " : " + types;
     }
 }

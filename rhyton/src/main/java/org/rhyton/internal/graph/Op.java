@@ -167,14 +167,7 @@ public sealed interface Op {
     }
 
     /** A window sliding over images: its size, and stride, dilation and padding along height and width. */
-    record Window(
-            int height,
-            int width,
-            int strideY,
-            int strideX,
-            int dilationY,
-            int dilationX,
-            boolean same) {
+    record Window(int height, int width, int strideY, int strideX, int dilationY, int dilationX, boolean same) {
 
         /** Rows of zeros above the image of the given height (columns left of it, for {@code vertical} false). */
         public int padBefore(int size, boolean vertical) {

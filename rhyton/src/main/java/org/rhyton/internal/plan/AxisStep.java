@@ -35,7 +35,8 @@ record AxisStep(Op op, int axis, View x, Value result) implements Step {
 
     private static void argReduce(Op.ArgReduce op, Location in, long[] z, int zo, int outer, int n, int inner) {
         for (int i = 0; i < outer; i++) {
-            for (int j = 0; j < inner; j++) z[zo + i * inner + j] = best(op, in, in.offset() + i * n * inner + j, n, inner);
+            for (int j = 0; j < inner; j++)
+                z[zo + i * inner + j] = best(op, in, in.offset() + i * n * inner + j, n, inner);
         }
     }
 
@@ -79,13 +80,12 @@ record AxisStep(Op op, int axis, View x, Value result) implements Step {
     }
 
     private static double combine(Op.Cumulate op, double total, double x, Location in) {
-        double next =
-                switch (op.reduction()) {
-                    case SUM -> total + x;
-                    case PROD -> total * x;
-                    case MAX -> Math.max(total, x);
-                    case MIN -> Math.min(total, x);
-                };
+        double next = switch (op.reduction()) {
+            case SUM -> total + x;
+            case PROD -> total * x;
+            case MAX -> Math.max(total, x);
+            case MIN -> Math.min(total, x);
+        };
         return in.array() instanceof float[] ? (float) next : next;
     }
 }

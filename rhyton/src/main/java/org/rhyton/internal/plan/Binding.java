@@ -46,7 +46,8 @@ public final class Binding {
         Places places = new Places(plan, lookup, compute, firstShared, shared);
         this.inputs = new Location[plan.inputs.size()];
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = places.locate(View.of(plan.inputs.get(i), plan.inputTypes().get(i).shape()));
+            inputs[i] = places.locate(
+                    View.of(plan.inputs.get(i), plan.inputTypes().get(i).shape()));
         }
         this.outputs = plan.outputs.stream().map(places::locate).toArray(Location[]::new);
         this.work = plan.steps.stream().map(step -> step.bind(places)).toArray(Step.Work[]::new);
@@ -167,7 +168,9 @@ public final class Binding {
     public void feedRows(int index, NDArray array, int[] rows, int first, int count) {
         Location to = inputs[index];
         Object from = RawArrays.data(array);
-        int width = array.shape().rank() == 0 ? 1 : array.shape().elements() / Math.max(1, array.shape().size(0));
+        int width = array.shape().rank() == 0
+                ? 1
+                : array.shape().elements() / Math.max(1, array.shape().size(0));
         for (int i = 0; i < count; i++) {
             int source = rows[first + i] * width;
             int target = to.offset() + i * width;
@@ -182,7 +185,8 @@ public final class Binding {
         } else if (from instanceof double[] doubles && to instanceof float[] floats) {
             for (int i = 0; i < count; i++) floats[toAt + i] = (float) doubles[at + i];
         } else if (type.isFloating()) {
-            for (int i = 0; i < count; i++) Storage.setDouble(to, target, toAt + i, Storage.getDouble(from, type, at + i));
+            for (int i = 0; i < count; i++)
+                Storage.setDouble(to, target, toAt + i, Storage.getDouble(from, type, at + i));
         } else {
             for (int i = 0; i < count; i++) Storage.setLong(to, target, toAt + i, Storage.getLong(from, type, at + i));
         }

@@ -36,7 +36,8 @@ record CondStep(Plan then, Plan otherwise, View condition, List<View> operands, 
         return () -> {
             inner.runSteps();
             for (int i = 0; i < targets.size(); i++) {
-                Memory.gather(inner.output(i), targets.get(i).array(), targets.get(i).offset());
+                Memory.gather(
+                        inner.output(i), targets.get(i).array(), targets.get(i).offset());
             }
         };
     }

@@ -113,7 +113,8 @@ final class Fusion {
         Map<Node, List<Node>> consumers = new LinkedHashMap<>();
         for (Node node : order) {
             if (Simplifier.isKnown(node)) continue;
-            for (Node input : node.inputs()) consumers.computeIfAbsent(input, key -> new ArrayList<>()).add(node);
+            for (Node input : node.inputs())
+                consumers.computeIfAbsent(input, key -> new ArrayList<>()).add(node);
         }
         return consumers;
     }

@@ -63,7 +63,8 @@ record GatherStep(View table, View indices, View rows, Value result, boolean sca
         int to = table.offset() + row * width;
         org.rhyton.internal.kernel.Binary add = org.rhyton.internal.kernel.Binary.ADD;
         switch (in.dtype()) {
-            case FLOAT32 -> compute.floats.binary(add, table.floats(), to, in.floats(), from, table.floats(), to, width);
+            case FLOAT32 ->
+                compute.floats.binary(add, table.floats(), to, in.floats(), from, table.floats(), to, width);
             case FLOAT64 ->
                 compute.doubles.binary(add, table.doubles(), to, in.doubles(), from, table.doubles(), to, width);
             default -> {

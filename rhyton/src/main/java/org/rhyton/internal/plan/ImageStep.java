@@ -16,8 +16,8 @@ import org.rhyton.internal.kernel.Window;
  * @param b the kernel, or the gradients; null for pooling
  * @param shape the shape of the result
  */
-record ImageStep(Op op, View a, @org.jspecify.annotations.Nullable View b, Value result, Shape shape)
-        implements Step {
+record ImageStep(
+        Op op, View a, @org.jspecify.annotations.Nullable View b, Value result, Shape shape) implements Step {
     /** Into how many groups of images a kernel's gradient is summed; fixed, so that the sum's order is. */
     private static final int GROUPS = 8;
 
@@ -81,14 +81,38 @@ record ImageStep(Op op, View a, @org.jspecify.annotations.Nullable View b, Value
                 float[] patches = Frame.current().floatPatches(rows * patch);
                 compute.floats.im2col(window, x.floats(), x.offset(), image * rows, rows, patches, 0);
                 compute.floats.gemm(
-                        rows, filters, patch, patches, 0, patch, 1, kernel.floats(), kernel.offset(), filters, 1,
-                        z.floats(), to, filters);
+                        rows,
+                        filters,
+                        patch,
+                        patches,
+                        0,
+                        patch,
+                        1,
+                        kernel.floats(),
+                        kernel.offset(),
+                        filters,
+                        1,
+                        z.floats(),
+                        to,
+                        filters);
             } else {
                 double[] patches = Frame.current().doublePatches(rows * patch);
                 compute.doubles.im2col(window, x.doubles(), x.offset(), image * rows, rows, patches, 0);
                 compute.doubles.gemm(
-                        rows, filters, patch, patches, 0, patch, 1, kernel.doubles(), kernel.offset(), filters, 1,
-                        z.doubles(), to, filters);
+                        rows,
+                        filters,
+                        patch,
+                        patches,
+                        0,
+                        patch,
+                        1,
+                        kernel.doubles(),
+                        kernel.offset(),
+                        filters,
+                        1,
+                        z.doubles(),
+                        to,
+                        filters);
             }
         });
     }
@@ -104,14 +128,38 @@ record ImageStep(Op op, View a, @org.jspecify.annotations.Nullable View b, Value
             if (single) {
                 float[] patches = Frame.current().floatPatches(rows * patch);
                 compute.floats.gemm(
-                        rows, patch, filters, gradient.floats(), from, filters, 1, kernel.floats(), kernel.offset(), 1,
-                        filters, patches, 0, patch);
+                        rows,
+                        patch,
+                        filters,
+                        gradient.floats(),
+                        from,
+                        filters,
+                        1,
+                        kernel.floats(),
+                        kernel.offset(),
+                        1,
+                        filters,
+                        patches,
+                        0,
+                        patch);
                 compute.floats.col2im(window, patches, 0, z.floats(), to, 1);
             } else {
                 double[] patches = Frame.current().doublePatches(rows * patch);
                 compute.doubles.gemm(
-                        rows, patch, filters, gradient.doubles(), from, filters, 1, kernel.doubles(), kernel.offset(),
-                        1, filters, patches, 0, patch);
+                        rows,
+                        patch,
+                        filters,
+                        gradient.doubles(),
+                        from,
+                        filters,
+                        1,
+                        kernel.doubles(),
+                        kernel.offset(),
+                        1,
+                        filters,
+                        patches,
+                        0,
+                        patch);
                 compute.doubles.col2im(window, patches, 0, z.doubles(), to, 1);
             }
         });
@@ -137,7 +185,14 @@ record ImageStep(Op op, View a, @org.jspecify.annotations.Nullable View b, Value
     }
 
     private static void accumulate(
-            Compute compute, Window window, Location x, Location gradient, int image, int filters, Object partial, int to) {
+            Compute compute,
+            Window window,
+            Location x,
+            Location gradient,
+            int image,
+            int filters,
+            Object partial,
+            int to) {
         int rows = window.positions();
         int patch = window.patchSize();
         int from = gradient.offset() + image * rows * filters;
@@ -150,8 +205,20 @@ record ImageStep(Op op, View a, @org.jspecify.annotations.Nullable View b, Value
             double[] patches = Frame.current().doublePatches(rows * patch);
             compute.doubles.im2col(window, x.doubles(), x.offset(), image * rows, rows, patches, 0);
             compute.doubles.gemmAccumulate(
-                    patch, filters, rows, patches, 0, 1, patch, gradient.doubles(), from, filters, 1,
-                    (double[]) partial, to, filters);
+                    patch,
+                    filters,
+                    rows,
+                    patches,
+                    0,
+                    1,
+                    patch,
+                    gradient.doubles(),
+                    from,
+                    filters,
+                    1,
+                    (double[]) partial,
+                    to,
+                    filters);
         }
     }
 

@@ -100,7 +100,9 @@ final class Lowering {
         Fusion.Cluster cluster = clusters.get(x);
         if (cluster == null || absorbed.containsKey(cluster)) return;
         List<Node> needed = neededOutside(cluster);
-        boolean only = needed.equals(List.of(x)) && !roots.contains(x) && consumersOf(x).equals(List.of(reduce));
+        boolean only = needed.equals(List.of(x))
+                && !roots.contains(x)
+                && consumersOf(x).equals(List.of(reduce));
         if (only) absorbed.put(cluster, reduce);
     }
 
@@ -143,7 +145,9 @@ final class Lowering {
         for (Node node : neededOutside(cluster)) {
             Cell cell = changes.get(node);
             boolean inPlace = cell != null && canReplace(cell, node, cluster);
-            Value value = inPlace && cell != null ? Value.cell(cell) : Value.arena(node.dtype(), node.shape().volume());
+            Value value = inPlace && cell != null
+                    ? Value.cell(cell)
+                    : Value.arena(node.dtype(), node.shape().volume());
             if (inPlace && node.dtype() == DType.FLOAT32 && node.shape().rank() > 0) tape.storeFlushed(node, value);
             else tape.store(node, value);
             views.put(node, View.of(value, node.shape()));
@@ -245,8 +249,7 @@ final class Lowering {
     private static View constant(Node node) {
         NDArray value = node.value();
         if (value == null) throw new IllegalStateException("no value: " + node);
-        return View.of(
-                Value.constant(node.dtype(), node.shape().volume(), RawArrays.data(value)), node.shape());
+        return View.of(Value.constant(node.dtype(), node.shape().volume(), RawArrays.data(value)), node.shape());
     }
 
     private List<View> resultsOf(Node several) {
@@ -265,8 +268,7 @@ final class Lowering {
         Value value = Value.arena(dtype, view.shape().volume());
         List<Dim> start = Collections.nCopies(view.shape().rank(), Dim.of(0));
         List<Integer> step = Collections.nCopies(view.shape().rank(), 1);
-        steps.add(new CopyStep(
-                List.of(new CopyStep.Region(view, start, step)), Double.NaN, value, view.shape()));
+        steps.add(new CopyStep(List.of(new CopyStep.Region(view, start, step)), Double.NaN, value, view.shape()));
         return View.of(value, view.shape());
     }
 
@@ -293,8 +295,7 @@ final class Lowering {
                 add(
                         node,
                         result,
-                        GatherStep.scatter(
-                                whole(node.input(0)), whole(node.input(1)), View.of(result, node.shape())));
+                        GatherStep.scatter(whole(node.input(0)), whole(node.input(1)), View.of(result, node.shape())));
             case Op.Conv2D conv -> image(node, result);
             case Op.Conv2DInput conv -> image(node, result);
             case Op.Conv2DKernel conv -> image(node, result);
@@ -345,14 +346,18 @@ final class Lowering {
     private Step pad(Node node, Op.Pad pad, Value result) {
         List<Integer> step = pad.between().stream().map(between -> between + 1).toList();
         return new CopyStep(
-                List.of(new CopyStep.Region(view(node.input(0)), pad.before(), step)), pad.value(), result, node.shape());
+                List.of(new CopyStep.Region(view(node.input(0)), pad.before(), step)),
+                pad.value(),
+                result,
+                node.shape());
     }
 
     private void scan(Node node, Op.Scan scan) {
         List<View> operands = node.inputs().stream().map(this::whole).toList();
         List<Value> values = arenaValues(node);
         Plan body = body(scan.body());
-        steps.add(new ScanStep(body, scan.carries(), scan.sequences(), scan.length(), scan.reverse(), operands, values));
+        steps.add(
+                new ScanStep(body, scan.carries(), scan.sequences(), scan.length(), scan.reverse(), operands, values));
         several(node, values);
     }
 

@@ -21,12 +21,15 @@ record MapStep(Tape tape) implements Step {
 
     @Override
     public Work bind(Binder binder) {
-        View whole = new View(tape.stores.getFirst().value(), tape.shape, org.rhyton.array.Dim.of(0), View.rowMajor(tape.shape));
+        View whole = new View(
+                tape.stores.getFirst().value(), tape.shape, org.rhyton.array.Dim.of(0), View.rowMajor(tape.shape));
         List<Location> leaves = tape.leaves.stream().map(binder::locate).toList();
-        List<Location> stores =
-                tape.stores.stream().map(store -> binder.locate(View.of(store.value(), tape.shape))).toList();
+        List<Location> stores = tape.stores.stream()
+                .map(store -> binder.locate(View.of(store.value(), tape.shape)))
+                .toList();
         List<int[]> strides = new ArrayList<>();
-        leaves.forEach(leaf -> strides.add(leafStrides(leaf, binder.locate(whole).dims())));
+        leaves.forEach(
+                leaf -> strides.add(leafStrides(leaf, binder.locate(whole).dims())));
         strides.add(binder.locate(whole).strides());
         int[] dims = binder.locate(whole).dims();
         Geometry geometry = Geometry.of(dims, strides, new boolean[dims.length]);

@@ -9,7 +9,8 @@ public final class MemoryException extends IllegalStateException {
                 "the heap is too small to run this program with " + sizes + ": it wants up to " + (bytes >> 20)
                         + " MB, and the JVM may use " + (Runtime.getRuntime().maxMemory() >> 20)
                         + " MB in all. Use a smaller batch size, or give the JVM more memory, as in -Xmx"
-                        + Math.max(1, Math.ceilDiv(bytes * 2 + Runtime.getRuntime().maxMemory(), 1L << 30)) + "g",
+                        + Math.max(
+                                1, Math.ceilDiv(bytes * 2 + Runtime.getRuntime().maxMemory(), 1L << 30)) + "g",
                 cause);
     }
 }

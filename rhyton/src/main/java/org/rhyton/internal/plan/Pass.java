@@ -208,7 +208,8 @@ final class Pass {
         private void release(int register) {
             Ref ref = registers[register];
             if (ref.mode() == Mode.SLOT) {
-                List<Integer> unused = free.get(tape.instructions.get(register).lane().ordinal());
+                List<Integer> unused =
+                        free.get(tape.instructions.get(register).lane().ordinal());
                 if (!unused.contains(ref.index())) unused.add(ref.index());
             }
         }
@@ -331,22 +332,45 @@ final class Pass {
             case Tape.Action.Map2(Binary function) -> {
                 if (isNumber(in[1])) {
                     compute.floats.binaryScalar(
-                            function, floats(frame, in[0]), at(frame, in[0], from), (float) number(frame, in[1]), z, zo,
+                            function,
+                            floats(frame, in[0]),
+                            at(frame, in[0], from),
+                            (float) number(frame, in[1]),
+                            z,
+                            zo,
                             n);
                 } else if (isNumber(in[0])) {
                     compute.floats.scalarBinary(
-                            function, (float) number(frame, in[0]), floats(frame, in[1]), at(frame, in[1], from), z, zo,
+                            function,
+                            (float) number(frame, in[0]),
+                            floats(frame, in[1]),
+                            at(frame, in[1], from),
+                            z,
+                            zo,
                             n);
                 } else {
                     compute.floats.binary(
-                            function, floats(frame, in[0]), at(frame, in[0], from), floats(frame, in[1]),
-                            at(frame, in[1], from), z, zo, n);
+                            function,
+                            floats(frame, in[0]),
+                            at(frame, in[0], from),
+                            floats(frame, in[1]),
+                            at(frame, in[1], from),
+                            z,
+                            zo,
+                            n);
                 }
             }
             case Tape.Action.Select() ->
                 compute.floats.select(
-                        floats(frame, in[0]), at(frame, in[0], from), floats(frame, in[1]), at(frame, in[1], from),
-                        floats(frame, in[2]), at(frame, in[2], from), z, zo, n);
+                        floats(frame, in[0]),
+                        at(frame, in[0], from),
+                        floats(frame, in[1]),
+                        at(frame, in[1], from),
+                        floats(frame, in[2]),
+                        at(frame, in[2], from),
+                        z,
+                        zo,
+                        n);
             case Tape.Action.Convert(boolean toBool) -> {
                 if (isNumber(in[0])) compute.floats.fill(z, zo, n, (float) number(frame, in[0]));
                 else toFloats(frame, op.from, in[0], from, z, zo, n);
@@ -382,8 +406,7 @@ final class Pass {
                 compute.floats.uniform((int) key, (int) (key >>> 32), first, z, zo, n);
             case Op.Distribution.Normal normal -> compute.floats.normal((int) key, (int) (key >>> 32), first, z, zo, n);
             case Op.Distribution.Bernoulli(double keep, double kept) ->
-                compute.floats.dropoutMask(
-                        (int) key, (int) (key >>> 32), first, (float) keep, (float) kept, z, zo, n);
+                compute.floats.dropoutMask((int) key, (int) (key >>> 32), first, (float) keep, (float) kept, z, zo, n);
         }
     }
 
@@ -418,14 +441,27 @@ final class Pass {
                             function, number(frame, in[0]), doubles(frame, in[1]), at(frame, in[1], from), z, zo, n);
                 } else {
                     compute.doubles.binary(
-                            function, doubles(frame, in[0]), at(frame, in[0], from), doubles(frame, in[1]),
-                            at(frame, in[1], from), z, zo, n);
+                            function,
+                            doubles(frame, in[0]),
+                            at(frame, in[0], from),
+                            doubles(frame, in[1]),
+                            at(frame, in[1], from),
+                            z,
+                            zo,
+                            n);
                 }
             }
             case Tape.Action.Select() ->
                 compute.doubles.select(
-                        doubles(frame, in[0]), at(frame, in[0], from), doubles(frame, in[1]), at(frame, in[1], from),
-                        doubles(frame, in[2]), at(frame, in[2], from), z, zo, n);
+                        doubles(frame, in[0]),
+                        at(frame, in[0], from),
+                        doubles(frame, in[1]),
+                        at(frame, in[1], from),
+                        doubles(frame, in[2]),
+                        at(frame, in[2], from),
+                        z,
+                        zo,
+                        n);
             case Tape.Action.Convert(boolean toBool) -> {
                 if (isNumber(in[0])) compute.doubles.fill(z, zo, n, number(frame, in[0]));
                 else toDoubles(frame, op.from, in[0], from, z, zo, n);
@@ -482,14 +518,27 @@ final class Pass {
                             function, wholeNumber(frame, in[0]), longs(frame, in[1]), at(frame, in[1], from), z, zo, n);
                 } else {
                     LongKernels.binary(
-                            function, longs(frame, in[0]), at(frame, in[0], from), longs(frame, in[1]),
-                            at(frame, in[1], from), z, zo, n);
+                            function,
+                            longs(frame, in[0]),
+                            at(frame, in[0], from),
+                            longs(frame, in[1]),
+                            at(frame, in[1], from),
+                            z,
+                            zo,
+                            n);
                 }
             }
             case Tape.Action.Select() ->
                 LongKernels.select(
-                        longs(frame, in[0]), at(frame, in[0], from), longs(frame, in[1]), at(frame, in[1], from),
-                        longs(frame, in[2]), at(frame, in[2], from), z, zo, n);
+                        longs(frame, in[0]),
+                        at(frame, in[0], from),
+                        longs(frame, in[1]),
+                        at(frame, in[1], from),
+                        longs(frame, in[2]),
+                        at(frame, in[2], from),
+                        z,
+                        zo,
+                        n);
             case Tape.Action.Convert(boolean toBool) -> {
                 if (isNumber(in[0])) Arrays.fill(z, zo, zo + n, wholeNumber(frame, in[0]));
                 else toLongs(frame, op.from, in[0], from, z, zo, n);

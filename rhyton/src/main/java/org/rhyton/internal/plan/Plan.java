@@ -50,7 +50,9 @@ public final class Plan {
         this.symbols = List.copyOf(names);
         Set<Cell> all = new HashSet<>(lowering.reads);
         all.addAll(changes.keySet());
-        this.cells = all.stream().sorted(java.util.Comparator.comparingLong(Cell::id)).toList();
+        this.cells = all.stream()
+                .sorted(java.util.Comparator.comparingLong(Cell::id))
+                .toList();
         this.changed = Set.copyOf(changes.keySet());
     }
 
@@ -131,8 +133,8 @@ public final class Plan {
         int index = symbols.indexOf(dim.expression());
         if (index < 0) return;
         if (sizes[index] >= 0 && sizes[index] != size) {
-            throw new ShapeException("input " + input + " has size " + size + " where other inputs have "
-                    + sizes[index] + "; the batch sizes (and lengths) of inputs that go together must be equal");
+            throw new ShapeException("input " + input + " has size " + size + " where other inputs have " + sizes[index]
+                    + "; the batch sizes (and lengths) of inputs that go together must be equal");
         }
         sizes[index] = size;
     }

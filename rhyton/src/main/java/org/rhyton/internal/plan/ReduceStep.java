@@ -69,8 +69,7 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             this.innerReduced = geometry.reduced[geometry.dims.length - 1];
             this.kept = iterations(geometry, false);
             this.summed = iterations(geometry, true);
-            this.result = binder.locate(View.of(
-                    step.result, org.rhyton.array.Shape.of(step.result.elements)));
+            this.result = binder.locate(View.of(step.result, org.rhyton.array.Shape.of(step.result.elements)));
         }
 
         /** The numbers of the outer iterations in which the loops of the other kind stand at 0. */
@@ -92,7 +91,9 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
 
         Work work() {
             boolean empty = summed.length == 0 || (innerReduced && inner == 0);
-            if (empty) return () -> Storage.fill(result.array(), result.dtype(), result.offset(), result.elements(), identity());
+            if (empty)
+                return () ->
+                        Storage.fill(result.array(), result.dtype(), result.offset(), result.elements(), identity());
             if (!innerReduced) return columns();
             if (kept.length == 1 && summed.length == 1 && inner > CHUNK) return chunks();
             int rows = Math.max(1, CHUNK / Math.max(1, inner * summed.length));
@@ -115,9 +116,12 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             Frame frame = pass.frame();
             for (int row = from; row < to; row++) {
                 switch (lane) {
-                    case FLOAT -> Storage.setDouble(result.array(), result.dtype(), result.offset() + row, rowFloat(frame, row));
-                    case DOUBLE -> Storage.setDouble(result.array(), result.dtype(), result.offset() + row, rowDouble(frame, row));
-                    case LONG -> Storage.setLong(result.array(), result.dtype(), result.offset() + row, rowLong(frame, row));
+                    case FLOAT ->
+                        Storage.setDouble(result.array(), result.dtype(), result.offset() + row, rowFloat(frame, row));
+                    case DOUBLE ->
+                        Storage.setDouble(result.array(), result.dtype(), result.offset() + row, rowDouble(frame, row));
+                    case LONG ->
+                        Storage.setLong(result.array(), result.dtype(), result.offset() + row, rowLong(frame, row));
                 }
             }
         }
@@ -138,12 +142,14 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                 pass.tile(frame, at, n);
                 float[] x = pass.resultFloats(frame);
                 int xo = pass.resultAt(frame, at);
-                total = combine(total, switch (reduction) {
-                    case SUM -> compute.floats.sum(x, xo, n);
-                    case PROD -> compute.floats.prod(x, xo, n);
-                    case MAX -> compute.floats.max(x, xo, n);
-                    case MIN -> compute.floats.min(x, xo, n);
-                });
+                total = combine(
+                        total,
+                        switch (reduction) {
+                            case SUM -> compute.floats.sum(x, xo, n);
+                            case PROD -> compute.floats.prod(x, xo, n);
+                            case MAX -> compute.floats.max(x, xo, n);
+                            case MIN -> compute.floats.min(x, xo, n);
+                        });
             }
             return total;
         }
@@ -173,12 +179,14 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                 pass.tile(frame, at, n);
                 double[] x = pass.resultDoubles(frame);
                 int xo = pass.resultAt(frame, at);
-                total = combine(total, switch (reduction) {
-                    case SUM -> compute.doubles.sum(x, xo, n);
-                    case PROD -> compute.doubles.prod(x, xo, n);
-                    case MAX -> compute.doubles.max(x, xo, n);
-                    case MIN -> compute.doubles.min(x, xo, n);
-                });
+                total = combine(
+                        total,
+                        switch (reduction) {
+                            case SUM -> compute.doubles.sum(x, xo, n);
+                            case PROD -> compute.doubles.prod(x, xo, n);
+                            case MAX -> compute.doubles.max(x, xo, n);
+                            case MIN -> compute.doubles.min(x, xo, n);
+                        });
             }
             return total;
         }
@@ -217,12 +225,14 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                 pass.tile(frame, at, n);
                 long[] x = pass.resultLongs(frame);
                 int xo = pass.resultAt(frame, at);
-                total = combine(total, switch (reduction) {
-                    case SUM -> LongKernels.sum(x, xo, n);
-                    case PROD -> LongKernels.prod(x, xo, n);
-                    case MAX -> LongKernels.max(x, xo, n);
-                    case MIN -> LongKernels.min(x, xo, n);
-                });
+                total = combine(
+                        total,
+                        switch (reduction) {
+                            case SUM -> LongKernels.sum(x, xo, n);
+                            case PROD -> LongKernels.prod(x, xo, n);
+                            case MAX -> LongKernels.max(x, xo, n);
+                            case MIN -> LongKernels.min(x, xo, n);
+                        });
             }
             return total;
         }
@@ -318,8 +328,10 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             int xo = pass.resultAt(frame, from);
             if (result.dtype() != DType.FLOAT32) {
                 for (int i = 0; i < n; i++) {
-                    float before = first ? x[xo + i] : (float) Storage.getDouble(result.array(), result.dtype(), at + i);
-                    Storage.setDouble(result.array(), result.dtype(), at + i, first ? before : combine(before, x[xo + i]));
+                    float before =
+                            first ? x[xo + i] : (float) Storage.getDouble(result.array(), result.dtype(), at + i);
+                    Storage.setDouble(
+                            result.array(), result.dtype(), at + i, first ? before : combine(before, x[xo + i]));
                 }
             } else if (first) System.arraycopy(x, xo, result.floats(), at, n);
             else compute.floats.binary(function(), result.floats(), at, x, xo, result.floats(), at, n);
@@ -331,7 +343,8 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             if (result.dtype() != DType.FLOAT64) {
                 for (int i = 0; i < n; i++) {
                     double before = first ? x[xo + i] : Storage.getDouble(result.array(), result.dtype(), at + i);
-                    Storage.setDouble(result.array(), result.dtype(), at + i, first ? before : combine(before, x[xo + i]));
+                    Storage.setDouble(
+                            result.array(), result.dtype(), at + i, first ? before : combine(before, x[xo + i]));
                 }
             } else if (first) System.arraycopy(x, xo, result.doubles(), at, n);
             else compute.doubles.binary(function(), result.doubles(), at, x, xo, result.doubles(), at, n);

@@ -57,7 +57,16 @@ record RowStep(Op op, View x, Value result) implements Step {
         long[] spare = new long[n];
         for (int width = 1; width < n; width *= 2) {
             for (int from = 0; from < n; from += 2 * width) {
-                merge(in, xo, out, zo, spare, from, Math.min(n, from + width), Math.min(n, from + 2 * width), descending);
+                merge(
+                        in,
+                        xo,
+                        out,
+                        zo,
+                        spare,
+                        from,
+                        Math.min(n, from + width),
+                        Math.min(n, from + 2 * width),
+                        descending);
             }
             System.arraycopy(spare, 0, out, zo, n);
         }
@@ -68,8 +77,8 @@ record RowStep(Op op, View x, Value result) implements Step {
         int left = from;
         int right = middle;
         for (int i = from; i < to; i++) {
-            boolean takeLeft = left < middle
-                    && (right >= to || !before(in, xo, out[zo + right], out[zo + left], descending));
+            boolean takeLeft =
+                    left < middle && (right >= to || !before(in, xo, out[zo + right], out[zo + left], descending));
             spare[i] = takeLeft ? out[zo + left++] : out[zo + right++];
         }
     }
@@ -77,6 +86,8 @@ record RowStep(Op op, View x, Value result) implements Step {
     private static boolean before(Location in, int xo, long a, long b, boolean descending) {
         double x = Storage.getDouble(in.array(), in.dtype(), xo + (int) a);
         double y = Storage.getDouble(in.array(), in.dtype(), xo + (int) b);
-        return descending ? x > y || (Double.isNaN(y) && !Double.isNaN(x)) : x < y || (Double.isNaN(y) && !Double.isNaN(x));
+        return descending
+                ? x > y || (Double.isNaN(y) && !Double.isNaN(x))
+                : x < y || (Double.isNaN(y) && !Double.isNaN(x));
     }
 }

@@ -8,7 +8,8 @@ import org.rhyton.array.Dim;
  * A loop: the body is a plan of its own with its own memory. What every step sees is read where it lies; states and
  * slices are copied into the body before a step, results out of it after.
  */
-record ScanStep(Plan body, int carries, int sequences, Dim length, boolean reverse, List<View> operands, List<Value> results)
+record ScanStep(
+        Plan body, int carries, int sequences, Dim length, boolean reverse, List<View> operands, List<Value> results)
         implements Step {
 
     @Override
@@ -41,7 +42,8 @@ record ScanStep(Plan body, int carries, int sequences, Dim length, boolean rever
         List<Move> ends = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             Location to = binder.locate(View.of(results.get(i), org.rhyton.array.Shape.of(results.get(i).elements)));
-            if (i >= carries) stacks.add(new Move(outputs.get(i), to, 0, outputs.get(i).elements()));
+            if (i >= carries)
+                stacks.add(new Move(outputs.get(i), to, 0, outputs.get(i).elements()));
             else ends.add(new Move(inner.input(i), to, 0, 0));
         }
         List<Move> states = new ArrayList<>();
@@ -97,7 +99,13 @@ record ScanStep(Plan body, int carries, int sequences, Dim length, boolean rever
             if (fromStep > 0 || isRowMajor(from)) {
                 int count = fromStep > 0 ? fromStep : from.elements();
                 Storage.copy(
-                        from.array(), from.offset() + step * fromStep, 1, to.array(), to.offset() + step * toStep, 1, count);
+                        from.array(),
+                        from.offset() + step * fromStep,
+                        1,
+                        to.array(),
+                        to.offset() + step * toStep,
+                        1,
+                        count);
             } else {
                 Memory.gather(from, to.array(), to.offset() + step * toStep);
             }

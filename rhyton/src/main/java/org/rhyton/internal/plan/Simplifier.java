@@ -96,7 +96,8 @@ final class Simplifier {
                 && a.reverse() == b.reverse()
                 && first.parameters().equals(second.parameters())
                 && first.results().size() <= second.results().size()
-                && first.results().equals(second.results().subList(0, first.results().size()));
+                && first.results()
+                        .equals(second.results().subList(0, first.results().size()));
     }
 
     private static List<Node> replace(List<Node> order, List<Node> roots, Function<Node, Node> replacement) {
@@ -107,7 +108,9 @@ final class Simplifier {
                 copies.put(node, copies.getOrDefault(target, target));
                 continue;
             }
-            List<Node> inputs = node.inputs().stream().map(input -> copies.getOrDefault(input, input)).toList();
+            List<Node> inputs = node.inputs().stream()
+                    .map(input -> copies.getOrDefault(input, input))
+                    .toList();
             copies.put(node, isKnown(node) || inputs.equals(node.inputs()) ? node : Node.of(node.op(), inputs));
         }
         return roots.stream().map(root -> copies.getOrDefault(root, root)).toList();

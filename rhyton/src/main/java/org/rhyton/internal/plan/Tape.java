@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.graph.Build;
@@ -71,21 +70,19 @@ final class Tape {
 
     /** Adds the instructions of a node; its operands are in this tape already or are leaves. */
     void append(Node node) {
-        Operand result =
-                switch (node.op()) {
-                    case Op.Map1 map -> map1(map, node);
-                    case Op.Map2 map -> map2(map, node);
-                    case Op.Select select -> select(node);
-                    case Op.Cast cast -> cast(cast, node);
-                    case Op.Random random ->
-                        emit(
-                                new Action.Random(random.distribution(), random.stream()),
-                                Lane.of(random.dtype()),
-                                List.of(leaf(views.apply(node.input(0))), leaf(views.apply(node.input(1)))));
-                    case Op.Iota iota ->
-                        emit(new Action.Iota(iota.shape(), iota.axis()), Lane.of(iota.dtype()), List.of());
-                    default -> throw new IllegalStateException("not elementwise: " + node);
-                };
+        Operand result = switch (node.op()) {
+            case Op.Map1 map -> map1(map, node);
+            case Op.Map2 map -> map2(map, node);
+            case Op.Select select -> select(node);
+            case Op.Cast cast -> cast(cast, node);
+            case Op.Random random ->
+                emit(
+                        new Action.Random(random.distribution(), random.stream()),
+                        Lane.of(random.dtype()),
+                        List.of(leaf(views.apply(node.input(0))), leaf(views.apply(node.input(1)))));
+            case Op.Iota iota -> emit(new Action.Iota(iota.shape(), iota.axis()), Lane.of(iota.dtype()), List.of());
+            default -> throw new IllegalStateException("not elementwise: " + node);
+        };
         results.put(node, result);
     }
 
@@ -99,10 +96,7 @@ final class Tape {
         Operand b = operand(node.input(1));
         DType dtype = node.input(0).dtype();
         Lane lane = a instanceof Operand.Literal ? laneOf(b, dtype) : laneOf(a, dtype);
-        return emit(
-                new Action.Map2(map.function()),
-                lane,
-                List.of(inLane(a, dtype, lane), inLane(b, dtype, lane)));
+        return emit(new Action.Map2(map.function()), lane, List.of(inLane(a, dtype, lane), inLane(b, dtype, lane)));
     }
 
     private Operand select(Node node) {
@@ -111,8 +105,7 @@ final class Tape {
         Operand b = operand(node.input(2));
         Lane lane = dtype == DType.BOOL ? laneOf(a instanceof Operand.Literal ? b : a, dtype) : Lane.of(dtype);
         Operand condition = inLane(operand(node.input(0)), DType.BOOL, lane);
-        return emit(
-                new Action.Select(), lane, List.of(condition, inLane(a, dtype, lane), inLane(b, dtype, lane)));
+        return emit(new Action.Select(), lane, List.of(condition, inLane(a, dtype, lane), inLane(b, dtype, lane)));
     }
 
     private Operand cast(Op.Cast cast, Node node) {
@@ -147,8 +140,10 @@ final class Tape {
 
     /** The same, with float32 numbers too small for the hardware to compute with at full speed set to 0. */
     void storeFlushed(Node node, Value value) {
-        Operand flushed =
-                emit(new Action.Map1(Unary.FLUSH), Lane.FLOAT, List.of(new Operand.Register(registerOf(operand(node), node.dtype()))));
+        Operand flushed = emit(
+                new Action.Map1(Unary.FLUSH),
+                Lane.FLOAT,
+                List.of(new Operand.Register(registerOf(operand(node), node.dtype()))));
         stores.add(new Store(((Operand.Register) flushed).index(), value));
     }
 

@@ -46,7 +46,8 @@ record View(Value value, Shape shape, Dim offset, List<Dim> strides) {
         int extra = to.rank() - shape.rank();
         List<Dim> stretched = new ArrayList<>();
         for (int axis = 0; axis < to.rank(); axis++) {
-            boolean fixed = axis < extra || (shape.dim(axis - extra).is(1) && !to.dim(axis).is(1));
+            boolean fixed = axis < extra
+                    || (shape.dim(axis - extra).is(1) && !to.dim(axis).is(1));
             stretched.add(fixed ? Dim.of(0) : strides.get(axis - extra));
         }
         return new View(value, to, offset, stretched);
@@ -71,7 +72,8 @@ record View(Value value, Shape shape, Dim offset, List<Dim> strides) {
     }
 
     /** The same elements in another shape, where that needs no copy; null where it does. */
-    @Nullable View reshape(Shape to) {
+    @Nullable
+    View reshape(Shape to) {
         if (isRowMajor()) return new View(value, to, offset, rowMajor(to));
         List<Dim> dims = new ArrayList<>();
         List<Dim> kept = new ArrayList<>();
