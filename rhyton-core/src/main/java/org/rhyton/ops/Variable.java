@@ -1,5 +1,7 @@
 package org.rhyton.ops;
 
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
@@ -19,6 +21,8 @@ public final class Variable {
     private final String name;
     private String path;
     private boolean trainable = true;
+    private @Nullable UnaryOperator<Tensor> constraint;
+    private @Nullable UnaryOperator<Tensor> regularizer;
 
     /** A variable with its first value. */
     public Variable(String name, NDArray initial) {
@@ -62,6 +66,26 @@ public final class Variable {
 
     public Variable trainable(boolean value) {
         this.trainable = value;
+        return this;
+    }
+
+    /** What optimizers apply to the value after each update; null for none. */
+    public @Nullable UnaryOperator<Tensor> constraint() {
+        return constraint;
+    }
+
+    public Variable constraint(@Nullable UnaryOperator<Tensor> function) {
+        this.constraint = function;
+        return this;
+    }
+
+    /** What the value adds to the loss, as a scalar; null for nothing. */
+    public @Nullable UnaryOperator<Tensor> regularizer() {
+        return regularizer;
+    }
+
+    public Variable regularizer(@Nullable UnaryOperator<Tensor> function) {
+        this.regularizer = function;
         return this;
     }
 
