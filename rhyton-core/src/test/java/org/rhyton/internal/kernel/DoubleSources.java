@@ -14,7 +14,15 @@ final class DoubleSources {
     /** The sources for float, relative to the root of the project. */
     static final List<String> SOURCES = List.of(
             "rhyton/src/main/java/org/rhyton/internal/kernel/FloatKernels.java",
-            "rhyton/src/main/java/org/rhyton/internal/kernel/PlainFloatKernels.java");
+            "rhyton/src/main/java/org/rhyton/internal/kernel/PlainFloatKernels.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/VectorFloatKernels.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatElementwise.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatReductions.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatGemm.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatTiles.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatTranspose.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatScratch.java",
+            "rhyton-vector/src/test/java/org/rhyton/vector/FloatTwinTest.java");
 
     private DoubleSources() {}
 
@@ -35,11 +43,14 @@ final class DoubleSources {
         return source.resolveSibling(source.getFileName().toString().replace("Float", "Double"));
     }
 
-    /** Replaces types, names and literals. "In float", in a comment that tells both, stays. */
+    /** Replaces types, names and literals; casts to float have no counterpart. "In float", in a comment that tells both, stays. */
     static String toDouble(String source) {
         return "// Written by DoubleSources from the source for float: change that one.\n"
-                + source.replaceAll("(?<![Ii]n )\\bfloat\\b", "double")
+                + source.replace("(float) ", "")
+                        .replaceAll("(?<![Ii]n )\\bfloat\\b", "double")
                         .replace("Float", "Double")
+                        .replace("FLOATS", "DOUBLES")
+                        .replace(".floats()", ".doubles()")
                         .replaceAll("\\b(\\d+(\\.\\d+)?)f\\b", "$1d");
     }
 }

@@ -1,0 +1,457 @@
+// Written by DoubleSources from the source for float: change that one.
+package org.rhyton.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.rhyton.internal.kernel.Binary;
+import org.rhyton.internal.kernel.DoubleKernels;
+import org.rhyton.internal.kernel.Kernels;
+import org.rhyton.internal.kernel.Unary;
+
+/**
+ * The elementwise kernels whose operations the processor has.
+ *
+ * <p>Every loop has the same form: the last full vector is read before the loop, which might overwrite its operands,
+ * and written after it, over elements that the loop may have written already, with the same values. So there is no
+ * remainder, as long as there are {@link #WIDTH} elements; fewer are left to the plain loops. A loop per operation, not
+ * one with the operation as argument: only that way is the compiler certain to keep vectors in registers.
+ */
+final class DoubleElementwise {
+
+    static final VectorSpecies<Double> LANES = Lanes.DOUBLES;
+    static final int WIDTH = LANES.length();
+
+    private static final DoubleKernels PLAIN = Kernels.plain().doubles();
+
+    private DoubleElementwise() {}
+
+    static void unary(Unary op, double[] x, int xo, double[] z, int zo, int n) {
+        switch (op) {
+            case NEG -> negate(x, xo, z, zo, n);
+            case ABS -> abs(x, xo, z, zo, n);
+            case SIGN -> sign(x, xo, z, zo, n);
+            case SQUARE -> multiply(x, xo, x, xo, z, zo, n);
+            case SQRT -> sqrt(x, xo, z, zo, n);
+            case RSQRT -> rsqrt(x, xo, z, zo, n);
+            case RECIPROCAL -> divideScalarBy(x, xo, 1d, z, zo, n);
+            case RELU -> maxScalar(x, xo, 0d, z, zo, n);
+            case NOT -> equalScalar(x, xo, 0d, z, zo, n);
+            case IS_NAN -> isNaN(x, xo, z, zo, n);
+            case IS_FINITE -> isFinite(x, xo, z, zo, n);
+            default -> DoubleFunctions.unary(op, x, xo, z, zo, n);
+        }
+    }
+
+    static void binary(Binary op, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        switch (op) {
+            case ADD -> add(x, xo, y, yo, z, zo, n);
+            case SUB -> subtract(x, xo, y, yo, z, zo, n);
+            case MUL -> multiply(x, xo, y, yo, z, zo, n);
+            case DIV -> divide(x, xo, y, yo, z, zo, n);
+            case MAX -> max(x, xo, y, yo, z, zo, n);
+            case MIN -> min(x, xo, y, yo, z, zo, n);
+            case EQ -> equal(x, xo, y, yo, z, zo, n);
+            case NE -> notEqual(x, xo, y, yo, z, zo, n);
+            case LT -> less(x, xo, y, yo, z, zo, n);
+            case LE -> lessOrEqual(x, xo, y, yo, z, zo, n);
+            case GT -> less(y, yo, x, xo, z, zo, n);
+            case GE -> lessOrEqual(y, yo, x, xo, z, zo, n);
+            case AND -> and(x, xo, y, yo, z, zo, n);
+            case OR -> or(x, xo, y, yo, z, zo, n);
+            default -> PLAIN.binary(op, x, xo, y, yo, z, zo, n);
+        }
+    }
+
+    static void binaryScalar(Binary op, double[] x, int xo, double y, double[] z, int zo, int n) {
+        switch (op) {
+            case ADD -> addScalar(x, xo, y, z, zo, n);
+            case SUB -> addScalar(x, xo, -y, z, zo, n);
+            case MUL -> multiplyScalar(x, xo, y, z, zo, n);
+            case DIV -> divideByScalar(x, xo, y, z, zo, n);
+            case MAX -> maxScalar(x, xo, y, z, zo, n);
+            case MIN -> minScalar(x, xo, y, z, zo, n);
+            case EQ -> equalScalar(x, xo, y, z, zo, n);
+            case NE -> notEqualScalar(x, xo, y, z, zo, n);
+            case LT -> lessScalar(x, xo, y, z, zo, n);
+            case LE -> lessOrEqualScalar(x, xo, y, z, zo, n);
+            case GT -> greaterScalar(x, xo, y, z, zo, n);
+            case GE -> greaterOrEqualScalar(x, xo, y, z, zo, n);
+            default -> PLAIN.binaryScalar(op, x, xo, y, z, zo, n);
+        }
+    }
+
+    static void scalarBinary(Binary op, double x, double[] y, int yo, double[] z, int zo, int n) {
+        switch (op) {
+            case ADD, MUL, MAX, MIN, EQ, NE -> binaryScalar(op, y, yo, x, z, zo, n);
+            case SUB -> subtractFromScalar(y, yo, x, z, zo, n);
+            case DIV -> divideScalarBy(y, yo, x, z, zo, n);
+            case LT -> greaterScalar(y, yo, x, z, zo, n);
+            case LE -> greaterOrEqualScalar(y, yo, x, z, zo, n);
+            case GT -> lessScalar(y, yo, x, z, zo, n);
+            case GE -> lessOrEqualScalar(y, yo, x, z, zo, n);
+            default -> PLAIN.scalarBinary(op, x, y, yo, z, zo, n);
+        }
+    }
+
+    static void fma(double[] x, int xo, double[] y, int yo, double[] a, int ao, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        DoubleVector aLast = load(a, ao + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).fma(load(y, yo + i), load(a, ao + i)).intoArray(z, zo + i);
+        }
+        xLast.fma(yLast, aLast).intoArray(z, zo + last);
+    }
+
+    static void fmaScalar(double[] x, int xo, double y, double[] a, int ao, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector aLast = load(a, ao + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).fma(all(y), load(a, ao + i)).intoArray(z, zo + i);
+        }
+        xLast.fma(all(y), aLast).intoArray(z, zo + last);
+    }
+
+    static void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector chosen = load(y, yo + last).blend(load(x, xo + last), isTrue(load(c, co + last)));
+        for (int i = 0; i < last; i += WIDTH) {
+            load(y, yo + i).blend(load(x, xo + i), isTrue(load(c, co + i))).intoArray(z, zo + i);
+        }
+        chosen.intoArray(z, zo + last);
+    }
+
+    // ---- z = op(x)
+
+    private static void negate(double[] x, int xo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).neg().intoArray(z, zo + i);
+        }
+        xLast.neg().intoArray(z, zo + last);
+    }
+
+    private static void abs(double[] x, int xo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).abs().intoArray(z, zo + i);
+        }
+        xLast.abs().intoArray(z, zo + last);
+    }
+
+    private static void sqrt(double[] x, int xo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).sqrt().intoArray(z, zo + i);
+        }
+        xLast.sqrt().intoArray(z, zo + last);
+    }
+
+    private static void rsqrt(double[] x, int xo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            all(1d).div(load(x, xo + i).sqrt()).intoArray(z, zo + i);
+        }
+        all(1d).div(xLast.sqrt()).intoArray(z, zo + last);
+    }
+
+    private static void sign(double[] x, int xo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            sign(load(x, xo + i)).intoArray(z, zo + i);
+        }
+        sign(xLast).intoArray(z, zo + last);
+    }
+
+    private static void isNaN(double[] x, int xo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).test(VectorOperators.IS_NAN)).intoArray(z, zo + i);
+        }
+        truth(xLast.test(VectorOperators.IS_NAN)).intoArray(z, zo + last);
+    }
+
+    private static void isFinite(double[] x, int xo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).test(VectorOperators.IS_FINITE)).intoArray(z, zo + i);
+        }
+        truth(xLast.test(VectorOperators.IS_FINITE)).intoArray(z, zo + last);
+    }
+
+    // ---- z = op(x, y)
+
+    private static void add(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).add(load(y, yo + i)).intoArray(z, zo + i);
+        }
+        xLast.add(yLast).intoArray(z, zo + last);
+    }
+
+    private static void subtract(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).sub(load(y, yo + i)).intoArray(z, zo + i);
+        }
+        xLast.sub(yLast).intoArray(z, zo + last);
+    }
+
+    private static void multiply(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).mul(load(y, yo + i)).intoArray(z, zo + i);
+        }
+        xLast.mul(yLast).intoArray(z, zo + last);
+    }
+
+    private static void divide(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).div(load(y, yo + i)).intoArray(z, zo + i);
+        }
+        xLast.div(yLast).intoArray(z, zo + last);
+    }
+
+    private static void max(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).max(load(y, yo + i)).intoArray(z, zo + i);
+        }
+        xLast.max(yLast).intoArray(z, zo + last);
+    }
+
+    private static void min(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).min(load(y, yo + i)).intoArray(z, zo + i);
+        }
+        xLast.min(yLast).intoArray(z, zo + last);
+    }
+
+    private static void equal(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.EQ, load(y, yo + i))).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.EQ, yLast)).intoArray(z, zo + last);
+    }
+
+    private static void notEqual(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.NE, load(y, yo + i))).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.NE, yLast)).intoArray(z, zo + last);
+    }
+
+    private static void less(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.LT, load(y, yo + i))).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.LT, yLast)).intoArray(z, zo + last);
+    }
+
+    private static void lessOrEqual(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.LE, load(y, yo + i))).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.LE, yLast)).intoArray(z, zo + last);
+    }
+
+    private static void and(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(isTrue(load(x, xo + i)).and(isTrue(load(y, yo + i)))).intoArray(z, zo + i);
+        }
+        truth(isTrue(xLast).and(isTrue(yLast))).intoArray(z, zo + last);
+    }
+
+    private static void or(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(isTrue(load(x, xo + i)).or(isTrue(load(y, yo + i)))).intoArray(z, zo + i);
+        }
+        truth(isTrue(xLast).or(isTrue(yLast))).intoArray(z, zo + last);
+    }
+
+    // ---- z = op(x, number)
+
+    private static void addScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).add(y).intoArray(z, zo + i);
+        }
+        xLast.add(y).intoArray(z, zo + last);
+    }
+
+    private static void multiplyScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).mul(y).intoArray(z, zo + i);
+        }
+        xLast.mul(y).intoArray(z, zo + last);
+    }
+
+    private static void divideByScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).div(y).intoArray(z, zo + i);
+        }
+        xLast.div(y).intoArray(z, zo + last);
+    }
+
+    private static void maxScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).max(y).intoArray(z, zo + i);
+        }
+        xLast.max(y).intoArray(z, zo + last);
+    }
+
+    private static void minScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).min(y).intoArray(z, zo + i);
+        }
+        xLast.min(y).intoArray(z, zo + last);
+    }
+
+    private static void equalScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.EQ, y)).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.EQ, y)).intoArray(z, zo + last);
+    }
+
+    private static void notEqualScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.NE, y)).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.NE, y)).intoArray(z, zo + last);
+    }
+
+    private static void lessScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.LT, y)).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.LT, y)).intoArray(z, zo + last);
+    }
+
+    private static void lessOrEqualScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.LE, y)).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.LE, y)).intoArray(z, zo + last);
+    }
+
+    private static void greaterScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.GT, y)).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.GT, y)).intoArray(z, zo + last);
+    }
+
+    private static void greaterOrEqualScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            truth(load(x, xo + i).compare(VectorOperators.GE, y)).intoArray(z, zo + i);
+        }
+        truth(xLast.compare(VectorOperators.GE, y)).intoArray(z, zo + last);
+    }
+
+    private static void subtractFromScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            all(y).sub(load(x, xo + i)).intoArray(z, zo + i);
+        }
+        all(y).sub(xLast).intoArray(z, zo + last);
+    }
+
+    private static void divideScalarBy(double[] x, int xo, double y, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            all(y).div(load(x, xo + i)).intoArray(z, zo + i);
+        }
+        all(y).div(xLast).intoArray(z, zo + last);
+    }
+
+    // ---- their parts
+
+    private static DoubleVector sign(DoubleVector x) {
+        DoubleVector y = x.blend(1d, x.compare(VectorOperators.GT, 0d));
+        y = y.blend(-1d, x.compare(VectorOperators.LT, 0d));
+        return y.blend(0d, x.compare(VectorOperators.EQ, 0d));
+    }
+
+    private static VectorMask<Double> isTrue(DoubleVector x) {
+        return x.compare(VectorOperators.NE, 0d);
+    }
+
+    private static DoubleVector truth(VectorMask<Double> mask) {
+        return all(0d).blend(1d, mask);
+    }
+
+    private static DoubleVector load(double[] x, int at) {
+        return DoubleVector.fromArray(LANES, x, at);
+    }
+
+    private static DoubleVector all(double v) {
+        return DoubleVector.broadcast(LANES, v);
+    }
+}

@@ -1,0 +1,205 @@
+// Written by DoubleSources from the source for float: change that one.
+package org.rhyton.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The reductions, for any n. Sixteen lanes are summed whatever the width of a vector: in one vector of 16, in two of 8
+ * or in four of 4. Vectors of 2 are too narrow, see {@link #canSum}.
+ */
+final class DoubleReductions {
+
+    private static final VectorSpecies<Double> LANES = Lanes.DOUBLES;
+    private static final int WIDTH = LANES.length();
+
+    /** The number of lanes that a sum is defined on. */
+    private static final int SUM_LANES = 16;
+
+    private DoubleReductions() {}
+
+    static boolean canSum() {
+        return WIDTH >= 4;
+    }
+
+    // The conditions on WIDTH below are constants, so that only the vectors that there are get compiled.
+
+    static double sum(double[] x, int xo, int n) {
+        DoubleVector a = all(0d);
+        DoubleVector b = a;
+        DoubleVector c = a;
+        DoubleVector d = a;
+        int whole = n - n % SUM_LANES;
+        for (int i = xo; i < xo + whole; i += SUM_LANES) {
+            a = a.add(load(x, i));
+            if (WIDTH < 16) {
+                b = b.add(load(x, i + WIDTH));
+            }
+            if (WIDTH < 8) {
+                c = c.add(load(x, i + 2 * WIDTH));
+                d = d.add(load(x, i + 3 * WIDTH));
+            }
+        }
+        if (whole < n) {
+            a = a.add(load(x, xo, whole, n));
+            b = WIDTH < 16 ? b.add(load(x, xo, whole + WIDTH, n)) : b;
+            c = WIDTH < 8 ? c.add(load(x, xo, whole + 2 * WIDTH, n)) : c;
+            d = WIDTH < 8 ? d.add(load(x, xo, whole + 3 * WIDTH, n)) : d;
+        }
+        return sumOfLanes(a, b, c, d);
+    }
+
+    static double dot(double[] x, int xo, double[] y, int yo, int n) {
+        DoubleVector a = all(0d);
+        DoubleVector b = a;
+        DoubleVector c = a;
+        DoubleVector d = a;
+        int whole = n - n % SUM_LANES;
+        for (int i = 0; i < whole; i += SUM_LANES) {
+            a = load(x, xo + i).fma(load(y, yo + i), a);
+            if (WIDTH < 16) {
+                b = load(x, xo + i + WIDTH).fma(load(y, yo + i + WIDTH), b);
+            }
+            if (WIDTH < 8) {
+                c = load(x, xo + i + 2 * WIDTH).fma(load(y, yo + i + 2 * WIDTH), c);
+                d = load(x, xo + i + 3 * WIDTH).fma(load(y, yo + i + 3 * WIDTH), d);
+            }
+        }
+        if (whole < n) {
+            a = load(x, xo, whole, n).fma(load(y, yo, whole, n), a);
+            b = WIDTH < 16 ? load(x, xo, whole + WIDTH, n).fma(load(y, yo, whole + WIDTH, n), b) : b;
+            c = WIDTH < 8 ? load(x, xo, whole + 2 * WIDTH, n).fma(load(y, yo, whole + 2 * WIDTH, n), c) : c;
+            d = WIDTH < 8 ? load(x, xo, whole + 3 * WIDTH, n).fma(load(y, yo, whole + 3 * WIDTH, n), d) : d;
+        }
+        return sumOfLanes(a, b, c, d);
+    }
+
+    /** The tree: lane l takes lane l + 8, then l + 4, l + 2, l + 1. */
+    private static double sumOfLanes(DoubleVector a, DoubleVector b, DoubleVector c, DoubleVector d) {
+        if (WIDTH == 16) {
+            return tree(a);
+        }
+        if (WIDTH == 8) {
+            return tree(a.add(b));
+        }
+        return tree(a.add(c).add(b.add(d)));
+    }
+
+    private static double tree(DoubleVector v) {
+        if (WIDTH == 16) {
+            double l0 = (v.lane(0) + v.lane(8)) + (v.lane(4) + v.lane(12));
+            double l1 = (v.lane(1) + v.lane(9)) + (v.lane(5) + v.lane(13));
+            double l2 = (v.lane(2) + v.lane(10)) + (v.lane(6) + v.lane(14));
+            double l3 = (v.lane(3) + v.lane(11)) + (v.lane(7) + v.lane(15));
+            return (l0 + l2) + (l1 + l3);
+        }
+        if (WIDTH == 8) {
+            double l0 = v.lane(0) + v.lane(4);
+            double l1 = v.lane(1) + v.lane(5);
+            double l2 = v.lane(2) + v.lane(6);
+            double l3 = v.lane(3) + v.lane(7);
+            return (l0 + l2) + (l1 + l3);
+        }
+        return (v.lane(0) + v.lane(2)) + (v.lane(1) + v.lane(3));
+    }
+
+    // The greatest and the smallest are the same in any order, so here the compiler may reduce as it likes.
+
+    static double max(double[] x, int xo, int n) {
+        DoubleVector max = all(Double.NEGATIVE_INFINITY);
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            max = max.max(load(x, xo + i));
+        }
+        if (i < n) {
+            VectorMask<Double> rest = LANES.indexInRange(i, n);
+            max = max.max(max.blend(DoubleVector.fromArray(LANES, x, xo + i, rest), rest));
+        }
+        return max.reduceLanes(VectorOperators.MAX);
+    }
+
+    static double min(double[] x, int xo, int n) {
+        DoubleVector min = all(Double.POSITIVE_INFINITY);
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            min = min.min(load(x, xo + i));
+        }
+        if (i < n) {
+            VectorMask<Double> rest = LANES.indexInRange(i, n);
+            min = min.min(min.blend(DoubleVector.fromArray(LANES, x, xo + i, rest), rest));
+        }
+        return min.reduceLanes(VectorOperators.MIN);
+    }
+
+    /** The first index of a value that is there, or of the first NaN. */
+    static int indexOf(double value, double[] x, int xo, int n) {
+        boolean wantsNaN = Double.isNaN(value);
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            DoubleVector v = load(x, xo + i);
+            VectorMask<Double> found =
+                    wantsNaN ? v.compare(VectorOperators.NE, v) : v.compare(VectorOperators.EQ, value);
+            if (found.anyTrue()) {
+                return i + found.firstTrue();
+            }
+        }
+        while (wantsNaN ? !Double.isNaN(x[xo + i]) : x[xo + i] != value) {
+            i++;
+        }
+        return i;
+    }
+
+    /** See {@link org.rhyton.internal.kernel.DoubleKernels#sumRows}; n at least the width of a vector. */
+    static void sumRows(double[] x, int xo, int rows, int rowStride, double[] z, int zo, int n) {
+        int j = 0;
+        for (; j <= n - 4 * WIDTH; j += 4 * WIDTH) {
+            sumFourColumns(x, xo + j, rows, rowStride, z, zo + j);
+        }
+        for (; j <= n - WIDTH; j += WIDTH) {
+            sumColumn(x, xo + j, rows, rowStride, z, zo + j);
+        }
+        if (j < n) {
+            sumColumn(x, xo + n - WIDTH, rows, rowStride, z, zo + n - WIDTH);
+        }
+    }
+
+    private static void sumFourColumns(double[] x, int xo, int rows, int rowStride, double[] z, int zo) {
+        DoubleVector a = all(0d);
+        DoubleVector b = a;
+        DoubleVector c = a;
+        DoubleVector d = a;
+        for (int i = 0, at = xo; i < rows; i++, at += rowStride) {
+            a = a.add(load(x, at));
+            b = b.add(load(x, at + WIDTH));
+            c = c.add(load(x, at + 2 * WIDTH));
+            d = d.add(load(x, at + 3 * WIDTH));
+        }
+        a.intoArray(z, zo);
+        b.intoArray(z, zo + WIDTH);
+        c.intoArray(z, zo + 2 * WIDTH);
+        d.intoArray(z, zo + 3 * WIDTH);
+    }
+
+    private static void sumColumn(double[] x, int xo, int rows, int rowStride, double[] z, int zo) {
+        DoubleVector sum = all(0d);
+        for (int i = 0, at = xo; i < rows; i++, at += rowStride) {
+            sum = sum.add(load(x, at));
+        }
+        sum.intoArray(z, zo);
+    }
+
+    private static DoubleVector load(double[] x, int at) {
+        return DoubleVector.fromArray(LANES, x, at);
+    }
+
+    /** The vector of the elements from i on, with 0 from n on; i may be beyond n. */
+    private static DoubleVector load(double[] x, int xo, int i, int n) {
+        return i >= n ? all(0d) : DoubleVector.fromArray(LANES, x, xo + i, LANES.indexInRange(i, n));
+    }
+
+    private static DoubleVector all(double v) {
+        return DoubleVector.broadcast(LANES, v);
+    }
+}

@@ -1,0 +1,143 @@
+package org.rhyton.vector;
+
+import static org.rhyton.internal.kernel.FloatMath.FLUSH_BELOW;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.rhyton.internal.kernel.FloatKernels;
+import org.rhyton.internal.kernel.Kernels;
+import org.rhyton.internal.kernel.Unary;
+
+/**
+ * The loops over {@link FloatVectorMath}, plain ones for the rest. Not in the form of {@link FloatElementwise}: the
+ * functions are so large that the compiler inlines them once in a method, but not twice.
+ */
+final class FloatFunctions {
+
+    private static final VectorSpecies<Float> LANES = Lanes.FLOATS;
+    private static final int WIDTH = LANES.length();
+
+    /** Elements that go through the first step before they go through the second; a multiple of every width. */
+    private static final int CHUNK = 1024;
+
+    private static final FloatKernels PLAIN = Kernels.plain().floats();
+
+    private FloatFunctions() {}
+
+    static void unary(Unary op, float[] x, int xo, float[] z, int zo, int n) {
+        int whole = hasTwin(op) ? n - n % WIDTH : 0;
+        switch (op) {
+            case EXP -> exp(x, xo, z, zo, whole);
+            case EXPM1 -> expm1(x, xo, z, zo, whole);
+            case LOG -> log(x, xo, z, zo, whole);
+            case LOG1P -> log1p(x, xo, z, zo, whole);
+            case TANH -> tanh(x, xo, z, zo, whole);
+            case SIGMOID -> sigmoid(x, xo, z, zo, whole);
+            case SOFTPLUS -> softplus(x, xo, z, zo, whole);
+            case ERF -> erf(x, xo, z, zo, whole);
+            case FLUSH -> flush(x, xo, z, zo, whole);
+            default -> {}
+        }
+        PLAIN.unary(op, x, xo + whole, z, zo + whole, n - whole);
+    }
+
+    private static boolean hasTwin(Unary op) {
+        return switch (op) {
+            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF, FLUSH -> true;
+            default -> false;
+        };
+    }
+
+    private static void exp(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVectorMath.exp(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void expm1(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVectorMath.expm1(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void log(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVectorMath.log(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void log1p(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVectorMath.log1p(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void tanh(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVectorMath.tanh(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void sigmoid(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVectorMath.sigmoid(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void softplus(float[] x, int xo, float[] z, int zo, int whole) {
+        float[] step = FloatScratch.ofAtLeast(CHUNK);
+        for (int start = 0; start < whole; start += CHUNK) {
+            int n = Math.min(CHUNK, whole - start);
+            expOfMinusSize(x, xo + start, step, n);
+            softplus(x, xo + start, step, z, zo + start, n);
+        }
+    }
+
+    private static void expOfMinusSize(float[] x, int xo, float[] step, int n) {
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVectorMath.expOfMinusSize(FloatVector.fromArray(LANES, x, xo + i))
+                    .intoArray(step, i);
+        }
+    }
+
+    private static void softplus(float[] x, int xo, float[] step, float[] z, int zo, int n) {
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
+            FloatVectorMath.softplus(v, FloatVector.fromArray(LANES, step, i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void erf(float[] x, int xo, float[] z, int zo, int whole) {
+        float[] step = FloatScratch.ofAtLeast(CHUNK);
+        for (int start = 0; start < whole; start += CHUNK) {
+            int n = Math.min(CHUNK, whole - start);
+            erfComplement(x, xo + start, step, n);
+            erf(x, xo + start, step, z, zo + start, n);
+        }
+    }
+
+    private static void erfComplement(float[] x, int xo, float[] step, int n) {
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVectorMath.erfComplement(FloatVector.fromArray(LANES, x, xo + i))
+                    .intoArray(step, i);
+        }
+    }
+
+    private static void erf(float[] x, int xo, float[] step, float[] z, int zo, int n) {
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
+            FloatVectorMath.erf(v, FloatVector.fromArray(LANES, step, i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void flush(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            flush(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static FloatVector flush(FloatVector x) {
+        return x.blend(0f, x.abs().compare(VectorOperators.LT, FLUSH_BELOW));
+    }
+}

@@ -1,0 +1,268 @@
+// Written by DoubleSources from the source for float: change that one.
+package org.rhyton.vector;
+
+import org.rhyton.internal.kernel.Binary;
+import org.rhyton.internal.kernel.DoubleKernels;
+import org.rhyton.internal.kernel.DoubleMath;
+import org.rhyton.internal.kernel.Kernels;
+import org.rhyton.internal.kernel.Unary;
+import org.rhyton.internal.kernel.Window;
+
+/** {@link DoubleKernels} on vectors. What has no use for them, or is too short for one, goes to the plain loops. */
+final class VectorDoubleKernels implements DoubleKernels {
+
+    private static final int WIDTH = DoubleElementwise.WIDTH;
+
+    private final DoubleKernels plain = Kernels.plain().doubles();
+
+    // ---- elementwise
+
+    @Override
+    public void unary(Unary op, double[] x, int xo, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.unary(op, x, xo, z, zo, n);
+        } else {
+            DoubleElementwise.unary(op, x, xo, z, zo, n);
+        }
+    }
+
+    @Override
+    public void binary(Binary op, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.binary(op, x, xo, y, yo, z, zo, n);
+        } else {
+            DoubleElementwise.binary(op, x, xo, y, yo, z, zo, n);
+        }
+    }
+
+    @Override
+    public void binaryScalar(Binary op, double[] x, int xo, double y, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.binaryScalar(op, x, xo, y, z, zo, n);
+        } else {
+            DoubleElementwise.binaryScalar(op, x, xo, y, z, zo, n);
+        }
+    }
+
+    @Override
+    public void scalarBinary(Binary op, double x, double[] y, int yo, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.scalarBinary(op, x, y, yo, z, zo, n);
+        } else {
+            DoubleElementwise.scalarBinary(op, x, y, yo, z, zo, n);
+        }
+    }
+
+    @Override
+    public void fma(double[] x, int xo, double[] y, int yo, double[] a, int ao, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.fma(x, xo, y, yo, a, ao, z, zo, n);
+        } else {
+            DoubleElementwise.fma(x, xo, y, yo, a, ao, z, zo, n);
+        }
+    }
+
+    @Override
+    public void fmaScalar(double[] x, int xo, double y, double[] a, int ao, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.fmaScalar(x, xo, y, a, ao, z, zo, n);
+        } else {
+            DoubleElementwise.fmaScalar(x, xo, y, a, ao, z, zo, n);
+        }
+    }
+
+    @Override
+    public void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.select(c, co, x, xo, y, yo, z, zo, n);
+        } else {
+            DoubleElementwise.select(c, co, x, xo, y, yo, z, zo, n);
+        }
+    }
+
+    @Override
+    public void fill(double[] z, int zo, int n, double v) {
+        plain.fill(z, zo, n, v);
+    }
+
+    // ---- reductions
+
+    @Override
+    public double sum(double[] x, int xo, int n) {
+        return DoubleReductions.canSum() ? DoubleReductions.sum(x, xo, n) : plain.sum(x, xo, n);
+    }
+
+    @Override
+    public double sumSquares(double[] x, int xo, int n) {
+        return dot(x, xo, x, xo, n);
+    }
+
+    @Override
+    public double dot(double[] x, int xo, double[] y, int yo, int n) {
+        return DoubleReductions.canSum() ? DoubleReductions.dot(x, xo, y, yo, n) : plain.dot(x, xo, y, yo, n);
+    }
+
+    @Override
+    public double max(double[] x, int xo, int n) {
+        return DoubleReductions.max(x, xo, n);
+    }
+
+    @Override
+    public double min(double[] x, int xo, int n) {
+        return DoubleReductions.min(x, xo, n);
+    }
+
+    @Override
+    public double prod(double[] x, int xo, int n) {
+        return plain.prod(x, xo, n);
+    }
+
+    @Override
+    public int argmax(double[] x, int xo, int n) {
+        return n < 2 * WIDTH ? plain.argmax(x, xo, n) : DoubleReductions.indexOf(max(x, xo, n), x, xo, n);
+    }
+
+    @Override
+    public int argmin(double[] x, int xo, int n) {
+        return n < 2 * WIDTH ? plain.argmin(x, xo, n) : DoubleReductions.indexOf(min(x, xo, n), x, xo, n);
+    }
+
+    @Override
+    public void sumRows(double[] x, int xo, int rows, int rowStride, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.sumRows(x, xo, rows, rowStride, z, zo, n);
+        } else {
+            DoubleReductions.sumRows(x, xo, rows, rowStride, z, zo, n);
+        }
+    }
+
+    @Override
+    public void reduceRows(Binary op, double[] x, int xo, int rows, int rowStride, double[] z, int zo, int n) {
+        System.arraycopy(x, xo, z, zo, n);
+        for (int i = 1; i < rows; i++) {
+            binary(op, z, zo, x, xo + i * rowStride, z, zo, n);
+        }
+    }
+
+    // ---- rows
+
+    @Override
+    public void softmax(double[] x, int xo, double[] z, int zo, int n) {
+        binaryScalar(Binary.SUB, x, xo, max(x, xo, n), z, zo, n);
+        unary(Unary.EXP, z, zo, z, zo, n);
+        binaryScalar(Binary.DIV, z, zo, sum(z, zo, n), z, zo, n);
+    }
+
+    @Override
+    public void logSoftmax(double[] x, int xo, double[] z, int zo, int n) {
+        binaryScalar(Binary.SUB, x, xo, max(x, xo, n), z, zo, n);
+        double log = DoubleMath.log(sumOfExp(z, zo, n));
+        binaryScalar(Binary.SUB, z, zo, log, z, zo, n);
+    }
+
+    private double sumOfExp(double[] x, int xo, int n) {
+        double[] exponentials = DoubleScratch.ofAtLeast(n);
+        unary(Unary.EXP, x, xo, exponentials, 0, n);
+        return sum(exponentials, 0, n);
+    }
+
+    // ---- matrices
+
+    @Override
+    public void gemm(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow) {
+        if (k == 0) {
+            plain.gemm(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        } else {
+            DoubleGemm.multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
+    }
+
+    @Override
+    public void gemmAccumulate(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow) {
+        DoubleGemm.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    }
+
+    @Override
+    public void transpose2d(double[] x, int xo, int rows, int cols, int xRow, double[] z, int zo, int zRow) {
+        DoubleTranspose.transpose(x, xo, rows, cols, xRow, 1, z, zo, zRow);
+    }
+
+    // ---- random numbers
+
+    @Override
+    public void uniform(int key0, int key1, long firstIndex, double[] z, int zo, int n) {
+        DoubleVectorRandom.uniform(key0, key1, firstIndex, z, zo, n);
+    }
+
+    @Override
+    public void normal(int key0, int key1, long firstIndex, double[] z, int zo, int n) {
+        plain.normal(key0, key1, firstIndex, z, zo, n);
+    }
+
+    @Override
+    public void dropoutMask(
+            int key0, int key1, long firstIndex, double keep, double scaleKept, double[] z, int zo, int n) {
+        DoubleVectorRandom.dropoutMask(key0, key1, firstIndex, keep, scaleKept, z, zo, n);
+    }
+
+    // ---- images
+
+    @Override
+    public void im2col(Window window, double[] x, int xo, int firstPosition, int positions, double[] z, int zo) {
+        plain.im2col(window, x, xo, firstPosition, positions, z, zo);
+    }
+
+    @Override
+    public void col2im(Window window, double[] x, int xo, double[] z, int zo, int images) {
+        plain.col2im(window, x, xo, z, zo, images);
+    }
+
+    @Override
+    public void maxPool2d(Window window, double[] x, int xo, double[] z, int zo, int images) {
+        plain.maxPool2d(window, x, xo, z, zo, images);
+    }
+
+    @Override
+    public void maxPool2dGradient(
+            Window window, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images) {
+        plain.maxPool2dGradient(window, x, xo, dz, dzo, dx, dxo, images);
+    }
+
+    @Override
+    public void averagePool2d(Window window, double[] x, int xo, double[] z, int zo, int images) {
+        plain.averagePool2d(window, x, xo, z, zo, images);
+    }
+
+    @Override
+    public void averagePool2dGradient(Window window, double[] dz, int dzo, double[] dx, int dxo, int images) {
+        plain.averagePool2dGradient(window, dz, dzo, dx, dxo, images);
+    }
+}

@@ -1,0 +1,267 @@
+package org.rhyton.vector;
+
+import org.rhyton.internal.kernel.Binary;
+import org.rhyton.internal.kernel.FloatKernels;
+import org.rhyton.internal.kernel.FloatMath;
+import org.rhyton.internal.kernel.Kernels;
+import org.rhyton.internal.kernel.Unary;
+import org.rhyton.internal.kernel.Window;
+
+/** {@link FloatKernels} on vectors. What has no use for them, or is too short for one, goes to the plain loops. */
+final class VectorFloatKernels implements FloatKernels {
+
+    private static final int WIDTH = FloatElementwise.WIDTH;
+
+    private final FloatKernels plain = Kernels.plain().floats();
+
+    // ---- elementwise
+
+    @Override
+    public void unary(Unary op, float[] x, int xo, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.unary(op, x, xo, z, zo, n);
+        } else {
+            FloatElementwise.unary(op, x, xo, z, zo, n);
+        }
+    }
+
+    @Override
+    public void binary(Binary op, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.binary(op, x, xo, y, yo, z, zo, n);
+        } else {
+            FloatElementwise.binary(op, x, xo, y, yo, z, zo, n);
+        }
+    }
+
+    @Override
+    public void binaryScalar(Binary op, float[] x, int xo, float y, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.binaryScalar(op, x, xo, y, z, zo, n);
+        } else {
+            FloatElementwise.binaryScalar(op, x, xo, y, z, zo, n);
+        }
+    }
+
+    @Override
+    public void scalarBinary(Binary op, float x, float[] y, int yo, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.scalarBinary(op, x, y, yo, z, zo, n);
+        } else {
+            FloatElementwise.scalarBinary(op, x, y, yo, z, zo, n);
+        }
+    }
+
+    @Override
+    public void fma(float[] x, int xo, float[] y, int yo, float[] a, int ao, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.fma(x, xo, y, yo, a, ao, z, zo, n);
+        } else {
+            FloatElementwise.fma(x, xo, y, yo, a, ao, z, zo, n);
+        }
+    }
+
+    @Override
+    public void fmaScalar(float[] x, int xo, float y, float[] a, int ao, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.fmaScalar(x, xo, y, a, ao, z, zo, n);
+        } else {
+            FloatElementwise.fmaScalar(x, xo, y, a, ao, z, zo, n);
+        }
+    }
+
+    @Override
+    public void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.select(c, co, x, xo, y, yo, z, zo, n);
+        } else {
+            FloatElementwise.select(c, co, x, xo, y, yo, z, zo, n);
+        }
+    }
+
+    @Override
+    public void fill(float[] z, int zo, int n, float v) {
+        plain.fill(z, zo, n, v);
+    }
+
+    // ---- reductions
+
+    @Override
+    public float sum(float[] x, int xo, int n) {
+        return FloatReductions.canSum() ? FloatReductions.sum(x, xo, n) : plain.sum(x, xo, n);
+    }
+
+    @Override
+    public float sumSquares(float[] x, int xo, int n) {
+        return dot(x, xo, x, xo, n);
+    }
+
+    @Override
+    public float dot(float[] x, int xo, float[] y, int yo, int n) {
+        return FloatReductions.canSum() ? FloatReductions.dot(x, xo, y, yo, n) : plain.dot(x, xo, y, yo, n);
+    }
+
+    @Override
+    public float max(float[] x, int xo, int n) {
+        return FloatReductions.max(x, xo, n);
+    }
+
+    @Override
+    public float min(float[] x, int xo, int n) {
+        return FloatReductions.min(x, xo, n);
+    }
+
+    @Override
+    public float prod(float[] x, int xo, int n) {
+        return plain.prod(x, xo, n);
+    }
+
+    @Override
+    public int argmax(float[] x, int xo, int n) {
+        return n < 2 * WIDTH ? plain.argmax(x, xo, n) : FloatReductions.indexOf(max(x, xo, n), x, xo, n);
+    }
+
+    @Override
+    public int argmin(float[] x, int xo, int n) {
+        return n < 2 * WIDTH ? plain.argmin(x, xo, n) : FloatReductions.indexOf(min(x, xo, n), x, xo, n);
+    }
+
+    @Override
+    public void sumRows(float[] x, int xo, int rows, int rowStride, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.sumRows(x, xo, rows, rowStride, z, zo, n);
+        } else {
+            FloatReductions.sumRows(x, xo, rows, rowStride, z, zo, n);
+        }
+    }
+
+    @Override
+    public void reduceRows(Binary op, float[] x, int xo, int rows, int rowStride, float[] z, int zo, int n) {
+        System.arraycopy(x, xo, z, zo, n);
+        for (int i = 1; i < rows; i++) {
+            binary(op, z, zo, x, xo + i * rowStride, z, zo, n);
+        }
+    }
+
+    // ---- rows
+
+    @Override
+    public void softmax(float[] x, int xo, float[] z, int zo, int n) {
+        binaryScalar(Binary.SUB, x, xo, max(x, xo, n), z, zo, n);
+        unary(Unary.EXP, z, zo, z, zo, n);
+        binaryScalar(Binary.DIV, z, zo, sum(z, zo, n), z, zo, n);
+    }
+
+    @Override
+    public void logSoftmax(float[] x, int xo, float[] z, int zo, int n) {
+        binaryScalar(Binary.SUB, x, xo, max(x, xo, n), z, zo, n);
+        float log = FloatMath.log(sumOfExp(z, zo, n));
+        binaryScalar(Binary.SUB, z, zo, log, z, zo, n);
+    }
+
+    private float sumOfExp(float[] x, int xo, int n) {
+        float[] exponentials = FloatScratch.ofAtLeast(n);
+        unary(Unary.EXP, x, xo, exponentials, 0, n);
+        return sum(exponentials, 0, n);
+    }
+
+    // ---- matrices
+
+    @Override
+    public void gemm(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            float[] c,
+            int co,
+            int cRow) {
+        if (k == 0) {
+            plain.gemm(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        } else {
+            FloatGemm.multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
+    }
+
+    @Override
+    public void gemmAccumulate(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            float[] c,
+            int co,
+            int cRow) {
+        FloatGemm.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    }
+
+    @Override
+    public void transpose2d(float[] x, int xo, int rows, int cols, int xRow, float[] z, int zo, int zRow) {
+        FloatTranspose.transpose(x, xo, rows, cols, xRow, 1, z, zo, zRow);
+    }
+
+    // ---- random numbers
+
+    @Override
+    public void uniform(int key0, int key1, long firstIndex, float[] z, int zo, int n) {
+        FloatVectorRandom.uniform(key0, key1, firstIndex, z, zo, n);
+    }
+
+    @Override
+    public void normal(int key0, int key1, long firstIndex, float[] z, int zo, int n) {
+        plain.normal(key0, key1, firstIndex, z, zo, n);
+    }
+
+    @Override
+    public void dropoutMask(
+            int key0, int key1, long firstIndex, float keep, float scaleKept, float[] z, int zo, int n) {
+        FloatVectorRandom.dropoutMask(key0, key1, firstIndex, keep, scaleKept, z, zo, n);
+    }
+
+    // ---- images
+
+    @Override
+    public void im2col(Window window, float[] x, int xo, int firstPosition, int positions, float[] z, int zo) {
+        plain.im2col(window, x, xo, firstPosition, positions, z, zo);
+    }
+
+    @Override
+    public void col2im(Window window, float[] x, int xo, float[] z, int zo, int images) {
+        plain.col2im(window, x, xo, z, zo, images);
+    }
+
+    @Override
+    public void maxPool2d(Window window, float[] x, int xo, float[] z, int zo, int images) {
+        plain.maxPool2d(window, x, xo, z, zo, images);
+    }
+
+    @Override
+    public void maxPool2dGradient(
+            Window window, float[] x, int xo, float[] dz, int dzo, float[] dx, int dxo, int images) {
+        plain.maxPool2dGradient(window, x, xo, dz, dzo, dx, dxo, images);
+    }
+
+    @Override
+    public void averagePool2d(Window window, float[] x, int xo, float[] z, int zo, int images) {
+        plain.averagePool2d(window, x, xo, z, zo, images);
+    }
+
+    @Override
+    public void averagePool2dGradient(Window window, float[] dz, int dzo, float[] dx, int dxo, int images) {
+        plain.averagePool2dGradient(window, dz, dzo, dx, dxo, images);
+    }
+}

@@ -1,0 +1,312 @@
+// Written by DoubleSources from the source for float: change that one.
+package org.rhyton.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rhyton.internal.kernel.Binary;
+import org.rhyton.internal.kernel.DoubleKernels;
+import org.rhyton.internal.kernel.Kernels;
+import org.rhyton.internal.kernel.Unary;
+
+/** The vector kernels yield the bits of the plain ones: over odd sizes, odd places and special numbers. */
+class DoubleTwinTest {
+
+    private static final double[] SPECIALS = {
+        0d,
+        -0d,
+        1d,
+        -1d,
+        0.5d,
+        -0.5d,
+        1.5d,
+        2.5d,
+        3d,
+        -7d,
+        89d,
+        -105d,
+        700d,
+        -700d,
+        1e-31d,
+        -1e-38d,
+        1e30f,
+        0.9d,
+        4d,
+        10d,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        -Double.MAX_VALUE
+    };
+
+    private final DoubleKernels plain = Kernels.plain().doubles();
+    private final DoubleKernels vector = new VectorDoubleKernels();
+    private final Random random = new Random(7);
+
+    /** From 0 beyond the largest unrolled loop, around chunks, primes. */
+    static IntStream sizes() {
+        return IntStream.concat(IntStream.rangeClosed(0, 130), IntStream.of(257, 509, 1021, 1024, 1025, 3001));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unary(Unary op) {
+        sizes().forEach(n -> {
+            int xo = random.nextInt(5);
+            int zo = random.nextInt(5);
+            double[] x = numbers(n + 8);
+            double[] expected = numbers(n + 8);
+            double[] actual = expected.clone();
+            plain.unary(op, x, xo, expected, zo, n);
+            vector.unary(op, x, xo, actual, zo, n);
+            assertSame(op + " of " + n, expected, actual);
+
+            double[] inPlace = x.clone();
+            plain.unary(op, x, xo, x, xo, n);
+            vector.unary(op, inPlace, xo, inPlace, xo, n);
+            assertSame(op + " of " + n + " in place", x, inPlace);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void binary(Binary op) {
+        sizes().forEach(n -> {
+            int xo = random.nextInt(5);
+            int yo = random.nextInt(5);
+            int zo = random.nextInt(5);
+            double[] x = numbers(n + 8);
+            double[] y = numbers(n + 8);
+            double[] expected = numbers(n + 8);
+            double[] actual = expected.clone();
+            plain.binary(op, x, xo, y, yo, expected, zo, n);
+            vector.binary(op, x, xo, y, yo, actual, zo, n);
+            assertSame(op + " of " + n, expected, actual);
+
+            expected = y.clone();
+            actual = y.clone();
+            plain.binary(op, x, xo, expected, yo, expected, yo, n);
+            vector.binary(op, x, xo, actual, yo, actual, yo, n);
+            assertSame(op + " of " + n + " in place", expected, actual);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void binaryWithANumber(Binary op) {
+        sizes().forEach(n -> {
+            double number = number();
+            int xo = random.nextInt(5);
+            int zo = random.nextInt(5);
+            double[] x = numbers(n + 8);
+            double[] expected = numbers(n + 8);
+            double[] actual = expected.clone();
+            plain.binaryScalar(op, x, xo, number, expected, zo, n);
+            vector.binaryScalar(op, x, xo, number, actual, zo, n);
+            assertSame(op + " of " + n + " and " + number, expected, actual);
+
+            plain.scalarBinary(op, number, x, xo, expected, zo, n);
+            vector.scalarBinary(op, number, x, xo, actual, zo, n);
+            assertSame(op + " of " + number + " and " + n, expected, actual);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void threeOperands(int n) {
+        double[] x = numbers(n + 3);
+        double[] y = numbers(n + 3);
+        double[] a = numbers(n + 3);
+        double[] expected = numbers(n + 3);
+        double[] actual = expected.clone();
+        plain.fma(x, 1, y, 2, a, 3, expected, 1, n);
+        vector.fma(x, 1, y, 2, a, 3, actual, 1, n);
+        assertSame("fma", expected, actual);
+        plain.fmaScalar(x, 1, 1.7d, a, 3, expected, 1, n);
+        vector.fmaScalar(x, 1, 1.7d, a, 3, actual, 1, n);
+        assertSame("fmaScalar", expected, actual);
+        plain.select(x, 1, y, 2, a, 3, expected, 1, n);
+        vector.select(x, 1, y, 2, a, 3, actual, 1, n);
+        assertSame("select", expected, actual);
+        vector.fill(actual, 2, n, 3d);
+        for (int i = 0; i < n; i++) {
+            assertEquals(3d, actual[2 + i]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void reductions(int n) {
+        for (boolean special : new boolean[] {false, true}) {
+            double[] x = special ? numbers(n + 5) : moderate(n + 5);
+            double[] y = special ? numbers(n + 5) : moderate(n + 5);
+            assertEquals(plain.sum(x, 3, n), vector.sum(x, 3, n));
+            assertEquals(plain.sumSquares(x, 3, n), vector.sumSquares(x, 3, n));
+            assertEquals(plain.dot(x, 3, y, 1, n), vector.dot(x, 3, y, 1, n));
+            assertEquals(plain.prod(x, 3, n), vector.prod(x, 3, n));
+            assertEquals(plain.max(x, 3, n), vector.max(x, 3, n));
+            assertEquals(plain.min(x, 3, n), vector.min(x, 3, n));
+            if (n > 0) {
+                assertEquals(plain.argmax(x, 3, n), vector.argmax(x, 3, n));
+                assertEquals(plain.argmin(x, 3, n), vector.argmin(x, 3, n));
+            }
+        }
+    }
+
+    @Test
+    void argmaxFindsTheFirstOfEqualOnes() {
+        double[] x = new double[100];
+        x[0] = -0d;
+        assertEquals(0, vector.argmax(x, 0, 100));
+        x[77] = 1d;
+        x[83] = 1d;
+        assertEquals(77, vector.argmax(x, 0, 100));
+        x[99] = Double.NaN;
+        assertEquals(99, vector.argmax(x, 0, 100));
+        assertEquals(99, vector.argmin(x, 0, 100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void rows(int n) {
+        for (int rows : new int[] {1, 2, 7}) {
+            int stride = n + random.nextInt(3);
+            double[] x = moderate(rows * stride + 2);
+            double[] expected = numbers(n + 4);
+            double[] actual = expected.clone();
+            plain.sumRows(x, 2, rows, stride, expected, 3, n);
+            vector.sumRows(x, 2, rows, stride, actual, 3, n);
+            assertSame("sumRows", expected, actual);
+            for (Binary op : new Binary[] {Binary.MAX, Binary.MIN, Binary.MUL, Binary.ADD}) {
+                plain.reduceRows(op, x, 2, rows, stride, expected, 3, n);
+                vector.reduceRows(op, x, 2, rows, stride, actual, 3, n);
+                assertSame("reduceRows " + op, expected, actual);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void softmax(int n) {
+        if (n == 0) {
+            return;
+        }
+        double[] x = moderate(n + 5);
+        double[] expected = numbers(n + 5);
+        double[] actual = expected.clone();
+        plain.softmax(x, 2, expected, 1, n);
+        vector.softmax(x, 2, actual, 1, n);
+        assertSame("softmax", expected, actual);
+        plain.logSoftmax(x, 2, expected, 1, n);
+        vector.logSoftmax(x, 2, actual, 1, n);
+        assertSame("logSoftmax", expected, actual);
+        double[] inPlace = x.clone();
+        plain.logSoftmax(x, 2, x, 2, n);
+        vector.logSoftmax(inPlace, 2, inPlace, 2, n);
+        assertSame("logSoftmax in place", x, inPlace);
+    }
+
+    @Test
+    void gemm() {
+        int[] sizes = {1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 17, 31, 47, 48, 49, 64, 67, 97, 130, 150};
+        for (int round = 0; round < 400; round++) {
+            int m = sizes[random.nextInt(sizes.length)];
+            int n = sizes[random.nextInt(sizes.length)];
+            int k = round % 20 == 0 ? 300 : sizes[random.nextInt(sizes.length)];
+            assertGemm(m, n, k, random.nextBoolean(), random.nextBoolean(), random.nextInt(3));
+        }
+        assertGemm(3, 5, 0, false, false, 0);
+        assertGemm(0, 5, 3, false, false, 0);
+        assertGemm(5, 0, 3, false, false, 0);
+    }
+
+    private void assertGemm(int m, int n, int k, boolean transposedA, boolean transposedB, int gap) {
+        double[] a = moderate(m * k + (transposedA ? k : m) * gap + 3);
+        double[] b = moderate(k * n + (transposedB ? n : k) * gap + 2);
+        int aRow = transposedA ? 1 : k + gap;
+        int aCol = transposedA ? m + gap : 1;
+        int bRow = transposedB ? 1 : n + gap;
+        int bCol = transposedB ? k + gap : 1;
+        double[] expected = moderate(m * (n + gap) + 1);
+        double[] actual = expected.clone();
+        plain.gemm(m, n, k, a, 3, aRow, aCol, b, 2, bRow, bCol, expected, 1, n + gap);
+        vector.gemm(m, n, k, a, 3, aRow, aCol, b, 2, bRow, bCol, actual, 1, n + gap);
+        String what = m + "x" + k + (transposedA ? "T" : "") + " by " + k + "x" + n + (transposedB ? "T" : "");
+        assertSame(what, expected, actual);
+        plain.gemmAccumulate(m, n, k, a, 3, aRow, aCol, b, 2, bRow, bCol, expected, 1, n + gap);
+        vector.gemmAccumulate(m, n, k, a, 3, aRow, aCol, b, 2, bRow, bCol, actual, 1, n + gap);
+        assertSame(what + ", added", expected, actual);
+    }
+
+    @Test
+    void transpose() {
+        for (int rows : new int[] {1, 2, 7, 16, 17, 33, 100}) {
+            for (int cols : new int[] {1, 3, 15, 16, 31, 70}) {
+                double[] x = numbers(rows * (cols + 2) + 1);
+                double[] expected = numbers(cols * (rows + 3) + 2);
+                double[] actual = expected.clone();
+                plain.transpose2d(x, 1, rows, cols, cols + 2, expected, 2, rows + 3);
+                vector.transpose2d(x, 1, rows, cols, cols + 2, actual, 2, rows + 3);
+                assertSame(rows + "x" + cols, expected, actual);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void randomNumbers(int n) {
+        for (long first : new long[] {0, 1, 6, 999, (1L << 33) - 64, (1L << 33) - 31, (5L << 33) + 7}) {
+            double[] expected = numbers(n + 3);
+            double[] actual = expected.clone();
+            plain.uniform(5, -6, first, expected, 2, n);
+            vector.uniform(5, -6, first, actual, 2, n);
+            assertSame("uniform from " + first, expected, actual);
+            plain.normal(5, -6, first, expected, 2, n);
+            vector.normal(5, -6, first, actual, 2, n);
+            assertSame("normal from " + first, expected, actual);
+            plain.dropoutMask(5, -6, first, 0.7d, 1.25d, expected, 2, n);
+            vector.dropoutMask(5, -6, first, 0.7d, 1.25d, actual, 2, n);
+            assertSame("mask from " + first, expected, actual);
+        }
+    }
+
+    private double[] numbers(int n) {
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = number();
+        }
+        return x;
+    }
+
+    private double number() {
+        return switch (random.nextInt(4)) {
+            case 0 -> SPECIALS[random.nextInt(SPECIALS.length)];
+            case 1 -> (StrictMath.exp(40 * random.nextGaussian()));
+            default -> (3 * random.nextGaussian());
+        };
+    }
+
+    private double[] moderate(int n) {
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (random.nextGaussian());
+        }
+        return x;
+    }
+
+    private static void assertSame(String what, double[] expected, double[] actual) {
+        for (int i = 0; i < expected.length; i++) {
+            if (Double.compare(expected[i], actual[i]) != 0) {
+                fail(what + ": element " + i + " is " + actual[i] + " instead of " + expected[i]);
+            }
+        }
+    }
+}
