@@ -13,8 +13,8 @@ final class DoubleSources {
 
     /** The sources for float, relative to the root of the project. */
     static final List<String> SOURCES = List.of(
-            "rhyton/src/main/java/org/rhyton/internal/kernel/FloatKernels.java",
-            "rhyton/src/main/java/org/rhyton/internal/kernel/PlainFloatKernels.java",
+            "rhyton-core/src/main/java/org/rhyton/internal/kernel/FloatKernels.java",
+            "rhyton-core/src/main/java/org/rhyton/internal/kernel/PlainFloatKernels.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/VectorFloatKernels.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatElementwise.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatReductions.java",
