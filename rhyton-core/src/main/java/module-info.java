@@ -6,6 +6,8 @@ module org.rhyton {
     requires static transitive org.jspecify;
 
     exports org.rhyton.array;
+    exports org.rhyton.data;
+    exports org.rhyton.datasets;
     exports org.rhyton.ops;
     exports org.rhyton.internal.kernel to
             org.rhyton.vector;

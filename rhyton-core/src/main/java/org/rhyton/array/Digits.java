@@ -7,8 +7,8 @@ import java.math.RoundingMode;
 /**
  * Floating-point numbers in decimal: the fewest digits that name the number among all of its dtype, or fewer where asked.
  *
- * <p>NumPy lets digits name a number only when they lie strictly within half a step of it, while Java's
- * {@code Double.toString} accepts a lucky middle and never writes fewer than two digits; hence this class.
+ * <p>As NumPy has it: {@code Double.toString} agrees but for numbers that a single digit names, where it takes two when they
+ * are nearer.
  */
 final class Digits {
     private Digits() {}
@@ -20,17 +20,25 @@ final class Digits {
         if (exact.signum() == 0) return BigDecimal.ZERO;
         BigDecimal below = halfStepBelow(magnitude, exact, dtype);
         BigDecimal above = halfStepAbove(magnitude, exact, dtype);
+        // What lies in the middle of two numbers is read as the one whose last bit is 0.
+        int middle = isEven(magnitude, dtype) ? 1 : 0;
         String java = dtype == DType.FLOAT32 ? Float.toString((float) magnitude) : Double.toString(magnitude);
         int likely = new BigDecimal(java).stripTrailingZeros().precision();
         for (int digits = Math.max(1, likely - 1); ; digits++) {
             BigDecimal lower = exact.round(new MathContext(digits, RoundingMode.DOWN));
             BigDecimal upper = exact.round(new MathContext(digits, RoundingMode.UP));
-            boolean lowerNames = exact.subtract(lower).compareTo(below) < 0;
-            boolean upperNames = upper.subtract(exact).compareTo(above) < 0;
+            boolean lowerNames = exact.subtract(lower).compareTo(below) < middle;
+            boolean upperNames = upper.subtract(exact).compareTo(above) < middle;
             if (lowerNames && upperNames) return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             if (lowerNames) return lower;
             if (upperNames) return upper;
         }
+    }
+
+    private static boolean isEven(double magnitude, DType dtype) {
+        long bits =
+                dtype == DType.FLOAT32 ? Float.floatToIntBits((float) magnitude) : Double.doubleToLongBits(magnitude);
+        return (bits & 1) == 0;
     }
 
     private static BigDecimal halfStepBelow(double magnitude, BigDecimal exact, DType dtype) {
@@ -60,7 +68,26 @@ final class Digits {
 
     /** As {@code 1.25e-05} or {@code 3.e+10}, with at most so many digits after the point. */
     static String scientific(double number, DType dtype, int precision) {
+        return scientific(number, shortest(number, dtype), precision);
+    }
+
+    /**
+     * As {@code 1.25000000e-05}, with exactly so many digits after the point: where fewer would name the number, more of its
+     * exact ones follow.
+     */
+    static String scientificFixed(double number, DType dtype, int precision) {
         BigDecimal digits = shortest(number, dtype);
+        if (digits.precision() < precision + 1) {
+            digits = new BigDecimal(Math.abs(number)).round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
+        }
+        String text = scientific(number, digits, precision);
+        int e = text.indexOf('e');
+        int missing = precision - (e - text.indexOf('.') - 1);
+        return text.substring(0, e) + "0".repeat(missing) + text.substring(e);
+    }
+
+    private static String scientific(double number, BigDecimal enough, int precision) {
+        BigDecimal digits = enough;
         if (digits.precision() - 1 > precision) {
             digits = new BigDecimal(Math.abs(number)).round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
         }

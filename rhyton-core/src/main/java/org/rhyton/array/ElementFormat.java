@@ -139,16 +139,11 @@ sealed interface ElementFormat {
         }
 
         private String scientific(double number) {
-            String text = Digits.scientific(number, array.dtype(), precision);
-            int point = text.indexOf('.');
-            int e = text.indexOf('e');
-            String zeros = "0".repeat(precision - (e - point - 1));
-            String power = text.substring(e + 2);
-            return text.substring(0, e)
-                    + zeros
-                    + text.substring(e, e + 2)
-                    + "0".repeat(exponentDigits - power.length())
-                    + power;
+            String text = Digits.scientificFixed(number, array.dtype(), precision);
+            int power = text.indexOf('e') + 2;
+            return text.substring(0, power)
+                    + "0".repeat(exponentDigits - (text.length() - power))
+                    + text.substring(power);
         }
     }
 }

@@ -15,6 +15,9 @@ final class Reductions {
         MAXIMUM
     }
 
+    private static final int LANES = 4;
+    private static final int SHORT_RUN = 64;
+
     private Reductions() {}
 
     /** NumPy's dtypes: sums and products of whole numbers and booleans are int64; extremes keep the dtype. */
@@ -42,12 +45,25 @@ final class Reductions {
                     case MINIMUM -> Double.POSITIVE_INFINITY;
                     case MAXIMUM -> Double.NEGATIVE_INFINITY;
                 });
+        double[] lost = new double[kind == Kind.SUM ? layout.kept : 0];
         layout.forEachChunk(x, new double[Casts.CHUNK], (room, from, to, step, n) -> {
             double[] values = (double[]) room;
-            if (step == 0) totals[to] = combine(kind, totals[to], values, from, n);
-            else combine(kind, totals, to, values, from, n);
+            if (step != 0) combine(kind, totals, to, values, from, n);
+            else if (kind == Kind.SUM) add(totals, lost, to, sum(values, from, n));
+            else totals[to] = combine(kind, totals[to], values, from, n);
         });
+        for (int i = 0; i < lost.length; i++) {
+            if (!Double.isNaN(lost[i])) totals[i] += lost[i];
+        }
         return totals;
+    }
+
+    /** Adds to a total and keeps what is rounded away (Neumaier); that is NaN where the total is not finite. */
+    private static void add(double[] totals, double[] lost, int at, double value) {
+        double total = totals[at];
+        double sum = total + value;
+        lost[at] += Math.abs(total) >= Math.abs(value) ? total - sum + value : value - sum + total;
+        totals[at] = sum;
     }
 
     private static double combine(Kind kind, double total, double[] x, int from, int n) {
@@ -71,14 +87,20 @@ final class Reductions {
         };
     }
 
-    /** In four lanes, which halves the rounding error twice over and the time as well. */
+    /** In halves down to short runs, so that rounding errors grow with the logarithm of the length. */
     private static double sum(double[] x, int from, int n) {
+        if (n <= SHORT_RUN) return sumOfLanes(x, from, n);
+        int half = n / 2 & -LANES;
+        return sum(x, from, half) + sum(x, from + half, n - half);
+    }
+
+    private static double sumOfLanes(double[] x, int from, int n) {
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
         int i = 0;
-        for (; i + 3 < n; i += 4) {
+        for (; i + LANES <= n; i += LANES) {
             a += x[from + i];
             b += x[from + i + 1];
             c += x[from + i + 2];

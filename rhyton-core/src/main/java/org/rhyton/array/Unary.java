@@ -29,7 +29,7 @@ final class Unary {
     private static NDArray onIntegers(UnaryOp op, NDArray x) {
         DType dtype = x.dtype();
         if (dtype == DType.BOOL) {
-            if (op == UnaryOp.ABS || op == UnaryOp.SQUARE) return x;
+            if (op == UnaryOp.ABS) return x;
             throw new DTypeException(
                     op + " has no meaning for booleans; use not(), or cast to a number first:" + " astype(INT32)");
         }
