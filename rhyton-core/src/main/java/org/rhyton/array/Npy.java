@@ -99,7 +99,7 @@ public final class Npy {
                         + " needs; the file was cut off");
             }
             data = withRoom(data, dtype, done + n, count);
-            decode(ByteBuffer.wrap(bytes).order(header.order()), dtype, data, done, n);
+            decode(bytes, header.order(), dtype, data, done, n);
             done += n;
         }
         int[] dims = header.dims();
@@ -114,11 +114,15 @@ public final class Npy {
             throw new NpyFormatException(
                     "the header names " + header.dims().length + " axes; at most " + MOST_AXES + " are read");
         }
-        try {
-            return Shape.of(header.dims()).elements();
-        } catch (ShapeException tooMany) {
-            throw new NpyFormatException(tooMany.getMessage());
+        long count = 1;
+        for (int size : header.dims()) {
+            count *= size;
+            if (count > Integer.MAX_VALUE) {
+                throw new NpyFormatException("shape " + Shape.of(header.dims()) + " has more than " + Integer.MAX_VALUE
+                        + " elements, the most that one array holds");
+            }
         }
+        return (int) count;
     }
 
     /** Grows with the data that has come, so that a header alone cannot take memory. */
@@ -130,14 +134,15 @@ public final class Npy {
         return larger;
     }
 
-    private static void decode(ByteBuffer bytes, DType dtype, Object data, int offset, int n) {
+    private static void decode(byte[] raw, ByteOrder order, DType dtype, Object data, int offset, int n) {
+        ByteBuffer bytes = ByteBuffer.wrap(raw).order(order);
         switch (dtype) {
             case FLOAT32 -> bytes.asFloatBuffer().get((float[]) data, offset, n);
             case FLOAT64 -> bytes.asDoubleBuffer().get((double[]) data, offset, n);
             case INT32 -> bytes.asIntBuffer().get((int[]) data, offset, n);
             case INT64 -> bytes.asLongBuffer().get((long[]) data, offset, n);
             case UINT8 -> bytes.get((byte[]) data, offset, n);
-            case BOOL -> Casts.storeNonZero(bytes.array(), 0, (byte[]) data, offset, n);
+            case BOOL -> Casts.storeNonZero(raw, 0, (byte[]) data, offset, n);
         }
     }
 

@@ -7,7 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.rhyton.array.DType.BOOL;
+import static org.rhyton.array.DType.FLOAT32;
+import static org.rhyton.array.DType.FLOAT64;
+import static org.rhyton.array.DType.INT32;
+import static org.rhyton.array.DType.INT64;
+import static org.rhyton.array.DType.UINT8;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rhyton.internal.raw.RawArrays;
 
@@ -109,17 +116,19 @@ class NDArrayTest {
 
     @Test
     void promotesAsNumPy() {
-        DType[] order = {DType.BOOL, DType.UINT8, DType.INT32, DType.INT64, DType.FLOAT32, DType.FLOAT64};
+        List<DType> order = List.of(BOOL, UINT8, INT32, INT64, FLOAT32, FLOAT64);
         // numpy.promote_types for each pair in this order.
-        String[] expected = {
-            "bool uint8 int32 int64 float32 float64", "uint8 uint8 int32 int64 float32 float64",
-            "int32 int32 int32 int64 float64 float64", "int64 int64 int64 int64 float64 float64",
-            "float32 float32 float64 float64 float32 float64", "float64 float64 float64 float64 float64 float64"
-        };
-        for (int i = 0; i < order.length; i++) {
-            String[] row = expected[i].split(" ");
-            for (int j = 0; j < order.length; j++)
-                assertEquals(row[j], DType.promote(order[i], order[j]).keras());
+        List<List<DType>> expected = List.of(
+                List.of(BOOL, UINT8, INT32, INT64, FLOAT32, FLOAT64),
+                List.of(UINT8, UINT8, INT32, INT64, FLOAT32, FLOAT64),
+                List.of(INT32, INT32, INT32, INT64, FLOAT64, FLOAT64),
+                List.of(INT64, INT64, INT64, INT64, FLOAT64, FLOAT64),
+                List.of(FLOAT32, FLOAT32, FLOAT64, FLOAT64, FLOAT32, FLOAT64),
+                List.of(FLOAT64, FLOAT64, FLOAT64, FLOAT64, FLOAT64, FLOAT64));
+        for (int i = 0; i < order.size(); i++) {
+            for (int j = 0; j < order.size(); j++) {
+                assertEquals(expected.get(i).get(j), DType.promote(order.get(i), order.get(j)));
+            }
         }
         assertEquals(DType.UINT8, DType.of("uint8"));
         assertTrue(assertThrows(DTypeException.class, () -> DType.of("float16"))

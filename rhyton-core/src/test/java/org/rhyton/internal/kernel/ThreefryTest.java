@@ -17,8 +17,8 @@ class ThreefryTest {
         long block = Threefry.block(word(key0), word(key1), word(counter0), word(counter1));
         assertEquals(word0, String.format("%08x", (int) block));
         assertEquals(word1, String.format("%08x", (int) (block >>> 32)));
-        long key = word(key0) & 0xffffffffL | (long) word(key1) << 32;
-        long counter = word(counter0) & 0xffffffffL | (long) word(counter1) << 32;
+        long key = (word(key0) & 0xffffffffL) | ((long) word(key1) << 32);
+        long counter = (word(counter0) & 0xffffffffL) | ((long) word(counter1) << 32);
         assertEquals(block, Threefry.block(key, counter));
     }
 
