@@ -56,7 +56,7 @@ final class Chunks {
         int level = head.u8("level");
         int entries = head.u16("number of entries");
         if (type != 1 || (expectedLevel >= 0 && level != expectedLevel)) {
-            throw head.error("expected a B-tree node of chunks (type 1) for " + place
+            throw head.error("expected a B-tree node of chunks (type 1) for " + place.path()
                     + (expectedLevel >= 0 ? ", of level " + expectedLevel : "") + "; found type " + type + " of level "
                     + level + ".");
         }
@@ -81,19 +81,20 @@ final class Chunks {
             } else if (inside) {
                 readChunk(child, size, skipped, origin);
             } else {
-                throw cursor.error("a chunk of " + place + " lies outside of its shape " + H5Array.shape(dims) + ".");
+                throw cursor.error(
+                        "a chunk of " + place.path() + " lies outside of its shape " + H5Array.shape(dims) + ".");
             }
         }
     }
 
     private void readChunk(long address, long size, long skipped, int[] origin) {
-        Cursor packed = image.cursor(address, size, "a chunk of " + place);
+        Cursor packed = image.cursor(address, size, "a chunk");
         int number = 0;
         for (int d = 0; d < dims.length; d++) {
             number = number * chunksAlong[d] + origin[d] / layout.chunk()[d];
         }
         if (seen.get(number)) {
-            throw packed.error("a chunk of " + place + " is there twice.");
+            throw packed.error("a chunk of " + place.path() + " is there twice.");
         }
         seen.set(number);
         copy(filters.unpack(packed, skipped, chunkBytes), origin, 0, 0, 0);

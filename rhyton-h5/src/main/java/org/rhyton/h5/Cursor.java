@@ -198,8 +198,8 @@ final class Cursor {
         if (count < 0 || count > end - position) {
             throw image.error(
                     position,
-                    what + " ends at byte " + end + ", before its " + field + " of " + Long.toUnsignedString(count)
-                            + " bytes.");
+                    "no room in " + what + " for " + field + ": " + Long.toUnsignedString(count) + " bytes needed, "
+                            + (end - position) + " left.");
         }
     }
 }

@@ -29,7 +29,7 @@ final class Filters {
     }
 
     /** Reads a filter pipeline message. */
-    static Filters read(Cursor cursor, int elementSize) {
+    static Filters read(Cursor cursor, int elementSize, Place place) {
         int version = cursor.version(1, 2);
         int count = cursor.u8("number of filters");
         cursor.skip(version == 1 ? 6 : 0);
@@ -43,11 +43,13 @@ final class Filters {
             int parameters = cursor.u16("number of parameters");
             String name = cursor.text(nameLength, "filter's name");
             if (id < DEFLATE || id > FLETCHER32) {
-                throw cursor.error("the data is packed with filter " + id + (name.isEmpty() ? "" : " (" + name + ")")
-                        + "; only gzip, shuffle and fletcher32 are read. Repack the file with h5repack -f GZIP=4 .");
+                throw cursor.error(
+                        place.path() + " is packed with filter " + id + (name.isEmpty() ? "" : " (" + name + ")")
+                                + "; only gzip, shuffle and fletcher32 are read. Repack the file with h5repack -f"
+                                + " GZIP=4 .");
             }
             if (!seen.add(id)) {
-                throw cursor.error("the data is packed with filter " + id + " twice.");
+                throw cursor.error(place.path() + " is packed with filter " + id + " twice.");
             }
             int first = elementSize;
             for (int p = 0; p < parameters; p++) {

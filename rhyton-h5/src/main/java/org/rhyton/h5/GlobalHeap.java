@@ -34,7 +34,7 @@ final class GlobalHeap {
         if (extent == null || extent.length < length) {
             throw image.error(
                     address,
-                    "expected a text of " + length + " bytes for " + place + " as object " + index
+                    "expected a text of " + length + " bytes for " + place.path() + " as object " + index
                             + " of the global heap here, found "
                             + (extent == null ? "no such object" : extent.length + " bytes") + ".");
         }

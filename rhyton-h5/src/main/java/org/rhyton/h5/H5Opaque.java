@@ -12,4 +12,10 @@ public record H5Opaque(int bytes) implements H5Type {
             throw new H5TreeException("An opaque element needs 1 byte or more, got " + bytes + ".");
         }
     }
+
+    /** For messages: {@code opaque (2 bytes)}. */
+    @Override
+    public String toString() {
+        return "opaque (" + bytes + " bytes)";
+    }
 }

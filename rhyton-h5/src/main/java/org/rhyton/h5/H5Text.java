@@ -72,4 +72,11 @@ public record H5Text(int length, Padding padding, Charset charset) implements H5
     public boolean isVariable() {
         return length == VARIABLE;
     }
+
+    /** For messages: {@code text of variable length (ASCII)}. */
+    @Override
+    public String toString() {
+        return (isVariable() ? "text of variable length" : "text of " + length + " bytes, " + padding) + " (" + charset
+                + ")";
+    }
 }

@@ -6,4 +6,9 @@ package org.rhyton.h5;
  *
  * @param description what it is, in HDF5's words
  */
-public record H5Unsupported(String description) implements H5Type {}
+public record H5Unsupported(String description) implements H5Type {
+    @Override
+    public String toString() {
+        return description;
+    }
+}

@@ -38,7 +38,7 @@ sealed interface Layout {
             case CONTIGUOUS -> new Contiguous(cursor.address("data address"), cursor.length("data size"));
             case CHUNKED -> newChunked(cursor, version, place);
             case VIRTUAL ->
-                throw cursor.error(place + " is a virtual dataset (made of other files), which is not read.");
+                throw cursor.error(place.path() + " is a virtual dataset (made of other files), which is not read.");
             default -> throw cursor.error("expected a data layout of class 0 to 3, found " + layoutClass + ".");
         };
     }
@@ -46,8 +46,8 @@ sealed interface Layout {
     private static Layout newChunked(Cursor cursor, int version, Place place) {
         if (version == 4) {
             throw cursor.error(
-                    place + " has its chunks in an index of HDF5 1.10, which is not read. Write the file with"
-                            + " libver='earliest', or repack it with h5repack.");
+                    place.path() + " has its chunks in an index of HDF5 1.10, which is not read. Write the file with"
+                            + " libver='earliest'.");
         }
         int rank = cursor.u8("rank");
         return chunked(cursor, cursor.address("B-tree address"), rank);
@@ -63,7 +63,8 @@ sealed interface Layout {
             case CONTIGUOUS -> new Contiguous(cursor.address("data address"), -1);
             case CHUNKED -> chunked(cursor, cursor.address("B-tree address"), rank);
             default ->
-                throw cursor.error("the data layout of " + place + " has the unknown class " + layoutClass + ".");
+                throw cursor.error(
+                        "the data layout of " + place.path() + " has the unknown class " + layoutClass + ".");
         };
     }
 

@@ -31,21 +31,21 @@ final class Links {
 
     private void add(String name, long address, Cursor at) {
         if (name.isEmpty() || name.equals(".") || name.indexOf('/') >= 0) {
-            throw at.error("in " + group + ": '" + name + "' cannot be a name.");
+            throw at.error("in " + group.path() + ": '" + name + "' cannot be a name.");
         }
         if (address == Cursor.UNDEFINED) {
-            throw at.error("in " + group + ": '" + name + "' points nowhere.");
+            throw at.error("in " + group.path() + ": '" + name + "' points nowhere.");
         }
         if (addresses.putIfAbsent(name, address) != null) {
-            throw at.error("in " + group + ": the name '" + name + "' is there twice.");
+            throw at.error("in " + group.path() + ": the name '" + name + "' is there twice.");
         }
         if (addresses.size() > most) {
-            throw at.error("in " + group + ": more objects than the limit allows (H5Limits.objects).");
+            throw at.error("in " + group.path() + ": more objects than the limit allows (H5Limits.objects).");
         }
     }
 
     private H5FormatException refused(Cursor at, String name, String what) {
-        return at.error("in " + group + ": '" + name + "' is " + what
+        return at.error("in " + group.path() + ": '" + name + "' is " + what
                 + ", which is not followed. Copy the file with real" + " objects in its place.");
     }
 
@@ -54,7 +54,7 @@ final class Links {
         long tree = message.address("B-tree address");
         long heap = message.address("heap address");
         if (tree == Cursor.UNDEFINED || heap == Cursor.UNDEFINED) {
-            throw message.error("the symbol table of " + group + " lies nowhere.");
+            throw message.error("the symbol table of " + group.path() + " lies nowhere.");
         }
         readTree(tree, LocalHeap.read(image, heap), -1);
     }
@@ -126,8 +126,9 @@ final class Links {
         int flags = message.u8("flags");
         message.skip((flags & 1) != 0 ? 8 : 0);
         if (message.address("fractal heap") != Cursor.UNDEFINED) {
-            throw message.error(group + " keeps its links in dense storage (fractal heap), which is not read. Write the"
-                    + " file with libver='earliest', or with h5repack --high=1 .");
+            throw message.error(
+                    group.path() + " keeps its links in dense storage (fractal heap), which is not read. Write the"
+                            + " file with libver='earliest', or repack it with h5repack.");
         }
     }
 }

@@ -20,12 +20,22 @@ record Place(@Nullable Place parent, String name) {
         return new Place(this, "@" + attributeName);
     }
 
+    /** {@code /model_weights/dense}: within the file. */
+    String path() {
+        if (parent == null) {
+            return "/";
+        }
+        String before = parent.path();
+        return before.endsWith("/") ? before + name : before + "/" + name;
+    }
+
+    /** {@code model.h5:/model_weights/dense}. */
     @Override
     public String toString() {
-        if (parent == null) {
-            return name + ":/";
+        Place root = this;
+        while (root.parent != null) {
+            root = root.parent;
         }
-        String before = parent.toString();
-        return before.endsWith("/") ? before + name : before + "/" + name;
+        return root.name + ":" + path();
     }
 }

@@ -38,7 +38,9 @@ record Superblock(long root) {
             text.append(i == 0 ? "" : " ").append(String.format("%02X", bytes[i]));
         }
         boolean zip = bytes.length > 1 && bytes[0] == 'P' && bytes[1] == 'K';
-        return text + (zip ? " (a zip archive: a .keras file holds its HDF5 file in there)" : "");
+        return text
+                + (zip ? " (a zip archive: a .keras file holds its HDF5 file in there)" : "")
+                + (bytes[0] == 0 ? " (a file with a user block? Those are not read)" : "");
     }
 
     private static Superblock readOld(Image image, Cursor cursor, int version) {

@@ -46,12 +46,13 @@ final class TreeReader {
         if (depth > limits.depth()) {
             throw image.error(
                     address,
-                    place + " is nested deeper than the limit of " + limits.depth() + " groups (H5Limits.depth).");
+                    place.path() + " is nested deeper than the limit of " + limits.depth()
+                            + " groups (H5Limits.depth).");
         }
         if (!objects.add(address)) {
             throw image.error(
                     address,
-                    place + " is the same object as another name or a group around it: hard links are"
+                    place.path() + " is the same object as another name or a group around it: hard links are"
                             + " not followed.");
         }
         count(1, place);
@@ -64,7 +65,7 @@ final class TreeReader {
         if (header.has(ObjectHeader.DATASPACE) && header.has(ObjectHeader.LAYOUT)) {
             return dataset(header, place, address);
         }
-        throw image.error(address, place + " is neither a group nor a dataset.");
+        throw image.error(address, place.path() + " is neither a group nor a dataset.");
     }
 
     private void count(int more, Place place) {
@@ -95,8 +96,9 @@ final class TreeReader {
         int flags = cursor.u8("flags");
         cursor.skip((flags & 1) != 0 ? 2 : 0);
         if (cursor.address("fractal heap") != Cursor.UNDEFINED) {
-            throw cursor.error(place + " keeps its attributes in dense storage (fractal heap), which is not read. Write"
-                    + " the file with libver='earliest'.");
+            throw cursor.error(
+                    place.path() + " keeps its attributes in dense storage (fractal heap), which is not read. Write"
+                            + " the file with libver='earliest', or repack it with h5repack.");
         }
     }
 
@@ -104,7 +106,7 @@ final class TreeReader {
         int version = cursor.version(1, 3);
         int flags = cursor.u8("flags");
         if (version > 1 && (flags & SHARED_PARTS) != 0) {
-            throw cursor.error("an attribute of " + owner + " uses a committed datatype, which is not read.");
+            throw cursor.error("an attribute of " + owner.path() + " uses a committed datatype, which is not read.");
         }
         int nameLength = cursor.u16("length of the name");
         int typeLength = cursor.u16("length of the datatype");
@@ -117,7 +119,7 @@ final class TreeReader {
         Cursor data = cursor.part((long) elements * type.size(), "the data of attribute '" + name + "'");
         count(type.type() instanceof H5Text ? 1 + elements : 1, owner);
         if (attributes.containsKey(name)) {
-            throw cursor.error(owner + " has the attribute '" + name + "' twice.");
+            throw cursor.error(owner.path() + " has the attribute '" + name + "' twice.");
         }
         attributes.put(name, attribute(type, dims, owner.attribute(name), data.position()));
     }
@@ -140,7 +142,7 @@ final class TreeReader {
 
     private H5Dataset dataset(ObjectHeader header, Place place, long address) {
         if (header.has(ObjectHeader.EXTERNAL_FILES)) {
-            throw image.error(address, place + " keeps its data in another file, which is not followed.");
+            throw image.error(address, place.path() + " keeps its data in another file, which is not followed.");
         }
         int[] dims = Dataspace.read(require(header, ObjectHeader.DATASPACE, place, "dataspace", address));
         Datatype type = Datatype.read(image, require(header, ObjectHeader.DATATYPE, place, "datatype", address));
@@ -150,7 +152,7 @@ final class TreeReader {
     }
 
     private Cursor require(ObjectHeader header, int type, Place place, String what, long address) {
-        return header.find(type).orElseThrow(() -> image.error(address, place + " has no " + what + "."));
+        return header.find(type).orElseThrow(() -> image.error(address, place.path() + " has no " + what + "."));
     }
 
     /** Checks what the file says of the data's size and place; the data is read when the supplier is asked. */
@@ -159,7 +161,7 @@ final class TreeReader {
         int elements = H5Array.elements(dims);
         long bytes = (long) elements * type.size();
         if (bytes > H5Limits.MAX_FILE_BYTES) {
-            throw image.error(address, place + " has " + bytes + " bytes, more than a Java array holds.");
+            throw image.error(address, place.path() + " has " + bytes + " bytes, more than a Java array holds.");
         }
         boolean written = bytes == 0 || !(layout instanceof Layout.Contiguous(long at, long length)) || at >= 0;
         if (layout instanceof Layout.Contiguous(long at, long length) && written) {
@@ -169,7 +171,7 @@ final class TreeReader {
         byte[] fill = fillValue(header, type).orElse(NO_FILL_VALUE);
         if (layout instanceof Layout.Chunked chunked) {
             Filters filters = header.find(ObjectHeader.FILTERS)
-                    .map(cursor -> Filters.read(cursor, type.size()))
+                    .map(cursor -> Filters.read(cursor, type.size(), place))
                     .orElse(Filters.none());
             checkChunks(place, address, dims, type, chunked);
             return () -> {
@@ -194,20 +196,21 @@ final class TreeReader {
         if (length >= 0 && length < bytes) {
             throw image.error(
                     at,
-                    place + " has " + bytes + " bytes by its shape and type, but only " + length + " bytes of data.");
+                    place.path() + " has " + bytes + " bytes by its shape and type, but only " + length
+                            + " bytes of data.");
         }
         if (at > image.length() - bytes) {
             throw image.error(
                     at,
-                    "the data of " + place + " has " + bytes + " bytes, but the file ends at byte " + image.length()
-                            + ".");
+                    "the data of " + place.path() + " has " + bytes + " bytes, but the file ends at byte "
+                            + image.length() + ".");
         }
         stored += bytes;
         if (stored > image.length()) {
             throw image.error(
                     at,
-                    "the datasets up to " + place + " have " + stored + " bytes, the whole file only " + image.length()
-                            + ": they overlap.");
+                    "the datasets up to " + place.path() + " have " + stored + " bytes, the whole file only "
+                            + image.length() + ": they overlap.");
         }
     }
 
@@ -215,7 +218,7 @@ final class TreeReader {
         if (layout.chunk().length != dims.length || layout.elementSize() != type.size()) {
             throw image.error(
                     address,
-                    place + " has the shape " + H5Array.shape(dims) + " of " + type.size()
+                    place.path() + " has the shape " + H5Array.shape(dims) + " of " + type.size()
                             + "-byte elements, but chunks of the shape " + H5Array.shape(layout.chunk()) + " of "
                             + layout.elementSize() + "-byte elements.");
         }
@@ -228,7 +231,7 @@ final class TreeReader {
         if (expanded > limits.expandedBytes() || bytes > H5Limits.MAX_FILE_BYTES) {
             throw image.error(
                     address,
-                    "the datasets up to " + place + " that are compressed or never written take "
+                    "the datasets up to " + place.path() + " that are compressed or never written take "
                             + expanded + " bytes of memory, the limit is " + limits.expandedBytes()
                             + " (H5Limits.expandedBytes).");
         }
