@@ -3,12 +3,13 @@
 module org.rhyton {
     requires com.fasterxml.jackson.core;
     requires org.rhyton.h5;
-    requires static transitive org.jspecify;
+    requires transitive org.jspecify; // its @Nullable is also read at run time, on the components of config records
 
     exports org.rhyton.array;
     exports org.rhyton.data;
     exports org.rhyton.datasets;
     exports org.rhyton.ops;
+    exports org.rhyton.saving;
     exports org.rhyton.internal.kernel to
             org.rhyton.vector;
 

@@ -1,0 +1,171 @@
+package org.rhyton.saving;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
+import org.rhyton.array.Shape;
+
+/** Makes Keras's JSON of objects. Immutable; as safe for several threads as its registry. */
+public final class ConfigWriter {
+    private final Registry registry;
+    private final KerasVersion readBy;
+
+    /**
+     * A writer.
+     *
+     * @param registry the classes that have a module, or a package of their own
+     * @param readBy the Keras that shall read it: Keras 2 has class name and config alone, Keras 3 also the module
+     */
+    public ConfigWriter(Registry registry, KerasVersion readBy) {
+        this.registry = registry;
+        this.readBy = readBy;
+    }
+
+    /** The Keras that shall read what is written. */
+    public KerasVersion readBy() {
+        return readBy;
+    }
+
+    /**
+     * An object as JSON: {@code {"class_name": "L2", "config": {"l2": 0.01}}}, or the text or number that stands for it.
+     * The map may be added to.
+     */
+    public Object object(Saveable object) {
+        Registry.Known known = registry.ofObject(object).orElse(null);
+        Object literal = literal(registry.catalogueOf(object.getClass()).orElse(null), object);
+        return literal == null ? description(known, object) : literal;
+    }
+
+    /** As {@link #object}, never as a text or number: for layers and models, which get further keys. */
+    public Map<String, @Nullable Object> description(Saveable object) {
+        return description(registry.ofObject(object).orElse(null), object);
+    }
+
+    /** The config of an object as JSON, the keys that all of its kind have included. */
+    public Map<String, @Nullable Object> config(Saveable object) {
+        return config(registry.ofObject(object).orElse(null), object);
+    }
+
+    /** A record as JSON, one key a component. The map may be added to. */
+    public Map<String, @Nullable Object> record(Record record) {
+        RecordSchema schema = RecordSchema.of(record.getClass());
+        @Nullable Object[] values = schema.values(record);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            json.put(schema.components().get(i).key(), value(values[i]));
+        }
+        return json;
+    }
+
+    /**
+     * A component's value as JSON.
+     *
+     * @throws SavingException for a class that has no form in JSON
+     */
+    public @Nullable Object value(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Saveable object -> object(object);
+            case DType dtype -> dtype.keras();
+            case Enum<?> constant -> kerasName(constant);
+            case Shape shape ->
+                shape.dimensions().stream().map(ConfigWriter::size).toList();
+            case List<?> list -> list(list);
+            case Map<?, ?> map -> map(map);
+            case Record record -> record(record);
+            case String text -> text;
+            case Boolean truth -> truth;
+            case Number number -> number;
+            default -> {
+                if (value.getClass().isArray()) yield array(value);
+                throw new SavingException(
+                        "A config cannot hold " + value.getClass().getName() + ", which has no form in"
+                                + " JSON; give a number, text, boolean, enum, List, Map, Shape, record or Saveable");
+            }
+        };
+    }
+
+    /** A constant's name in Keras: lower case. */
+    static String kerasName(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Map<String, @Nullable Object> description(Registry.@Nullable Known known, Saveable object) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        String className = object.className();
+        String packageName = known == null ? null : known.packageName();
+        String fullName = packageName == null ? className : packageName + ">" + className;
+        if (readBy.isKeras3()) {
+            json.put("module", module(known));
+            json.put("class_name", className);
+            json.put("config", config(known, object));
+            json.put("registered_name", isKerasOwn(known) ? null : fullName);
+        } else {
+            json.put("class_name", fullName);
+            json.put("config", config(known, object));
+        }
+        return json;
+    }
+
+    private static boolean isKerasOwn(Registry.@Nullable Known known) {
+        return known != null && known.packageName() == null;
+    }
+
+    private static @Nullable String module(Registry.@Nullable Known known) {
+        if (known == null) return null;
+        if (known.packageName() != null) return known.packageName();
+        return known.catalogue() == null ? null : known.catalogue().module();
+    }
+
+    private Map<String, @Nullable Object> config(Registry.@Nullable Known known, Saveable object) {
+        return known == null ? record(object.config()) : config(known.entry(), known.catalogue(), object);
+    }
+
+    /** The common keys, then the config's own, adapted to the Keras that reads them. */
+    @SuppressWarnings("unchecked") // entry and catalogue were looked up by the class of the object
+    private <T extends Saveable> Map<String, @Nullable Object> config(
+            Catalogue.Entry<T> entry, @Nullable Catalogue<?> catalogue, Saveable saveable) {
+        T object = (T) saveable;
+        CommonKeys<? super T> commonKeys = catalogue == null ? null : (CommonKeys<? super T>) catalogue.commonKeys();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        if (commonKeys != null) json.putAll(commonKeys.values(object, this));
+        json.putAll(entry.writing().write(object, this));
+        if (entry.adapter() != null) entry.adapter().writing(json, readBy);
+        return json;
+    }
+
+    @SuppressWarnings("unchecked") // the catalogue was looked up by the class of the object
+    private static <T extends Saveable> @Nullable Object literal(@Nullable Catalogue<?> catalogue, Saveable object) {
+        Literals<T> literals = catalogue == null ? null : ((Catalogue<T>) catalogue).literals();
+        return literals == null ? null : literals.write((T) object);
+    }
+
+    private List<@Nullable Object> list(List<?> elements) {
+        List<@Nullable Object> json = new ArrayList<>();
+        for (Object element : elements) json.add(value(element));
+        return json;
+    }
+
+    private List<@Nullable Object> array(Object array) {
+        List<@Nullable Object> json = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array); i++) json.add(value(Array.get(array, i)));
+        return json;
+    }
+
+    private Map<String, @Nullable Object> map(Map<?, ?> entries) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        entries.forEach((key, element) -> json.put(String.valueOf(key), value(element)));
+        return json;
+    }
+
+    /** Stream.toList takes null, which an unknown size is in JSON. */
+    private static @Nullable Object size(Dim dim) {
+        return dim.isKnown() ? (Object) dim.value() : null;
+    }
+}

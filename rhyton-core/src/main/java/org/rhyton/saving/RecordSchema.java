@@ -1,0 +1,186 @@
+package org.rhyton.saving;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to know of a record class by reflection, looked up once: components, their keys, the constructor, and
+ * the shorter constructor that states the defaults.
+ */
+final class RecordSchema {
+    private static final ClassValue<RecordSchema> SCHEMAS = new ClassValue<>() {
+        @Override
+        protected RecordSchema computeValue(Class<?> type) {
+            return new RecordSchema(type);
+        }
+    };
+
+    /**
+     * One component.
+     *
+     * @param name its name in Java
+     * @param key its name in Keras's JSON
+     * @param type its type, generic parameters included
+     * @param isNullable whether it is marked {@code @Nullable}
+     * @param accessor reads it
+     */
+    record Component(String name, String key, Class<?> rawType, Type type, boolean isNullable, Method accessor) {}
+
+    private final Class<?> type;
+    private final List<Component> components;
+    private final Constructor<?> constructor;
+    private final Constructor<?> shortestConstructor;
+    private final Map<String, Ignored> ignored = new LinkedHashMap<>();
+    private final Map<String, String> renamed = new LinkedHashMap<>();
+
+    /** The schema of a record class. */
+    static RecordSchema of(Class<? extends Record> type) {
+        return SCHEMAS.get(type);
+    }
+
+    private RecordSchema(Class<?> type) {
+        this.type = type;
+        this.components = Arrays.stream(type.getRecordComponents())
+                .map(RecordSchema::component)
+                .toList();
+        this.constructor = constructors()
+                .filter(candidate -> candidate.getParameterCount() == components.size())
+                .findFirst()
+                .orElseThrow();
+        this.shortestConstructor = constructors().findFirst().orElseThrow();
+        for (Ignored annotation : type.getAnnotationsByType(Ignored.class)) ignored.put(annotation.key(), annotation);
+        for (Renamed annotation : type.getAnnotationsByType(Renamed.class)) {
+            renamed.put(annotation.from(), annotation.to());
+        }
+    }
+
+    List<Component> components() {
+        return components;
+    }
+
+    Optional<Component> componentOfKey(String key) {
+        return components.stream().filter(each -> each.key().equals(key)).findFirst();
+    }
+
+    Optional<Component> componentNamed(String name) {
+        return components.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    List<String> keys() {
+        return components.stream().map(Component::key).toList();
+    }
+
+    /** How many components, the first ones, have no default. */
+    int required() {
+        return shortestConstructor.getParameterCount();
+    }
+
+    Optional<Ignored> ignored(String key) {
+        return Optional.ofNullable(ignored.get(key));
+    }
+
+    /** The key of today for one that older files have. */
+    String currentKey(String key) {
+        return renamed.getOrDefault(key, key);
+    }
+
+    /** The values of all components, in order. */
+    @Nullable
+    Object[] values(Object record) {
+        return components.stream()
+                .map(component -> invoke(component.accessor(), accessor -> accessor.invoke(record)))
+                .toArray();
+    }
+
+    /** A record of the given values, one a component. */
+    Object create(@Nullable Object[] values) {
+        return invoke(constructor, canonical -> canonical.newInstance(values));
+    }
+
+    /** A record of its required components and the defaults of all others. */
+    Object createWithDefaults(@Nullable Object[] required) {
+        return invoke(shortestConstructor, shortest -> shortest.newInstance(required));
+    }
+
+    /** The constructors that take the first components and no others, the shortest first. */
+    private Stream<Constructor<?>> constructors() {
+        Class<?>[] types = components.stream().map(Component::rawType).toArray(Class<?>[]::new);
+        return Arrays.stream(type.getDeclaredConstructors())
+                .filter(candidate -> candidate.getParameterCount() <= types.length)
+                .filter(candidate -> Arrays.equals(
+                        candidate.getParameterTypes(), Arrays.copyOf(types, candidate.getParameterCount())))
+                .sorted(Comparator.comparingInt(Constructor::getParameterCount));
+    }
+
+    private static Component component(RecordComponent component) {
+        Key key = component.getAnnotation(Key.class);
+        return new Component(
+                component.getName(),
+                key == null ? snakeCase(component.getName()) : key.value(),
+                component.getType(),
+                component.getGenericType(),
+                isNullable(component),
+                component.getAccessor());
+    }
+
+    /** Any library's annotation will do, so that nobody's record needs ours. */
+    private static boolean isNullable(RecordComponent component) {
+        return Arrays.stream(component.getAnnotatedType().getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(annotation -> annotation.getSimpleName().equals("Nullable"));
+    }
+
+    /** {@code kernelInitializer} becomes {@code kernel_initializer}. */
+    static String snakeCase(String camelCase) {
+        StringBuilder snake = new StringBuilder();
+        for (char letter : camelCase.toCharArray()) {
+            if (Character.isUpperCase(letter) && !snake.isEmpty()) snake.append('_');
+            snake.append(letter);
+        }
+        return snake.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private interface Call<T, R> {
+        R on(T member) throws InvocationTargetException, IllegalAccessException, InstantiationException;
+    }
+
+    /** Calls a constructor or accessor; what it throws itself comes out as it is. */
+    private <T extends AccessibleObject, R> R invoke(T member, Call<T, R> call) {
+        try {
+            // Records of a module that opens nothing may still be public and exported: then this is not needed.
+            member.trySetAccessible();
+            return call.on(member);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException thrown) throw thrown;
+            if (e.getCause() instanceof Error thrown) throw thrown;
+            throw new ConfigException("Making a " + type.getName() + " failed: " + e.getCause(), e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new ConfigException(remedy(), e);
+        } catch (InstantiationException e) {
+            throw new ConfigException("Making a " + type.getName() + " failed: " + e, e);
+        }
+    }
+
+    private String remedy() {
+        Module module = type.getModule();
+        Module own = RecordSchema.class.getModule();
+        String reader = own.isNamed() ? own.getName() : "ALL-UNNAMED";
+        return "The record " + type.getName() + " cannot be read by " + reader + ". Add the line\n    opens "
+                + type.getPackageName() + " to " + reader + ";\nto module-info.java of the module " + module.getName()
+                + ", or make the record public in an exported package.";
+    }
+}
