@@ -8,8 +8,10 @@ module org.rhyton {
     exports org.rhyton.array;
     exports org.rhyton.data;
     exports org.rhyton.datasets;
+    exports org.rhyton.models;
     exports org.rhyton.ops;
     exports org.rhyton.saving;
+    exports org.rhyton.training;
     exports org.rhyton.internal.kernel to
             org.rhyton.vector;
 

@@ -1,0 +1,116 @@
+package org.rhyton.training;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the progress of {@code fit}, {@code evaluate} and {@code predict} is told, and how much of it. Immutable.
+ *
+ * <pre>{@code
+ * Progress.automatic()                  // a live bar on a terminal, one line an epoch elsewhere
+ * Progress.linePerEpoch(System.err)
+ * Progress.to(logger::info)             // each line, without its line end, to a sink of one's own
+ * Progress.silent()
+ * }</pre>
+ *
+ * @param style how much is told
+ * @param sink takes pieces of text as they arise, line ends and backspaces included
+ */
+public record Progress(ProgressBar.Style style, Consumer<String> sink) {
+
+    /** A bar that redraws itself in place, as Keras shows it on a terminal. */
+    public static Progress liveBar(PrintStream out) {
+        return new Progress(ProgressBar.Style.LIVE, printing(out));
+    }
+
+    /** The finished bar of each epoch on a line of its own: for pipes, files and consoles that cannot go back. */
+    public static Progress linePerEpoch(PrintStream out) {
+        return new Progress(ProgressBar.Style.LINE, printing(out));
+    }
+
+    /** One line an epoch without a bar; Keras's {@code verbose=2}. */
+    public static Progress compact(PrintStream out) {
+        return new Progress(ProgressBar.Style.COMPACT, printing(out));
+    }
+
+    /** Nothing is told. */
+    public static Progress silent() {
+        return new Progress(ProgressBar.Style.SILENT, text -> {});
+    }
+
+    /** Whole lines, without their line ends, to a program's own sink: a logger, a list, a window. */
+    public static Progress to(Consumer<String> lines) {
+        return new Progress(ProgressBar.Style.LINE, text -> lines.accept(text.stripTrailing()));
+    }
+
+    /** On standard output: a live bar if it is a terminal, one line an epoch if it is a pipe or a file. */
+    public static Progress automatic() {
+        return isTerminal() ? liveBar(System.out) : linePerEpoch(System.out);
+    }
+
+    /**
+     * What Keras's {@code verbose} says: 0 is silent, 1 {@linkplain #automatic() automatic}, 2 {@linkplain #compact
+     * compact}.
+     *
+     * @throws IllegalArgumentException for any other number
+     */
+    public static Progress verbose(int verbose) {
+        return switch (verbose) {
+            case 0 -> silent();
+            case 1 -> automatic();
+            case 2 -> compact(System.out);
+            default ->
+                throw new IllegalArgumentException(
+                        "verbose must be 0 (silent), 1 (progress bar) or 2 (one line an" + " epoch); got " + verbose);
+        };
+    }
+
+    /** Whether nothing is told, so that nothing needs to be computed for telling. */
+    public boolean isSilent() {
+        return style == ProgressBar.Style.SILENT;
+    }
+
+    /**
+     * Tells that an epoch begins: {@code Epoch 1/2}. As in Keras, nothing is said when there is only one.
+     *
+     * @param epoch the epoch, counted from 1
+     * @param epochs how many there will be
+     */
+    public void epochBegins(int epoch, int epochs) {
+        if (!isSilent() && epochs > 1) sink.accept("Epoch " + epoch + "/" + epochs + "\n");
+    }
+
+    /** Tells anything else, such as what a callback has to say; the line end is added. */
+    public void say(String line) {
+        if (!isSilent()) sink.accept(line + "\n");
+    }
+
+    /**
+     * Starts the bar of one epoch, or of one call of {@code evaluate} or {@code predict}.
+     *
+     * @param steps how many steps there will be, null when that is unknown
+     * @param statefulMetrics the names of values that are averages already
+     */
+    public ProgressBar startBar(@Nullable Integer steps, Collection<String> statefulMetrics) {
+        return ProgressBar.writingTo(sink)
+                .style(style)
+                .target(steps)
+                .statefulMetrics(statefulMetrics)
+                .start();
+    }
+
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    private static Consumer<String> printing(PrintStream out) {
+        return text -> {
+            out.print(text);
+            out.flush();
+        };
+    }
+}
