@@ -71,23 +71,22 @@ record Datatype(H5Type type, int size, ByteOrder order) {
             throw cursor.error("expected elements of 1 to " + MAX_SIZE + " bytes, found " + size + ".");
         }
         ByteOrder order = (bits & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        H5Type type =
-                switch (typeClass) {
-                    case FIXED_POINT -> fixedPoint(cursor, bits, size);
-                    case FLOATING_POINT -> floatingPoint(cursor, bits, size);
-                    case STRING -> text(cursor, bits, (int) size);
-                    case OPAQUE -> new H5Opaque((int) size);
-                    case ENUMERATION -> {
-                        Datatype base = enumeration(image, cursor, version, bits, (int) size);
-                        order = base.order;
-                        yield base.type;
-                    }
-                    case VARIABLE_LENGTH ->
-                        (bits & 15) == VARIABLE_STRING
-                                ? variableText(image, cursor, bits, size)
-                                : unsupported("variable-length sequence");
-                    default -> unsupported(CLASSES[typeClass]);
-                };
+        H5Type type = switch (typeClass) {
+            case FIXED_POINT -> fixedPoint(cursor, bits, size);
+            case FLOATING_POINT -> floatingPoint(cursor, bits, size);
+            case STRING -> text(cursor, bits, (int) size);
+            case OPAQUE -> new H5Opaque((int) size);
+            case ENUMERATION -> {
+                Datatype base = enumeration(image, cursor, version, bits, (int) size);
+                order = base.order;
+                yield base.type;
+            }
+            case VARIABLE_LENGTH ->
+                (bits & 15) == VARIABLE_STRING
+                        ? variableText(image, cursor, bits, size)
+                        : unsupported("variable-length sequence");
+            default -> unsupported(CLASSES[typeClass]);
+        };
         return new Datatype(type, (int) size, order);
     }
 

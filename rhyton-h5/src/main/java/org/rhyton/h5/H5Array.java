@@ -127,15 +127,14 @@ public final class H5Array {
     }
 
     private static int javaLength(H5Type type, Object array) {
-        Object wanted =
-                switch (type) {
-                    case H5Number number -> number.newArray(0);
-                    case H5Text text -> new String[0];
-                    case H5Opaque opaque -> new byte[0];
-                    case H5Unsupported unsupported ->
-                        throw new H5TreeException(
-                                "Data of the type " + unsupported.description() + " is neither read nor written.");
-                };
+        Object wanted = switch (type) {
+            case H5Number number -> number.newArray(0);
+            case H5Text text -> new String[0];
+            case H5Opaque opaque -> new byte[0];
+            case H5Unsupported unsupported ->
+                throw new H5TreeException(
+                        "Data of the type " + unsupported.description() + " is neither read nor written.");
+        };
         if (Objects.requireNonNull(array, "array").getClass() != wanted.getClass()) {
             throw new H5TreeException("Data of the type " + type + " comes in a "
                     + wanted.getClass().getSimpleName() + ", got a "

@@ -182,10 +182,12 @@ final class DoubleGemm {
             int so = fromZero ? 0 : ct;
             int sRow = fromZero ? 0 : cRow;
             if (rows > 4) {
-                DoubleTiles.edge8(Math.min(8, rows), width, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
+                DoubleTiles.edge8(
+                        Math.min(8, rows), width, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
                 i += 8;
             } else if (rows > 1) {
-                DoubleTiles.edge4(Math.min(4, rows), width, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
+                DoubleTiles.edge4(
+                        Math.min(4, rows), width, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
                 i += 4;
             } else {
                 DoubleTiles.edge1(width, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);

@@ -289,15 +289,19 @@ class DoubleTwinTest {
     private double number() {
         return switch (random.nextInt(4)) {
             case 0 -> SPECIALS[random.nextInt(SPECIALS.length)];
-            case 1 -> (StrictMath.exp(40 * random.nextGaussian()));
-            default -> (3 * random.nextGaussian());
+            case 1 -> StrictMath.exp(40 * random.nextGaussian());
+            default -> gaussian();
         };
+    }
+
+    private double gaussian() {
+        return random.nextGaussian();
     }
 
     private double[] moderate(int n) {
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {
-            x[i] = (random.nextGaussian());
+            x[i] = gaussian();
         }
         return x;
     }

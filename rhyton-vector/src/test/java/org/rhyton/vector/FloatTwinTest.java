@@ -288,15 +288,19 @@ class FloatTwinTest {
     private float number() {
         return switch (random.nextInt(4)) {
             case 0 -> SPECIALS[random.nextInt(SPECIALS.length)];
-            case 1 -> (float) (StrictMath.exp(40 * random.nextGaussian()));
-            default -> (float) (3 * random.nextGaussian());
+            case 1 -> (float) StrictMath.exp(40 * random.nextGaussian());
+            default -> gaussian();
         };
+    }
+
+    private float gaussian() {
+        return (float) random.nextGaussian();
     }
 
     private float[] moderate(int n) {
         float[] x = new float[n];
         for (int i = 0; i < n; i++) {
-            x[i] = (float) (random.nextGaussian());
+            x[i] = gaussian();
         }
         return x;
     }

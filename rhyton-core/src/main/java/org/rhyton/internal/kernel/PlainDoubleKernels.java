@@ -681,7 +681,8 @@ final class PlainDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void maxPool2dGradient(Window w, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images) {
+    public void maxPool2dGradient(
+            Window w, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images) {
         fill(dx, dxo, images * w.imageSize(), 0d);
         int from = dzo;
         for (int image = 0; image < images; image++) {

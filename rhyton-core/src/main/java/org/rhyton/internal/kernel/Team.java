@@ -44,19 +44,19 @@ public final class Team {
         }
     }
 
-    /** How long a member spins for the next task of a holder: longer than any gap inside a training step. */
-    private static final long HELD_SPIN_NANOS = 1_000_000;
+    /** How long a thread waits by spinning before it lets other threads of the machine run in between. */
+    private static final long SPIN_NANOS = 50_000;
 
-    /** How long a member spins after the holder has gone. */
-    private static final long FREE_SPIN_NANOS = 30_000;
+    /** How long a member stays awake for the next task of a holder: longer than any gap inside a training step. */
+    private static final long HELD_WAIT_NANOS = 1_000_000;
 
-    /** How long the caller spins for the last member before it lets other threads of the machine run. */
-    private static final long JOIN_SPIN_NANOS = 50_000;
+    /** How long a member stays awake after the holder has gone. */
+    private static final long FREE_WAIT_NANOS = 30_000;
 
-    /** From then on the caller sleeps in slices of {@link #JOIN_SLEEP_NANOS}. */
-    private static final long JOIN_YIELD_NANOS = 1_000_000;
+    /** How long the caller stays awake for the last member; then it sleeps in slices. */
+    private static final long JOIN_WAIT_NANOS = 1_000_000;
 
-    private static final long JOIN_SLEEP_NANOS = 50_000;
+    private static final long SLEEP_NANOS = 50_000;
 
     private static final Hold HELD = new Hold(true);
     private static final Hold ALONE = new Hold(false);
@@ -99,7 +99,7 @@ public final class Team {
                     "The number of threads cannot change while this thread holds the team. Set it before.");
         }
         while (!OWNER.compareAndSet(null, self)) {
-            LockSupport.parkNanos(JOIN_SLEEP_NANOS);
+            LockSupport.parkNanos(SLEEP_NANOS);
         }
         try {
             if (members.length != count - 1) {
@@ -247,6 +247,9 @@ public final class Team {
     private static final class Member extends Thread {
         static final long GO_HOME = -1;
 
+        /** Looks at the other side between looks at the clock. */
+        private static final int SPINS = 64;
+
         private final int index;
         private volatile long ticket;
         private volatile long done;
@@ -287,7 +290,7 @@ public final class Team {
         }
 
         private long await(long seen) {
-            long next = spin(seen);
+            long next = stayAwake(seen);
             if (next != seen) {
                 return next;
             }
@@ -299,40 +302,48 @@ public final class Team {
             return next;
         }
 
-        private long spin(long seen) {
+        private long stayAwake(long seen) {
             long start = System.nanoTime();
             while (true) {
-                for (int i = 0; i < 64; i++) {
+                for (int i = 0; i < SPINS; i++) {
                     long next = ticket;
                     if (next != seen) {
                         return next;
                     }
                     Thread.onSpinWait();
                 }
-                long limit = OWNER.get() == null ? FREE_SPIN_NANOS : HELD_SPIN_NANOS;
-                if (System.nanoTime() - start > limit) {
+                long waited = System.nanoTime() - start;
+                if (waited > (OWNER.get() == null ? FREE_WAIT_NANOS : HELD_WAIT_NANOS)) {
                     return seen;
                 }
+                letOthersRun(waited);
             }
         }
 
         /** Called by the owner: waits until this member is done. */
-        @SuppressWarnings("ThreadPriorityCheck") // yielding is how a machine with too few processors gets on
         void awaitDone(long expected) {
-            long start = 0;
-            for (int i = 0; done != expected; i++) {
-                if ((i & 63) != 63) {
-                    Thread.onSpinWait();
-                    continue;
+            for (int i = 0; i < SPINS; i++) {
+                if (done == expected) {
+                    return;
                 }
-                long now = System.nanoTime();
-                if (start == 0) {
-                    start = now;
-                } else if (now - start > JOIN_YIELD_NANOS) {
-                    LockSupport.parkNanos(JOIN_SLEEP_NANOS);
-                } else if (now - start > JOIN_SPIN_NANOS) {
-                    Thread.yield();
+                Thread.onSpinWait();
+            }
+            long start = System.nanoTime();
+            while (done != expected) {
+                Thread.onSpinWait();
+                long waited = System.nanoTime() - start;
+                if (waited > JOIN_WAIT_NANOS) {
+                    LockSupport.parkNanos(SLEEP_NANOS);
+                } else {
+                    letOthersRun(waited);
                 }
+            }
+        }
+
+        @SuppressWarnings("ThreadPriorityCheck") // yielding is how a machine with too few processors gets on
+        private static void letOthersRun(long waited) {
+            if (waited > SPIN_NANOS) {
+                Thread.yield();
             }
         }
 
