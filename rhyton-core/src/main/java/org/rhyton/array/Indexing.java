@@ -174,12 +174,16 @@ final class Indexing {
         Nest outer = new Nest(before, new int[][] {ints(stridesBefore), partBefore}, new int[] {start, 0});
         Nest inner = new Nest(after, new int[][] {ints(stridesAfter), Nest.contiguous(after)}, new int[2]);
         Nest.Run move = (from, steps, n) -> mover.move(from[0], steps[0], from[1], steps[1], n);
+        boolean oneRun = inner.isOneRun();
+        int step = inner.step(0);
         outer.forEachRun((from, steps, n) -> {
             for (int i = 0; i < n; i++) {
                 int inArray = from[0] + i * steps[0];
                 int inPart = from[1] + i * steps[1];
                 for (int t = 0; t < offsets.length; t++) {
-                    inner.forEachRun(new int[] {inArray + (int) offsets[t], inPart + t * block}, move);
+                    int listed = inArray + (int) offsets[t];
+                    if (oneRun) mover.move(listed, step, inPart + t * block, 1, block);
+                    else inner.forEachRun(new int[] {listed, inPart + t * block}, move);
                 }
             }
         });

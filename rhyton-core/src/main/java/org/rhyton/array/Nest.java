@@ -79,6 +79,16 @@ final class Nest {
         return strides;
     }
 
+    /** Whether there is exactly one run. */
+    boolean isOneRun() {
+        return sizes.length <= 1 && !empty;
+    }
+
+    /** The step from element to element of an array within a run. */
+    int step(int array) {
+        return sizes.length == 0 ? 1 : strides[array][sizes.length - 1];
+    }
+
     /** Does the work run by run, in C order of the loops. */
     void forEachRun(Run run) {
         forEachRun(starts, run);

@@ -26,7 +26,8 @@ public sealed interface SplitOption {
     record Stratify(NDArray labels) implements SplitOption {}
 
     /**
-     * The seed, which is read without sign as NumPy's seeds are: from 0 to 2³² − 1. Default: another one each time.
+     * The seed, which is read without sign as NumPy's seeds are: from 0 to 2³² − 1. Default: one from the global
+     * generator, see {@link org.rhyton.ops.Seeds#set}.
      */
     static SplitOption randomState(int seed) {
         return new RandomState(seed);

@@ -3,9 +3,9 @@ package org.rhyton.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.NDArray;
+import org.rhyton.ops.Seeds;
 
 /** Dividing rows into training and test data, as scikit-learn does. */
 public final class Splits {
@@ -65,7 +65,7 @@ public final class Splits {
         }
         Integer seed = arguments.seed;
         var random = new MersenneTwister(
-                seed != null ? seed : ThreadLocalRandom.current().nextInt());
+                seed != null ? seed : (int) Seeds.next());
         if (labels != null) {
             StratifiedRows chosen = StratifiedRows.choose(labels, count, sizes.train, sizes.test, random);
             return new Rows(chosen.train(), chosen.test());

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rhyton.array.Fixtures;
 import org.rhyton.array.NDArray;
+import org.rhyton.ops.Seeds;
 
 /** Splits have the rows that scikit-learn takes. */
 class SplitsTest {
@@ -107,6 +108,15 @@ class SplitsTest {
         assertTrue(once.get(0).ne(again.get(0)).any().getBoolean());
         NDArray all = NDArray.concatenate(once);
         assertEquals(rows, all.unique());
+    }
+
+    @Test
+    void theGlobalSeedRepeatsSplits() {
+        NDArray rows = NDArray.arange(1000);
+        Seeds.set(3);
+        List<NDArray> once = trainTestSplit(List.of(rows));
+        Seeds.set(3);
+        assertEquals(once, trainTestSplit(List.of(rows)));
     }
 
     @Test
