@@ -64,8 +64,7 @@ public final class Splits {
             return new Rows(sequence(0, sizes.train), sequence(sizes.train, sizes.train + sizes.test));
         }
         Integer seed = arguments.seed;
-        var random = new MersenneTwister(
-                seed != null ? seed : (int) Seeds.next());
+        var random = new MersenneTwister(seed != null ? seed : (int) Seeds.next());
         if (labels != null) {
             StratifiedRows chosen = StratifiedRows.choose(labels, count, sizes.train, sizes.test, random);
             return new Rows(chosen.train(), chosen.test());
