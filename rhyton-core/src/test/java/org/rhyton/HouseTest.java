@@ -25,7 +25,6 @@ class HouseTest {
     /** Foundations first. A room owns its packages and, but for the root package, all packages nested in them. */
     private static final List<Room> ROOMS = List.of(
             new Room("text", "org.rhyton.internal.text"),
-            new Room("io", "org.rhyton.internal.io"),
             new Room("kernel", "org.rhyton.internal.kernel"),
             new Room("array", "org.rhyton.array", "org.rhyton.internal.raw"),
             new Room("graph", "org.rhyton.internal.graph"),

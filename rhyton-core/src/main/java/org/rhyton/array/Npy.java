@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.rhyton.internal.io.AtomicFile;
+import org.rhyton.h5.AtomicFile;
 
 /**
  * NumPy's {@code .npy} files, what {@code numpy.save} writes and {@code numpy.load} reads.

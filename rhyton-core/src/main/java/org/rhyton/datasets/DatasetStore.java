@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.rhyton.array.NDArray;
-import org.rhyton.internal.io.AtomicFile;
+import org.rhyton.h5.AtomicFile;
 
 /**
  * Finds the files of one data set: in the cache, in the folder of a system package, on a mirror, in this order. What comes
