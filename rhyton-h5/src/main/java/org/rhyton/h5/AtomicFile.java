@@ -24,7 +24,20 @@ public final class AtomicFile {
     /** Writes the content of a file. */
     @FunctionalInterface
     public interface Content {
+        /** Writes all of it; the stream is buffered, and may be closed or left open. */
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Closing it, as an archive's writer may do, leaves the channel open, which has to be forced to the disk yet. */
+    private static final class Unclosed extends BufferedOutputStream {
+        private Unclosed(OutputStream out) {
+            super(out, BUFFER);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 
     private AtomicFile() {}
@@ -43,8 +56,7 @@ public final class AtomicFile {
         Path temporary = create(real, name.toString());
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                // The buffer's stream is flushed and not closed, so that the channel is still open to be forced.
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+                OutputStream out = new Unclosed(Channels.newOutputStream(channel));
                 content.writeTo(out);
                 out.flush();
                 channel.force(true);

@@ -86,6 +86,17 @@ class AtomicFileTest {
     }
 
     @Test
+    void theContentMayCloseTheStream() throws IOException {
+        Path file = folder.resolve("model.keras");
+        AtomicFile.write(file, out -> {
+            try (out) {
+                out.write("new".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        assertEquals("new", Files.readString(file));
+    }
+
+    @Test
     void permissionsAreKept() throws IOException {
         assumePosix();
         Path file = folder.resolve("model.h5");
