@@ -1,0 +1,170 @@
+package org.rhyton.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.NDArray;
+import org.rhyton.saving.Json;
+
+/**
+ * A JSON object of a golden file, read by key.
+ *
+ * <p>Every reading function throws a {@link GoldenFormatException} that names the place when the key is missing or holds
+ * something else.
+ */
+public class GoldenObject {
+    private final String place;
+    private final Map<String, @Nullable Object> json;
+
+    /**
+     * An object.
+     *
+     * @param place where it stands, for messages: {@code optimizers.json: adam_default}
+     */
+    GoldenObject(String place, Map<String, @Nullable Object> json) {
+        this.place = place;
+        this.json = json;
+    }
+
+    /** Where it stands, for messages. */
+    public String place() {
+        return place;
+    }
+
+    /** The object as it stands in the file, such as for a {@code ConfigReader}. */
+    public Map<String, @Nullable Object> json() {
+        return json;
+    }
+
+    /** Its keys, in the file's order. */
+    public Set<String> keys() {
+        return json.keySet();
+    }
+
+    /** Whether the key is there and does not hold null. */
+    public boolean has(String key) {
+        return json.get(key) != null;
+    }
+
+    /** What stands under a key: null, Boolean, Long, Double, String, List or Map. */
+    public @Nullable Object raw(String key) {
+        return json.get(key);
+    }
+
+    public String text(String key) {
+        return value(key) instanceof String text ? text : wrong(key, "a text");
+    }
+
+    public boolean truth(String key) {
+        return value(key) instanceof Boolean truth ? truth : wrong(key, "true or false");
+    }
+
+    public int whole(String key) {
+        return value(key) instanceof Long number ? Math.toIntExact(number) : wrong(key, "a whole number");
+    }
+
+    /** A number, or one of the texts NaN, Infinity and -Infinity. */
+    public double number(String key) {
+        return numberOf(value(key), key);
+    }
+
+    /** An object. */
+    public GoldenObject object(String key) {
+        return new GoldenObject(place + "." + key, asObject(value(key), key));
+    }
+
+    /** A list of objects. */
+    public List<GoldenObject> objects(String key) {
+        List<?> elements = list(key);
+        List<GoldenObject> objects = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+            String at = key + "[" + i + "]";
+            objects.add(new GoldenObject(place + "." + at, asObject(elements.get(i), at)));
+        }
+        return objects;
+    }
+
+    /** A list of anything. */
+    public List<?> list(String key) {
+        return value(key) instanceof List<?> list ? list : wrong(key, "a list");
+    }
+
+    /** A list of numbers. */
+    public double[] numbers(String key) {
+        return list(key).stream().mapToDouble(number -> numberOf(number, key)).toArray();
+    }
+
+    /** An array {@code {shape, dtype, data}}. */
+    public NDArray array(String key) {
+        return object(key).asArray();
+    }
+
+    /** A list of arrays; a single array counts as a list of one. */
+    public List<NDArray> arrays(String key) {
+        if (value(key) instanceof Map<?, ?>) return List.of(array(key));
+        return objects(key).stream().map(GoldenObject::asArray).toList();
+    }
+
+    /** Whether this object is an array {@code {shape, dtype, data}}. */
+    public boolean isArray() {
+        return has("shape") && has("dtype") && has("data");
+    }
+
+    /** This object as the array that it describes. */
+    public NDArray asArray() {
+        DType dtype = DType.of(text("dtype"));
+        int[] shape = list("shape").stream()
+                .mapToInt(size -> size instanceof Long number ? Math.toIntExact(number) : wrong("shape", "sizes"))
+                .toArray();
+        List<?> data = list("data");
+        if (dtype == DType.INT64) {
+            long[] wholes = new long[data.size()];
+            for (int i = 0; i < wholes.length; i++) wholes[i] = wholeOf(data.get(i));
+            return NDArray.of(wholes).reshape(shape);
+        }
+        double[] numbers = new double[data.size()];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = numberOf(data.get(i), "data");
+        return NDArray.of(numbers).astype(dtype).reshape(shape);
+    }
+
+    private long wholeOf(@Nullable Object value) {
+        return value instanceof Long number ? number : wrong("data", "whole numbers");
+    }
+
+    private double numberOf(@Nullable Object value, String key) {
+        return switch (value) {
+            case Number number -> number.doubleValue();
+            case Boolean truth -> truth ? 1 : 0;
+            case String text when text.equals("NaN") -> Double.NaN;
+            case String text when text.equals("Infinity") -> Double.POSITIVE_INFINITY;
+            case String text when text.equals("-Infinity") -> Double.NEGATIVE_INFINITY;
+            case null, default -> wrong(key, "a number");
+        };
+    }
+
+    private Object value(String key) {
+        Object value = json.get(key);
+        if (value == null) {
+            throw new GoldenFormatException(place + " has no '" + key + "'; it has " + json.keySet());
+        }
+        return value;
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have texts as keys
+    private Map<String, @Nullable Object> asObject(@Nullable Object value, String key) {
+        return value instanceof Map<?, ?> ? (Map<String, @Nullable Object>) value : wrong(key, "an object");
+    }
+
+    private <T> T wrong(String key, String expected) {
+        throw new GoldenFormatException(
+                place + "." + key + ": expected " + expected + ", found " + Json.describe(json.get(key)));
+    }
+
+    @Override
+    public String toString() {
+        return place;
+    }
+}

@@ -1,0 +1,17 @@
+package org.rhyton.conformance;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All topics that can be run. */
+public final class Topics {
+    /** In the order of the rooms of the library. */
+    public static final List<Topic> ALL = List.of();
+
+    private Topics() {}
+
+    /** The topic of a golden file. */
+    static Optional<Topic> named(String name) {
+        return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+    }
+}
