@@ -55,15 +55,18 @@ public class GoldenObject {
     }
 
     public String text(String key) {
-        return value(key) instanceof String text ? text : wrong(key, "a text");
+        if (value(key) instanceof String text) return text;
+        throw wrong(key, "a text");
     }
 
     public boolean truth(String key) {
-        return value(key) instanceof Boolean truth ? truth : wrong(key, "true or false");
+        if (value(key) instanceof Boolean truth) return truth;
+        throw wrong(key, "true or false");
     }
 
     public int whole(String key) {
-        return value(key) instanceof Long number ? Math.toIntExact(number) : wrong(key, "a whole number");
+        if (value(key) instanceof Long number) return Math.toIntExact(number);
+        throw wrong(key, "a whole number");
     }
 
     /** A number, or one of the texts NaN, Infinity and -Infinity. */
@@ -89,7 +92,8 @@ public class GoldenObject {
 
     /** A list of anything. */
     public List<?> list(String key) {
-        return value(key) instanceof List<?> list ? list : wrong(key, "a list");
+        if (value(key) instanceof List<?> list) return list;
+        throw wrong(key, "a list");
     }
 
     /** A list of numbers. */
@@ -117,12 +121,12 @@ public class GoldenObject {
     public NDArray asArray() {
         DType dtype = DType.of(text("dtype"));
         int[] shape = list("shape").stream()
-                .mapToInt(size -> size instanceof Long number ? Math.toIntExact(number) : wrong("shape", "sizes"))
+                .mapToInt(size -> Math.toIntExact(wholeOf(size, "shape")))
                 .toArray();
         List<?> data = list("data");
         if (dtype == DType.INT64) {
             long[] wholes = new long[data.size()];
-            for (int i = 0; i < wholes.length; i++) wholes[i] = wholeOf(data.get(i));
+            for (int i = 0; i < wholes.length; i++) wholes[i] = wholeOf(data.get(i), "data");
             return NDArray.of(wholes).reshape(shape);
         }
         double[] numbers = new double[data.size()];
@@ -130,8 +134,9 @@ public class GoldenObject {
         return NDArray.of(numbers).astype(dtype).reshape(shape);
     }
 
-    private long wholeOf(@Nullable Object value) {
-        return value instanceof Long number ? number : wrong("data", "whole numbers");
+    private long wholeOf(@Nullable Object value, String key) {
+        if (value instanceof Long number) return number;
+        throw wrong(key, "whole numbers");
     }
 
     private double numberOf(@Nullable Object value, String key) {
@@ -141,7 +146,7 @@ public class GoldenObject {
             case String text when text.equals("NaN") -> Double.NaN;
             case String text when text.equals("Infinity") -> Double.POSITIVE_INFINITY;
             case String text when text.equals("-Infinity") -> Double.NEGATIVE_INFINITY;
-            case null, default -> wrong(key, "a number");
+            case null, default -> throw wrong(key, "a number");
         };
     }
 
@@ -155,11 +160,12 @@ public class GoldenObject {
 
     @SuppressWarnings("unchecked") // JSON objects have texts as keys
     private Map<String, @Nullable Object> asObject(@Nullable Object value, String key) {
-        return value instanceof Map<?, ?> ? (Map<String, @Nullable Object>) value : wrong(key, "an object");
+        if (value instanceof Map<?, ?>) return (Map<String, @Nullable Object>) value;
+        throw wrong(key, "an object");
     }
 
-    private <T> T wrong(String key, String expected) {
-        throw new GoldenFormatException(
+    private GoldenFormatException wrong(String key, String expected) {
+        return new GoldenFormatException(
                 place + "." + key + ": expected " + expected + ", found " + Json.describe(json.get(key)));
     }
 

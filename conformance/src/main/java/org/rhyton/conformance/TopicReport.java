@@ -78,7 +78,8 @@ public final class TopicReport {
         Map<String, List<String>> cases = new LinkedHashMap<>();
         for (Entry entry : entries) {
             if (entry.outcome() instanceof Outcome.Unsupported unsupported) {
-                cases.computeIfAbsent(unsupported.what(), what -> new ArrayList<>()).add(entry.label());
+                cases.computeIfAbsent(unsupported.what(), what -> new ArrayList<>())
+                        .add(entry.label());
             }
         }
         List<String> lines = new ArrayList<>();
@@ -99,6 +100,8 @@ public final class TopicReport {
     }
 
     private int count(Class<? extends Outcome> kind) {
-        return (int) entries.stream().filter(entry -> kind.isInstance(entry.outcome())).count();
+        return (int) entries.stream()
+                .filter(entry -> kind.isInstance(entry.outcome()))
+                .count();
     }
 }
