@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Looks up the texts of variable length, which lie in "collections" elsewhere in the file. */
 final class GlobalHeap {
+    /** Counted as work, so that heaps that overlap cannot fill the memory with small entries. */
+    private static final int MEMORY_PER_OBJECT = 64;
+
     private final Image image;
     /** By a collection's address: its objects by number. */
     private final Map<Long, Map<Integer, Extent>> collections = new HashMap<>();
@@ -55,6 +58,7 @@ final class GlobalHeap {
             if (index == 0) {
                 break; // the free space, which is last
             }
+            image.spend(MEMORY_PER_OBJECT, cursor.position(), "a global heap");
             objects.put(index, new Extent(cursor.position(), length));
             cursor.skip(length).skip(Math.min(cursor.remaining(), -length & 7));
         }

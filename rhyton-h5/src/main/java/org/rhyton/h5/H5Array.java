@@ -2,7 +2,6 @@ package org.rhyton.h5;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -135,10 +134,10 @@ public final class H5Array {
                 throw new H5TreeException(
                         "Data of the type " + unsupported.description() + " is neither read nor written.");
         };
-        if (Objects.requireNonNull(array, "array").getClass() != wanted.getClass()) {
+        if (!wanted.getClass().isInstance(array)) {
             throw new H5TreeException("Data of the type " + type + " comes in a "
-                    + wanted.getClass().getSimpleName() + ", got a "
-                    + array.getClass().getSimpleName() + ".");
+                    + wanted.getClass().getSimpleName() + ", got "
+                    + (array == null ? "null" : "a " + array.getClass().getSimpleName()) + ".");
         }
         return java.lang.reflect.Array.getLength(array);
     }

@@ -98,6 +98,7 @@ class TreeTest {
         assertTreeError(() -> H5Array.of(new float[0], 1 << 20, 1 << 20), "more elements");
         assertTreeError(() -> H5Array.of(new float[1], new int[33]), "32 dimensions");
         assertTreeError(() -> H5Array.of(H5Number.UINT8, new int[1], 1), "byte[]", "int[]");
+        assertTreeError(() -> H5Array.of((float[]) null, 1), "float[]", "null");
         assertTreeError(() -> H5Array.of(new H5Unsupported("compound"), new int[1], 1), "compound");
         assertTreeError(() -> H5Array.string(H5Text.fixed(3), "abcd"), "'abcd'", "room for 3");
         assertTreeError(() -> H5Array.string("a\0b"), "zero character");
