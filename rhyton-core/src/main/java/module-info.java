@@ -8,6 +8,8 @@ module org.rhyton {
     exports org.rhyton.array;
     exports org.rhyton.data;
     exports org.rhyton.datasets;
+    exports org.rhyton.losses;
+    exports org.rhyton.metrics;
     exports org.rhyton.models;
     exports org.rhyton.ops;
     exports org.rhyton.saving;

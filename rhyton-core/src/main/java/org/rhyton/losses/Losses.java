@@ -1,0 +1,249 @@
+package org.rhyton.losses;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.ops.Tensor;
+import org.rhyton.saving.Adapter;
+import org.rhyton.saving.Catalogue;
+import org.rhyton.saving.KerasVersion;
+
+/**
+ * All losses by name, and as plain functions that give the loss of each sample. Keras: the module {@code keras.losses}.
+ */
+public final class Losses {
+    /** Keras 2 says "auto" for the default; Python's None means no reduction. */
+    private static final Adapter REDUCTION = (config, writtenBy) -> {
+        if (!config.containsKey("reduction")) return;
+        Object reduction = config.get("reduction");
+        if (reduction == null) config.put("reduction", "none");
+        else if (reduction.equals("auto")) config.put("reduction", "sum_over_batch_size");
+    };
+
+    private static final Catalogue<Loss> CATALOGUE = Catalogue.of("keras.losses", Loss.class)
+            .add(BinaryCrossentropy.class, BinaryCrossentropy.Config.class, BinaryCrossentropy::new)
+            .adapting(REDUCTION)
+            .add(BinaryFocalCrossentropy.class, BinaryFocalCrossentropy.Config.class, BinaryFocalCrossentropy::new)
+            .adapting(REDUCTION)
+            .add(CategoricalCrossentropy.class, CategoricalCrossentropy.Config.class, CategoricalCrossentropy::new)
+            .adapting(REDUCTION)
+            .add(
+                    CategoricalFocalCrossentropy.class,
+                    CategoricalFocalCrossentropy.Config.class,
+                    CategoricalFocalCrossentropy::new)
+            .adapting(REDUCTION)
+            .add(
+                    SparseCategoricalCrossentropy.class,
+                    SparseCategoricalCrossentropy.Config.class,
+                    SparseCategoricalCrossentropy::new)
+            .adapting(REDUCTION)
+            .add(KLDivergence.class, KLDivergence.Config.class, KLDivergence::new)
+            .adapting(REDUCTION)
+            .add(Poisson.class, Poisson.Config.class, Poisson::new)
+            .adapting(REDUCTION)
+            .add(MeanSquaredError.class, MeanSquaredError.Config.class, MeanSquaredError::new)
+            .adapting(REDUCTION)
+            .add(MeanAbsoluteError.class, MeanAbsoluteError.Config.class, MeanAbsoluteError::new)
+            .adapting(REDUCTION)
+            .add(
+                    MeanAbsolutePercentageError.class,
+                    MeanAbsolutePercentageError.Config.class,
+                    MeanAbsolutePercentageError::new)
+            .adapting(REDUCTION)
+            .add(
+                    MeanSquaredLogarithmicError.class,
+                    MeanSquaredLogarithmicError.Config.class,
+                    MeanSquaredLogarithmicError::new)
+            .adapting(REDUCTION)
+            .add(CosineSimilarity.class, CosineSimilarity.Config.class, CosineSimilarity::new)
+            .adapting(unlessDefault("axis", -1))
+            .add(Huber.class, Huber.Config.class, Huber::new)
+            .adapting(unlessDefault("delta", 1.0))
+            .add(LogCosh.class, LogCosh.Config.class, LogCosh::new)
+            .adapting(REDUCTION)
+            .add(Hinge.class, Hinge.Config.class, Hinge::new)
+            .adapting(REDUCTION)
+            .add(SquaredHinge.class, SquaredHinge.Config.class, SquaredHinge::new)
+            .adapting(REDUCTION)
+            .add(CategoricalHinge.class, CategoricalHinge.Config.class, CategoricalHinge::new)
+            .adapting(REDUCTION)
+            .add(Dice.class, Dice.Config.class, Dice::new)
+            .adapting(REDUCTION)
+            .add(Tversky.class, Tversky.Config.class, Tversky::new)
+            .adapting(REDUCTION)
+            .alias("mse", "MeanSquaredError")
+            .alias("MSE", "MeanSquaredError")
+            .alias("mae", "MeanAbsoluteError")
+            .alias("MAE", "MeanAbsoluteError")
+            .alias("mape", "MeanAbsolutePercentageError")
+            .alias("MAPE", "MeanAbsolutePercentageError")
+            .alias("msle", "MeanSquaredLogarithmicError")
+            .alias("MSLE", "MeanSquaredLogarithmicError")
+            .alias("bce", "BinaryCrossentropy")
+            .alias("BCE", "BinaryCrossentropy")
+            .alias("kl_divergence", "KLDivergence")
+            .alias("kld", "KLDivergence")
+            .alias("KLD", "KLDivergence")
+            .alias("kullback_leibler_divergence", "KLDivergence")
+            .build();
+
+    private Losses() {}
+
+    /** All classes of losses. */
+    public static Catalogue<Loss> catalogue() {
+        return CATALOGUE;
+    }
+
+    /**
+     * The loss of a name, with defaults throughout: {@code "mse"}, {@code "binary_crossentropy"}, {@code "Huber"}.
+     *
+     * @throws org.rhyton.saving.UnknownClassException when there is none; the message has the nearest name
+     */
+    public static Loss get(String name) {
+        return CATALOGUE.named(name);
+    }
+
+    /**
+     * As {@link #get}, and for {@code "crossentropy"} and {@code "ce"} the cross-entropy that fits the shapes: binary for
+     * one output, sparse for targets that lack the classes' axis, categorical otherwise.
+     */
+    public static Loss resolve(String name, Shape yTrue, Shape yPred) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!lower.equals("crossentropy") && !lower.equals("ce")) return get(name);
+        return switch (TargetKind.of(yTrue, yPred)) {
+            case BINARY -> new BinaryCrossentropy().name(name);
+            case SPARSE -> new SparseCategoricalCrossentropy().name(name);
+            case CATEGORICAL -> new CategoricalCrossentropy().name(name);
+        };
+    }
+
+    /**
+     * Checks that labels are class numbers.
+     *
+     * @param labels class numbers, of any element type and shape
+     * @param classes how many classes there are
+     * @param ignoreClass a number that is allowed beside 0 … classes − 1; null for none
+     * @throws LabelException when a label is not a whole number from 0 to classes − 1
+     */
+    public static void checkLabels(NDArray labels, int classes, @Nullable Integer ignoreClass) {
+        double[] numbers = labels.astype(org.rhyton.array.DType.FLOAT64).toDoubleArray();
+        for (int i = 0; i < numbers.length; i++) {
+            double label = numbers[i];
+            boolean ignored = ignoreClass != null && label == ignoreClass;
+            if (ignored || (label >= 0 && label < classes && label == Math.rint(label))) continue;
+            throw new LabelException(message(i, label, classes));
+        }
+    }
+
+    private static String message(int index, double label, int classes) {
+        boolean whole = label == Math.rint(label) && Math.abs(label) < 1e15;
+        String found = whole ? Long.toString((long) label) : Double.toString(label);
+        String remedy;
+        if (!whole) remedy = "Labels must be whole numbers; cast or map them before training.";
+        else if (label == classes) {
+            remedy = "If the labels run from 1 to " + classes + ", subtract 1; otherwise give the last layer "
+                    + (classes + 1) + " units.";
+        } else if (label < 0)
+            remedy = "Map the labels to 0, 1, 2, …, or let the loss pass over this one with ignoreClass.";
+        else
+            remedy = "Give the last layer as many units as there are classes, or map the labels to 0 … " + (classes - 1)
+                    + ".";
+        return "label " + index + " is " + found + ", but the outputs have " + classes
+                + " classes, so labels must be from 0 to " + (classes - 1) + ". " + remedy;
+    }
+
+    /** As Keras, leaves a key away that its own get_config forgets; but not where forgetting would change the loss. */
+    private static Adapter unlessDefault(String key, Number value) {
+        return new Adapter() {
+            @Override
+            public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+                REDUCTION.reading(config, writtenBy);
+            }
+
+            @Override
+            public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+                config.remove(key, value);
+            }
+        };
+    }
+
+    // ---- the loss of each sample, as functions
+
+    public static Tensor meanSquaredError(Tensor yTrue, Tensor yPred) {
+        return new MeanSquaredError().call(yTrue, yPred);
+    }
+
+    public static Tensor meanAbsoluteError(Tensor yTrue, Tensor yPred) {
+        return new MeanAbsoluteError().call(yTrue, yPred);
+    }
+
+    public static Tensor meanAbsolutePercentageError(Tensor yTrue, Tensor yPred) {
+        return new MeanAbsolutePercentageError().call(yTrue, yPred);
+    }
+
+    public static Tensor meanSquaredLogarithmicError(Tensor yTrue, Tensor yPred) {
+        return new MeanSquaredLogarithmicError().call(yTrue, yPred);
+    }
+
+    public static Tensor cosineSimilarity(Tensor yTrue, Tensor yPred) {
+        return new CosineSimilarity().call(yTrue, yPred);
+    }
+
+    public static Tensor huber(Tensor yTrue, Tensor yPred) {
+        return new Huber().call(yTrue, yPred);
+    }
+
+    public static Tensor logCosh(Tensor yTrue, Tensor yPred) {
+        return new LogCosh().call(yTrue, yPred);
+    }
+
+    public static Tensor hinge(Tensor yTrue, Tensor yPred) {
+        return new Hinge().call(yTrue, yPred);
+    }
+
+    public static Tensor squaredHinge(Tensor yTrue, Tensor yPred) {
+        return new SquaredHinge().call(yTrue, yPred);
+    }
+
+    public static Tensor categoricalHinge(Tensor yTrue, Tensor yPred) {
+        return new CategoricalHinge().call(yTrue, yPred);
+    }
+
+    public static Tensor klDivergence(Tensor yTrue, Tensor yPred) {
+        return new KLDivergence().call(yTrue, yPred);
+    }
+
+    public static Tensor poisson(Tensor yTrue, Tensor yPred) {
+        return new Poisson().call(yTrue, yPred);
+    }
+
+    public static Tensor binaryCrossentropy(Tensor yTrue, Tensor yPred) {
+        return new BinaryCrossentropy().call(yTrue, yPred);
+    }
+
+    public static Tensor binaryFocalCrossentropy(Tensor yTrue, Tensor yPred) {
+        return new BinaryFocalCrossentropy().call(yTrue, yPred);
+    }
+
+    public static Tensor categoricalCrossentropy(Tensor yTrue, Tensor yPred) {
+        return new CategoricalCrossentropy().call(yTrue, yPred);
+    }
+
+    public static Tensor categoricalFocalCrossentropy(Tensor yTrue, Tensor yPred) {
+        return new CategoricalFocalCrossentropy().call(yTrue, yPred);
+    }
+
+    public static Tensor sparseCategoricalCrossentropy(Tensor yTrue, Tensor yPred) {
+        return new SparseCategoricalCrossentropy().call(yTrue, yPred);
+    }
+
+    public static Tensor dice(Tensor yTrue, Tensor yPred) {
+        return new Dice().call(yTrue, yPred);
+    }
+
+    public static Tensor tversky(Tensor yTrue, Tensor yPred) {
+        return new Tversky().call(yTrue, yPred);
+    }
+}

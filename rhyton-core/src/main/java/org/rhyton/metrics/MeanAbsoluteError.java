@@ -1,0 +1,48 @@
+package org.rhyton.metrics;
+
+import org.rhyton.array.DType;
+import org.rhyton.ops.Tensor;
+import org.rhyton.saving.Configs;
+
+/** The mean of |target − output|. Keras: {@code MeanAbsoluteError}, {@code mae}. */
+public final class MeanAbsoluteError extends MeanMetric {
+    /**
+     * What the metric is made with.
+     *
+     * @param name what the result is called in logs
+     * @param dtype the element type that it is computed in
+     */
+    public record Config(String name, DType dtype) {
+        /** The defaults. */
+        public Config() {
+            this("mean_absolute_error", DType.FLOAT32);
+        }
+    }
+
+    private final Config config;
+
+    /** The metric with defaults throughout. */
+    public MeanAbsoluteError() {
+        this(new Config());
+    }
+
+    public MeanAbsoluteError(Config config) {
+        super(config.name(), config.dtype());
+        this.config = config;
+    }
+
+    @Override
+    public MeanAbsoluteError name(String newName) {
+        return new MeanAbsoluteError(Configs.with(config, "name", newName));
+    }
+
+    @Override
+    public Config config() {
+        return config;
+    }
+
+    @Override
+    protected Tensor values(Tensor yTrue, Tensor yPred) {
+        return ofLoss(new org.rhyton.losses.MeanAbsoluteError(), yTrue, yPred);
+    }
+}

@@ -1,0 +1,96 @@
+package org.rhyton.metrics;
+
+import java.util.Locale;
+import org.rhyton.array.Shape;
+import org.rhyton.losses.TargetKind;
+import org.rhyton.saving.Catalogue;
+
+/** All metrics by name. Keras: the module {@code keras.metrics}. */
+public final class Metrics {
+    private static final Catalogue<Metric> CATALOGUE = Catalogue.of("keras.metrics", Metric.class)
+            .add(Mean.class, Mean.Config.class, Mean::new)
+            .add(Sum.class, Sum.Config.class, Sum::new)
+            .add(MeanSquaredError.class, MeanSquaredError.Config.class, MeanSquaredError::new)
+            .add(RootMeanSquaredError.class, RootMeanSquaredError.Config.class, RootMeanSquaredError::new)
+            .add(MeanAbsoluteError.class, MeanAbsoluteError.Config.class, MeanAbsoluteError::new)
+            .add(
+                    MeanAbsolutePercentageError.class,
+                    MeanAbsolutePercentageError.Config.class,
+                    MeanAbsolutePercentageError::new)
+            .add(
+                    MeanSquaredLogarithmicError.class,
+                    MeanSquaredLogarithmicError.Config.class,
+                    MeanSquaredLogarithmicError::new)
+            .add(CosineSimilarity.class, CosineSimilarity.Config.class, CosineSimilarity::new)
+            .adapting(MetricAdapters.unlessDefault("axis", -1))
+            .add(LogCoshError.class, LogCoshError.Config.class, LogCoshError::new)
+            .add(Hinge.class, Hinge.Config.class, Hinge::new)
+            .add(SquaredHinge.class, SquaredHinge.Config.class, SquaredHinge::new)
+            .add(CategoricalHinge.class, CategoricalHinge.Config.class, CategoricalHinge::new)
+            .add(KLDivergence.class, KLDivergence.Config.class, KLDivergence::new)
+            .add(Poisson.class, Poisson.Config.class, Poisson::new)
+            .add(BinaryCrossentropy.class, BinaryCrossentropy.Config.class, BinaryCrossentropy::new)
+            .add(CategoricalCrossentropy.class, CategoricalCrossentropy.Config.class, CategoricalCrossentropy::new)
+            .add(
+                    SparseCategoricalCrossentropy.class,
+                    SparseCategoricalCrossentropy.Config.class,
+                    SparseCategoricalCrossentropy::new)
+            .add(Accuracy.class, Accuracy.Config.class, Accuracy::new)
+            .add(BinaryAccuracy.class, BinaryAccuracy.Config.class, BinaryAccuracy::new)
+            .add(CategoricalAccuracy.class, CategoricalAccuracy.Config.class, CategoricalAccuracy::new)
+            .add(
+                    SparseCategoricalAccuracy.class,
+                    SparseCategoricalAccuracy.Config.class,
+                    SparseCategoricalAccuracy::new)
+            .alias("mse", "MeanSquaredError")
+            .alias("MSE", "MeanSquaredError")
+            .alias("mae", "MeanAbsoluteError")
+            .alias("MAE", "MeanAbsoluteError")
+            .alias("mape", "MeanAbsolutePercentageError")
+            .alias("MAPE", "MeanAbsolutePercentageError")
+            .alias("msle", "MeanSquaredLogarithmicError")
+            .alias("MSLE", "MeanSquaredLogarithmicError")
+            .alias("bce", "BinaryCrossentropy")
+            .alias("BCE", "BinaryCrossentropy")
+            .alias("kl_divergence", "KLDivergence")
+            .build();
+
+    private Metrics() {}
+
+    /** All classes of metrics. */
+    public static Catalogue<Metric> catalogue() {
+        return CATALOGUE;
+    }
+
+    /**
+     * A new metric of a name, with defaults throughout: {@code "mae"}, {@code "binary_accuracy"}, {@code "AUC"}.
+     *
+     * @throws org.rhyton.saving.UnknownClassException when there is none; the message has the nearest name
+     */
+    public static Metric get(String name) {
+        return CATALOGUE.named(name);
+    }
+
+    /**
+     * A new metric for a name given to {@code compile}, and called by that name. The names {@code "accuracy"} and
+     * {@code "acc"} become the accuracy that fits the shapes: {@link BinaryAccuracy} for one output,
+     * {@link SparseCategoricalAccuracy} for targets that lack the classes' axis, {@link CategoricalAccuracy} otherwise.
+     * Keras 3: {@code compile_utils.get_metric}.
+     *
+     * @param yTrue the shape of the targets
+     * @param yPred the shape of the outputs
+     */
+    public static Metric resolve(String name, Shape yTrue, Shape yPred) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        Metric metric = lower.equals("accuracy") || lower.equals("acc") ? accuracy(yTrue, yPred) : get(name);
+        return metric.name(name);
+    }
+
+    private static Metric accuracy(Shape yTrue, Shape yPred) {
+        return switch (TargetKind.of(yTrue, yPred)) {
+            case BINARY -> new BinaryAccuracy();
+            case SPARSE -> new SparseCategoricalAccuracy();
+            case CATEGORICAL -> new CategoricalAccuracy();
+        };
+    }
+}
