@@ -2,25 +2,28 @@
 package org.rhyton.vector;
 
 /**
- * The matrix product: cut into panels of three vectors of columns, these into blocks of rows of B that stay in the
- * nearest cache while the strips of A go by, and those into tiles.
+ * The matrix product: cut into panels of some vectors of columns, these into blocks of rows of B that stay in the
+ * nearest cache while the strips of A go by, and those into the tiles of {@link DoubleTiles}.
+ *
+ * <p>A tile wants rows of B in one piece. Where the columns are in one piece instead, B is copied panel by panel; or, if
+ * that is less to copy, Cᵀ = Bᵀ·Aᵀ is computed instead, by blocks that are then transposed. Neither touches the order in
+ * which a chain is added up.
  */
 final class DoubleGemm {
 
     private static final int WIDTH = DoubleTiles.WIDTH;
 
-    /** Columns of a panel. */
+    /** Columns of the widest panel. */
     private static final int PANEL = 3 * WIDTH;
 
-    /** Rows of B that a panel has at a time: with it, half of a small first-level cache is full. */
+    /** Rows of B that a panel has at a time: three quarters of a small first-level cache at the widest. */
     private static final int DEPTH = 128;
 
     /** From this number of rows of C on, a panel is copied into one piece before it is used. */
     private static final int PACK_FROM_ROWS = 64;
 
-    /** Whether the processor has the registers for tiles of 8 rows: 32 instead of 16. */
-    private static final boolean MANY_REGISTERS =
-            Lanes.bits() >= 512 || System.getProperty("os.arch").equals("aarch64");
+    /** Rows of Cᵀ that are computed before they are transposed. */
+    private static final int TRANSPOSED_ROWS = 64;
 
     private static final double[] ZEROS = new double[PANEL];
 
@@ -43,17 +46,12 @@ final class DoubleGemm {
             double[] c,
             int co,
             int cRow) {
-        boolean pack = bCol != 1 || m >= PACK_FROM_ROWS;
-        for (int p = 0; p < k; p += DEPTH) {
-            int depth = Math.min(DEPTH, k - p);
-            boolean fromZero = p == 0 && !accumulate;
-            int at = ao + p * aCol;
-            int bt = bo + p * bRow;
-            if (pack) {
-                packed(fromZero, m, n, depth, a, at, aRow, aCol, b, bt, bRow, bCol, c, co, cRow);
-            } else {
-                direct(fromZero, m, n, depth, a, at, aRow, aCol, b, bt, bRow, c, co, cRow);
-            }
+        if (bCol == 1 && m < PACK_FROM_ROWS) {
+            direct(!accumulate, m, n, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+        } else if (bRow == 1 && (long) m * (k + n) < (long) n * k) {
+            transposed(!accumulate, m, n, k, a, ao, aRow, aCol, b, bo, bCol, c, co, cRow);
+        } else {
+            packed(!accumulate, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
         }
     }
 
@@ -72,12 +70,15 @@ final class DoubleGemm {
             double[] c,
             int co,
             int cRow) {
-        int j = 0;
-        for (; j <= n - PANEL; j += PANEL) {
-            panel(fromZero, m, k, a, ao, aRow, aCol, b, bo + j, bRow, c, co + j, cRow);
-        }
-        for (; j < n; j += WIDTH) {
-            edge(fromZero, m, Math.min(WIDTH, n - j), k, a, ao, aRow, aCol, b, bo + j, bRow, c, co + j, cRow);
+        for (int p = 0; p < k; p += DEPTH) {
+            int depth = Math.min(DEPTH, k - p);
+            int at = ao + p * aCol;
+            int bt = bo + p * bRow;
+            boolean first = fromZero && p == 0;
+            for (int j = 0, width; j < n; j += width) {
+                width = panelWidth(n - j);
+                panel(first, m, width, depth, a, at, aRow, aCol, b, bt + j, bRow, c, co + j, cRow);
+            }
         }
     }
 
@@ -97,34 +98,53 @@ final class DoubleGemm {
             double[] c,
             int co,
             int cRow) {
-        double[] scratch = DoubleScratch.ofAtLeast(DEPTH * PANEL);
-        int j = 0;
-        for (; j <= n - PANEL; j += PANEL) {
-            pack(b, bo + j * bCol, bRow, bCol, k, PANEL, scratch);
-            panel(fromZero, m, k, a, ao, aRow, aCol, scratch, 0, PANEL, c, co + j, cRow);
-        }
-        if (j < n) {
-            pack(b, bo + j * bCol, bRow, bCol, k, n - j, scratch);
-        }
-        for (int jp = 0; j < n; j += WIDTH, jp += WIDTH) {
-            edge(fromZero, m, Math.min(WIDTH, n - j), k, a, ao, aRow, aCol, scratch, jp, PANEL, c, co + j, cRow);
-        }
-    }
-
-    /** Copies k rows of some columns of B, PANEL elements apart. */
-    private static void pack(double[] b, int bo, int bRow, int bCol, int k, int columns, double[] panel) {
-        if (bCol == 1) {
-            for (int p = 0; p < k; p++) {
-                System.arraycopy(b, bo + p * bRow, panel, p * PANEL, columns);
+        double[] piece = DoubleScratch.ofAtLeast(DEPTH * PANEL);
+        for (int p = 0; p < k; p += DEPTH) {
+            int depth = Math.min(DEPTH, k - p);
+            int at = ao + p * aCol;
+            int bt = bo + p * bRow;
+            boolean first = fromZero && p == 0;
+            for (int j = 0, width; j < n; j += width) {
+                width = panelWidth(n - j);
+                pack(b, bt + j * bCol, bRow, bCol, depth, width, piece);
+                panel(first, m, width, depth, a, at, aRow, aCol, piece, 0, PANEL, c, co + j, cRow);
             }
-        } else {
-            DoubleTranspose.transpose(b, bo, columns, k, bCol, bRow, panel, 0, PANEL);
         }
     }
 
-    private static void panel(
+    /** Columns of the next panel: three vectors, or two where that leaves less for the edge. */
+    private static int panelWidth(int columns) {
+        if (columns >= PANEL && columns != 4 * WIDTH) {
+            return PANEL;
+        }
+        return columns >= 2 * WIDTH ? 2 * WIDTH : Math.min(WIDTH, columns);
+    }
+
+    /** Copies some columns of B into rows that are PANEL apart. */
+    private static void pack(double[] b, int bo, int bRow, int bCol, int rows, int columns, double[] piece) {
+        if (bRow == 1) {
+            DoubleTranspose.transpose(b, bo, columns, rows, bCol, piece, 0, PANEL);
+            return;
+        }
+        for (int p = 0; p < rows; p++) {
+            copy(b, bo + p * bRow, bCol, columns, piece, p * PANEL);
+        }
+    }
+
+    private static void copy(double[] x, int xo, int stride, int n, double[] z, int zo) {
+        if (stride == 1) {
+            System.arraycopy(x, xo, z, zo, n);
+        } else {
+            for (int i = 0; i < n; i++) {
+                z[zo + i] = x[xo + i * stride];
+            }
+        }
+    }
+
+    private static void transposed(
             boolean fromZero,
             int m,
+            int n,
             int k,
             double[] a,
             int ao,
@@ -132,33 +152,29 @@ final class DoubleGemm {
             int aCol,
             double[] b,
             int bo,
-            int bRow,
+            int bCol,
             double[] c,
             int co,
             int cRow) {
-        int i = 0;
-        while (i < m) {
-            int rows = m - i;
-            int at = ao + i * aRow;
-            int ct = co + i * cRow;
-            double[] s = fromZero ? ZEROS : c;
-            int so = fromZero ? 0 : ct;
-            int sRow = fromZero ? 0 : cRow;
-            if (rows > 4 && MANY_REGISTERS) {
-                DoubleTiles.tile8x3(Math.min(8, rows), k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
-                i += 8;
-            } else if (rows > 1) {
-                DoubleTiles.tile4x3(Math.min(4, rows), k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
-                i += 4;
-            } else {
-                DoubleTiles.tile1x3(k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
-                i++;
+        int block = k * PANEL;
+        double[] scratch = DoubleScratch.ofAtLeast(block + TRANSPOSED_ROWS * PANEL);
+        for (int i = 0, rows; i < m; i += rows) {
+            rows = Math.min(PANEL, m - i);
+            pack(a, ao + i * aRow, aCol, aRow, k, rows, scratch);
+            for (int j = 0; j < n; j += TRANSPOSED_ROWS) {
+                int columns = Math.min(TRANSPOSED_ROWS, n - j);
+                int at = co + i * cRow + j;
+                if (!fromZero) {
+                    DoubleTranspose.transpose(c, at, rows, columns, cRow, scratch, block, PANEL);
+                }
+                direct(fromZero, columns, rows, k, b, bo + j * bCol, bCol, 1, scratch, 0, PANEL, scratch, block, PANEL);
+                DoubleTranspose.transpose(scratch, block, columns, rows, PANEL, c, at, cRow);
             }
         }
     }
 
-    /** A panel of up to one vector. */
-    private static void edge(
+    /** All rows of some columns, strip by strip. */
+    private static void panel(
             boolean fromZero,
             int m,
             int width,
@@ -173,26 +189,71 @@ final class DoubleGemm {
             double[] c,
             int co,
             int cRow) {
-        int i = 0;
-        while (i < m) {
-            int rows = m - i;
+        int vectors = width / WIDTH;
+        for (int i = 0, rows; i < m; i += rows) {
+            rows = Math.min(4, m - i);
             int at = ao + i * aRow;
             int ct = co + i * cRow;
             double[] s = fromZero ? ZEROS : c;
             int so = fromZero ? 0 : ct;
             int sRow = fromZero ? 0 : cRow;
-            if (rows > 4) {
-                DoubleTiles.edge8(
-                        Math.min(8, rows), width, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
-                i += 8;
-            } else if (rows > 1) {
-                DoubleTiles.edge4(
-                        Math.min(4, rows), width, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
-                i += 4;
+            if (vectors > 1) {
+                wide(vectors, rows, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
             } else {
-                DoubleTiles.edge1(width, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
-                i++;
+                edge(width, rows, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
             }
+        }
+    }
+
+    private static void wide(
+            int vectors,
+            int rows,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] s,
+            int so,
+            int sRow,
+            double[] c,
+            int co,
+            int cRow) {
+        if (vectors == 3 && rows > 1) {
+            DoubleTiles.tile4x3(rows, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+        } else if (vectors == 3) {
+            DoubleTiles.tile1x3(k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+        } else if (rows > 1) {
+            DoubleTiles.tile4x2(rows, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+        } else {
+            DoubleTiles.tile1x2(k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+        }
+    }
+
+    private static void edge(
+            int width,
+            int rows,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] s,
+            int so,
+            int sRow,
+            double[] c,
+            int co,
+            int cRow) {
+        if (rows > 1) {
+            DoubleTiles.edge4(rows, width, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+        } else {
+            DoubleTiles.edge1(width, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
         }
     }
 }

@@ -22,6 +22,9 @@ final class FloatVectorRandom {
     private static final IntVector COUNTING = IntVector.zero(LANES).addIndex(1);
     private static final int PARITY = 0x1BD11BDA;
 
+    /** Blocks of one call, for a method that is called often is compiled early; a multiple of every width. */
+    private static final int CHUNK = 256;
+
     private static final FloatKernels PLAIN = Kernels.plain().floats();
 
     private FloatVectorRandom() {}
@@ -36,7 +39,11 @@ final class FloatVectorRandom {
         long firstCounter = (firstIndex + done) >>> 1;
         // The lanes count in their low words, so a run of counters must not carry into the high word.
         if ((int) (firstCounter >>> 32) == (int) ((firstCounter + blocks) >>> 32)) {
-            uniformPairs(key0, key1, (int) firstCounter, (int) (firstCounter >>> 32), z, zo + done, blocks);
+            for (int block = 0; block < blocks; block += CHUNK) {
+                int counter = (int) firstCounter + block;
+                int count = Math.min(CHUNK, blocks - block);
+                uniformPairs(key0, key1, counter, (int) (firstCounter >>> 32), z, zo + done + 2 * block, count);
+            }
             done += 2 * blocks;
         }
         PLAIN.uniform(key0, key1, firstIndex + done, z, zo + done, n - done);

@@ -212,7 +212,7 @@ final class VectorDoubleKernels implements DoubleKernels {
 
     @Override
     public void transpose2d(double[] x, int xo, int rows, int cols, int xRow, double[] z, int zo, int zRow) {
-        DoubleTranspose.transpose(x, xo, rows, cols, xRow, 1, z, zo, zRow);
+        DoubleTranspose.transpose(x, xo, rows, cols, xRow, z, zo, zRow);
     }
 
     // ---- random numbers

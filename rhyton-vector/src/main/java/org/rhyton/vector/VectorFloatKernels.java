@@ -211,7 +211,7 @@ final class VectorFloatKernels implements FloatKernels {
 
     @Override
     public void transpose2d(float[] x, int xo, int rows, int cols, int xRow, float[] z, int zo, int zRow) {
-        FloatTranspose.transpose(x, xo, rows, cols, xRow, 1, z, zo, zRow);
+        FloatTranspose.transpose(x, xo, rows, cols, xRow, z, zo, zRow);
     }
 
     // ---- random numbers
