@@ -5,7 +5,11 @@ module org.rhyton {
     requires org.rhyton.h5;
     requires transitive org.jspecify; // its @Nullable is also read at run time, on the components of config records
 
+    exports org.rhyton.activations;
     exports org.rhyton.array;
+    exports org.rhyton.regularizers;
+    exports org.rhyton.initializers;
+    exports org.rhyton.constraints;
     exports org.rhyton.data;
     exports org.rhyton.datasets;
     exports org.rhyton.losses;

@@ -189,7 +189,7 @@ public final class ConfigReader {
     private @Nullable Object literalOrNull(Class<?> type, Object json) {
         Literals<?> literals =
                 registry.catalogueOf(type).map(Catalogue::literals).orElse(null);
-        Object literal = literals == null ? null : literals.read(json);
+        Object literal = literals == null ? null : literals.read(json, writtenBy);
         return type.isInstance(literal) ? literal : null;
     }
 

@@ -141,9 +141,9 @@ public final class ConfigWriter {
     }
 
     @SuppressWarnings("unchecked") // the catalogue was looked up by the class of the object
-    private static <T extends Saveable> @Nullable Object literal(@Nullable Catalogue<?> catalogue, Saveable object) {
+    private <T extends Saveable> @Nullable Object literal(@Nullable Catalogue<?> catalogue, Saveable object) {
         Literals<T> literals = catalogue == null ? null : ((Catalogue<T>) catalogue).literals();
-        return literals == null ? null : literals.write((T) object);
+        return literals == null ? null : literals.write((T) object, readBy);
     }
 
     private List<@Nullable Object> list(List<?> elements) {

@@ -20,4 +20,14 @@ public interface Literals<T> {
     /** The text or number that stands for an object, or null when it is to be written with class name and config. */
     @Nullable
     Object write(T object);
+
+    /** As {@link #read(Object)}, for kinds of which a name has meant different things in different versions of Keras. */
+    default @Nullable T read(Object json, KerasVersion writtenBy) {
+        return read(json);
+    }
+
+    /** As {@link #write(Object)}, for kinds of which a name has meant different things in different versions of Keras. */
+    default @Nullable Object write(T object, KerasVersion readBy) {
+        return write(object);
+    }
 }

@@ -15,6 +15,10 @@ public interface Saveable {
     /** What it is made with: a record whose components are Keras's keys. */
     default Record config() {
         if (this instanceof Record record) return record;
+        if (getClass().isHidden()) {
+            throw new ConfigException("a lambda cannot be saved, since a file has no name for it: write it as a record,"
+                    + " public record MyFunction() implements ..., and register the record before loading");
+        }
         throw new ConfigException(getClass().getName() + " is not a record and so must implement config(), which"
                 + " returns a record of what it is made with");
     }

@@ -1,0 +1,31 @@
+package org.rhyton.initializers;
+
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.saving.Ignored;
+
+/**
+ * Numbers spread evenly between −√(6 / fan-in) and its opposite (He et al. 2015). Keras: {@code
+ * keras.initializers.HeUniform}.
+ *
+ * @param seed of the random numbers; null, the default, for a new one at each call
+ */
+@Ignored(key = "input_axes")
+@Ignored(key = "output_axes")
+public record HeUniform(@Nullable Long seed) implements Initializer {
+    public HeUniform() {
+        this(null);
+    }
+
+    public HeUniform(long seed) {
+        this((Long) seed);
+    }
+
+    @Override
+    public NDArray initialize(Shape shape, DType dtype) {
+        return new VarianceScaling(seed, 2, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM)
+                .initialize(shape, dtype);
+    }
+}
