@@ -152,6 +152,24 @@ public final class CompiledFunction {
             return binding.result(result);
         }
 
+        /** How many results the program has. */
+        public int results() {
+            return program.results;
+        }
+
+        public Shape resultShape(int result) {
+            return binding.outputShape(result);
+        }
+
+        public DType resultType(int result) {
+            return binding.outputType(result);
+        }
+
+        /** Copies a result's elements, in row-major order, into a Java array of its type, from an element on. */
+        public void copyResult(int result, Object array, int at) {
+            binding.copyResult(result, array, at);
+        }
+
         private List<NDArray> results(long step) {
             List<NDArray> results = new ArrayList<>();
             execute(step, () -> {

@@ -219,6 +219,10 @@ public final class Binding {
         return Shape.of(outputs[index].dims());
     }
 
+    public DType outputType(int index) {
+        return outputs[index].dtype();
+    }
+
     // ---- running
 
     /**

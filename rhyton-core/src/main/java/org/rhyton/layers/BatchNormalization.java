@@ -1,0 +1,205 @@
+package org.rhyton.layers;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Dim;
+import org.rhyton.array.Shape;
+import org.rhyton.constraints.Constraint;
+import org.rhyton.initializers.Initializer;
+import org.rhyton.initializers.Ones;
+import org.rhyton.initializers.Zeros;
+import org.rhyton.ops.Ops;
+import org.rhyton.ops.Tensor;
+import org.rhyton.ops.Variable;
+import org.rhyton.regularizers.Regularizer;
+import org.rhyton.saving.Ignored;
+
+/**
+ * Brings each feature to mean 0 and variance 1, then scales by gamma and shifts by beta, both learnt. In training, mean
+ * and variance are those of the batch, and moving averages of them are kept; in inference, and while the layer is frozen,
+ * the moving averages are used. The shape stays.
+ *
+ * <p>Weights of shape (features,): gamma, beta; moving_mean, moving_variance (not trainable). Masked steps count for
+ * nothing. Keras: {@code keras.layers.BatchNormalization}; Ioffe and Szegedy 2015.
+ */
+public final class BatchNormalization extends ConfiguredLayer<BatchNormalization, BatchNormalization.Config> {
+    /**
+     * @param axis the axis of the features
+     * @param momentum how much of the moving averages stays at each step
+     * @param epsilon what is added to the variance
+     * @param center whether there is a beta
+     * @param scale whether there is a gamma
+     */
+    @Ignored(key = "synchronized", when = {"false", "null"})
+    @Ignored(key = "renorm", when = {"false", "null"})
+    @Ignored(key = "renorm_clipping")
+    @Ignored(key = "renorm_momentum", when = {"0.99", "null"})
+    @Ignored(key = "fused", when = {"true", "false", "null"})
+    public record Config(
+            int axis,
+            double momentum,
+            double epsilon,
+            boolean center,
+            boolean scale,
+            Initializer betaInitializer,
+            Initializer gammaInitializer,
+            Initializer movingMeanInitializer,
+            Initializer movingVarianceInitializer,
+            @Nullable Regularizer betaRegularizer,
+            @Nullable Regularizer gammaRegularizer,
+            @Nullable Constraint betaConstraint,
+            @Nullable Constraint gammaConstraint) {
+        public Config() {
+            this(-1, 0.99, 0.001, true, true, new Zeros(), new Ones(), new Zeros(), new Ones(), null, null, null, null);
+        }
+    }
+
+    private @Nullable Variable gamma;
+    private @Nullable Variable beta;
+    private @Nullable Variable movingMean;
+    private @Nullable Variable movingVariance;
+
+    public BatchNormalization() {
+        this(new Config());
+    }
+
+    public BatchNormalization(Config config) {
+        super(config);
+    }
+
+    public BatchNormalization axis(int value) {
+        return with("axis", value);
+    }
+
+    public BatchNormalization momentum(double value) {
+        return with("momentum", value);
+    }
+
+    public BatchNormalization epsilon(double value) {
+        return with("epsilon", value);
+    }
+
+    public BatchNormalization center(boolean value) {
+        return with("center", value);
+    }
+
+    public BatchNormalization scale(boolean value) {
+        return with("scale", value);
+    }
+
+    public BatchNormalization betaInitializer(Initializer value) {
+        return with("betaInitializer", value);
+    }
+
+    public BatchNormalization gammaInitializer(Initializer value) {
+        return with("gammaInitializer", value);
+    }
+
+    public BatchNormalization movingMeanInitializer(Initializer value) {
+        return with("movingMeanInitializer", value);
+    }
+
+    public BatchNormalization movingVarianceInitializer(Initializer value) {
+        return with("movingVarianceInitializer", value);
+    }
+
+    public BatchNormalization betaRegularizer(@Nullable Regularizer value) {
+        return with("betaRegularizer", value);
+    }
+
+    public BatchNormalization gammaRegularizer(@Nullable Regularizer value) {
+        return with("gammaRegularizer", value);
+    }
+
+    public BatchNormalization betaConstraint(@Nullable Constraint value) {
+        return with("betaConstraint", value);
+    }
+
+    public BatchNormalization gammaConstraint(@Nullable Constraint value) {
+        return with("gammaConstraint", value);
+    }
+
+    @Override
+    protected void build(Shape input) {
+        Config c = config();
+        Shape shape = Shape.of(input.size(c.axis()));
+        if (c.scale()) {
+            gamma = addWeight(
+                    "gamma", shape, c.gammaInitializer(), c.gammaRegularizer(), c.gammaConstraint(), true);
+        }
+        if (c.center()) {
+            beta = addWeight("beta", shape, c.betaInitializer(), c.betaRegularizer(), c.betaConstraint(), true);
+        }
+        movingMean = addWeight("moving_mean", shape, c.movingMeanInitializer(), null, null, false);
+        movingVariance = addWeight("moving_variance", shape, c.movingVarianceInitializer(), null, null, false);
+    }
+
+    @Override
+    protected @Nullable String mismatch(List<Shape> inputs) {
+        Dim size = inputs.getFirst().dim(config().axis());
+        Dim wanted = builtFor().getFirst().dim(config().axis());
+        boolean differ = size.isKnown() && wanted.isKnown() && !size.equals(wanted);
+        return differ ? "it was built for " + wanted + " features along axis " + config().axis() : null;
+    }
+
+    @Override
+    protected Tensor call(Tensor x, Call call) {
+        Variable means = Checks.made(movingMean);
+        Variable variances = Checks.made(movingVariance);
+        Tensor mean = means.read();
+        Tensor variance = variances.read();
+        if (call.isTraining() && trainable()) {
+            int[] others = otherAxes(x);
+            Tensor weights = x.mask() == null ? null : maskWeights(x, x.mask());
+            mean = mean(x, weights, others);
+            Tensor distance = x.minus(spread(mean, x));
+            variance = mean(Ops.square(distance), weights, others);
+            means.assign(moved(means.read(), mean));
+            variances.assign(moved(variances.read(), variance));
+        }
+        Tensor factor = Ops.rsqrt(variance.plus(config().epsilon()));
+        if (gamma != null) factor = factor.times(gamma.read());
+        Tensor shift = mean.times(factor).negate();
+        if (beta != null) shift = shift.plus(beta.read());
+        return x.times(spread(factor, x)).plus(spread(shift, x));
+    }
+
+    private Tensor moved(Tensor average, Tensor latest) {
+        double momentum = config().momentum();
+        return average.times(momentum).plus(Ops.stopGradient(latest).times(1 - momentum));
+    }
+
+    private int[] otherAxes(Tensor x) {
+        int own = x.shape().axis(config().axis());
+        return IntStream.range(0, x.rank()).filter(axis -> axis != own).toArray();
+    }
+
+    /** The mean over axes, where there are weights the weighted one. */
+    private static Tensor mean(Tensor x, @Nullable Tensor weights, int[] axes) {
+        if (weights == null) return Ops.mean(x, axes);
+        Tensor total = Ops.sum(Ops.broadcastTo(weights, x.shape()), axes);
+        return Ops.sum(x.times(weights), axes).dividedBy(total.plus(org.rhyton.ops.Backend.epsilon()));
+    }
+
+    /** 1 for steps that count, 0 for others, in the shape of x up to its features. */
+    private static Tensor maskWeights(Tensor x, Tensor mask) {
+        Tensor weights = Ops.cast(mask, x.dtype());
+        while (weights.rank() < x.rank()) weights = Ops.expandDims(weights, -1);
+        return weights;
+    }
+
+    /** A vector of features in a shape that stretches over x. */
+    private Tensor spread(Tensor features, Tensor x) {
+        int own = x.shape().axis(config().axis());
+        if (own == x.rank() - 1) return features;
+        Dim[] dims = new Dim[x.rank()];
+        for (int axis = 0; axis < dims.length; axis++) dims[axis] = axis == own ? features.dim(0) : Dim.of(1);
+        return Ops.reshape(features, Shape.of(dims));
+    }
+
+    @Override
+    protected boolean supportsMasking() {
+        return true;
+    }
+}

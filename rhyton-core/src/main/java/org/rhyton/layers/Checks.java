@@ -1,0 +1,50 @@
+package org.rhyton.layers;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Dim;
+import org.rhyton.array.Shape;
+import org.rhyton.ops.Variable;
+
+/** What several layers check alike. */
+final class Checks {
+    private Checks() {}
+
+    /** A variable that {@code build} has made. */
+    static Variable made(@Nullable Variable variable) {
+        if (variable == null) throw new LayerException("a layer is called before it is built");
+        return variable;
+    }
+
+    /** What is wrong when the last axis has not the size that the layer was built for, or axes are too few. */
+    static @Nullable String lastAxis(Shape input, Shape built, int leastRank) {
+        if (input.rank() < leastRank) return "it needs at least " + leastRank + " axes, the batch included";
+        Dim size = input.dim(-1);
+        Dim wanted = built.dim(-1);
+        boolean differ = size.isKnown() && wanted.isKnown() && !size.equals(wanted);
+        return differ ? "it was built for a last axis of size " + wanted : null;
+    }
+
+    /** What is wrong when there are not exactly this many axes. */
+    static @Nullable String rank(Shape input, int rank) {
+        return input.rank() == rank ? null : "it needs " + rank + " axes, the batch included";
+    }
+
+    /** A share of something, such as what to drop. */
+    static double rate(String layer, double rate) {
+        if (rate >= 0 && rate <= 1) return rate;
+        throw new IllegalArgumentException(layer + " needs a rate from 0 to 1, got " + rate);
+    }
+
+    /** Two numbers of at least 1: height and width. */
+    static void pair(String layer, String what, List<Integer> sizes) {
+        if (sizes.size() != 2 || sizes.stream().anyMatch(size -> size < 1)) {
+            throw new IllegalArgumentException(
+                    layer + " needs two numbers of at least 1, height and width, as its " + what + "; got " + sizes);
+        }
+    }
+
+    static int[] ints(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,60 @@
+package org.rhyton.layers;
+
+import java.util.List;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
+import org.rhyton.array.Shape;
+import org.rhyton.ops.Backend;
+import org.rhyton.ops.Tensor;
+
+/** Where data enters a model. Keras: {@code keras.layers.InputLayer}; made by {@code Input}. */
+public final class InputLayer extends ConfiguredLayer<InputLayer, InputLayer.Config> {
+    /** The batch: one symbol for all inputs, as samples of several inputs go together. */
+    public static final Dim BATCH = Dim.symbol("batch");
+
+    /**
+     * @param shape the shape of one sample
+     * @param dtype the element type that data is brought to
+     */
+    public record Config(Shape shape, DType dtype) {
+        public Config(Shape shape) {
+            this(shape, Backend.floatx());
+        }
+    }
+
+    private final Tensor tensor;
+
+    public InputLayer(Config config) {
+        super(config);
+        markBuilt(List.of(batchShape()));
+        this.tensor = Wiring.start(this);
+    }
+
+    /** With a name of its own. */
+    public InputLayer(Config config, String name) {
+        super(config);
+        rename(name);
+        markBuilt(List.of(batchShape()));
+        this.tensor = Wiring.start(this);
+    }
+
+    /** The shape with the batch in front. */
+    public Shape batchShape() {
+        return config().shape().prepend(BATCH);
+    }
+
+    /** The symbolic tensor that a graph of layers starts from. */
+    public Tensor tensor() {
+        return tensor;
+    }
+
+    @Override
+    protected List<Tensor> call(List<Tensor> inputs, Call call) {
+        return inputs;
+    }
+
+    @Override
+    protected boolean autocasts() {
+        return false;
+    }
+}

@@ -1,0 +1,335 @@
+package org.rhyton.models;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.array.ShapeException;
+import org.rhyton.layers.Call;
+import org.rhyton.layers.InputLayer;
+import org.rhyton.layers.Layer;
+import org.rhyton.layers.LayerException;
+import org.rhyton.ops.CompiledFunction;
+import org.rhyton.ops.Ops;
+import org.rhyton.ops.Tensor;
+import org.rhyton.training.CompileOption;
+import org.rhyton.training.CompileSettings;
+import org.rhyton.training.Data;
+import org.rhyton.training.EvaluateOption;
+import org.rhyton.training.FitOption;
+import org.rhyton.training.History;
+import org.rhyton.training.Logs;
+import org.rhyton.training.PredictOption;
+import org.rhyton.training.Predictor;
+import org.rhyton.training.Target;
+import org.rhyton.training.Trainer;
+
+/**
+ * Layers that can be trained, evaluated and asked for predictions. Keras: {@code keras.Model}.
+ *
+ * <p>{@link Functional} is a graph of layers, {@link Sequential} a list of them. A model of your own extends this class
+ * like a layer: {@link #track} its layers in the constructor, and write {@link #call} with them.
+ *
+ * <p>{@code predict} and {@code apply} may be called by several threads at once, even while another thread trains the
+ * model: they see the weights as they are between two training steps.
+ */
+public abstract class Model extends Layer {
+    private final AtomicLong calls = new AtomicLong();
+    private final Map<List<Object>, CompiledFunction> programs = new HashMap<>();
+    private @Nullable Target drawn;
+    private @Nullable Trainer trainer;
+
+    /** How a call of a model runs. */
+    private enum Mode {
+        INFERENCE,
+        TRAINING,
+        MONTE_CARLO;
+
+        Call call() {
+            return switch (this) {
+                case INFERENCE -> Call.inference();
+                case TRAINING -> Call.training();
+                case MONTE_CARLO -> Call.monteCarlo();
+            };
+        }
+    }
+
+    /** The graph of layers, for models that have one. */
+    public @Nullable LayerGraph graph() {
+        return null;
+    }
+
+    // ---- layers
+
+    /** The layers, in Keras's order. */
+    public List<Layer> layers() {
+        return List.copyOf(sublayers());
+    }
+
+    /** The layers from one to before another; negative numbers count from the end: {@code layers(0, -2)}. */
+    public List<Layer> layers(int from, int to) {
+        List<Layer> all = layers();
+        int start = from < 0 ? from + all.size() : from;
+        int end = to < 0 ? to + all.size() : to;
+        if (start < 0 || end > all.size() || start > end) {
+            throw new LayerException("model '" + name() + "' has " + all.size() + " layers; there are none from " + from
+                    + " to " + to);
+        }
+        return all.subList(start, end);
+    }
+
+    /**
+     * The layer of a name.
+     *
+     * @throws LayerException when there is none
+     */
+    public Layer layer(String name) {
+        return layers().stream()
+                .filter(layer -> layer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LayerException("model '" + name() + "' has no layer '" + name + "'; it has "
+                        + layers().stream().map(Layer::name).toList()));
+    }
+
+    /** The layer at a place; negative numbers count from the end. */
+    public Layer layer(int index) {
+        List<Layer> all = layers();
+        int at = index < 0 ? index + all.size() : index;
+        if (at < 0 || at >= all.size()) {
+            throw new LayerException("model '" + name() + "' has " + all.size() + " layers; there is none at " + index);
+        }
+        return all.get(at);
+    }
+
+    // ---- training
+
+    /**
+     * Says how to train: {@code compile(loss("mse"), optimizer("adam"), metrics("mae"))}. Reads which layers are trainable.
+     * See {@link org.rhyton.training.Options}.
+     */
+    public void compile(CompileOption... options) {
+        compile(CompileSettings.of(options));
+    }
+
+    void compile(CompileSettings newSettings) {
+        this.settings = newSettings;
+        this.trainer = null;
+        if (isBuilt()) prepare();
+    }
+
+    private @Nullable CompileSettings settings;
+
+    /** What the model was compiled with; null when it was not. */
+    public @Nullable CompileSettings compiled() {
+        return settings;
+    }
+
+    private void prepare() {
+        if (settings != null && graph() != null) trainer = new Trainer(target(List.of()), settings);
+    }
+
+    private Trainer trainerFor(List<NDArray> inputs) {
+        if (settings == null) {
+            throw new LayerException("model '" + name() + "' must be compiled before it is trained or evaluated:"
+                    + " model.compile(loss(...), optimizer(...), metrics(...))");
+        }
+        if (trainer == null) trainer = new Trainer(target(inputs), settings);
+        return trainer;
+    }
+
+    /** Trains on samples and targets. */
+    public History fit(NDArray x, NDArray y, FitOption... options) {
+        return fit(List.of(x), List.of(y), options);
+    }
+
+    /** Trains a model of several inputs or outputs. */
+    public History fit(List<NDArray> x, List<NDArray> y, FitOption... options) {
+        return trainerFor(x).fit(Data.of(x, y, List.of()), options);
+    }
+
+    /** The loss and the metrics over all samples, in this order. */
+    public double[] evaluate(NDArray x, NDArray y, EvaluateOption... options) {
+        return evaluate(List.of(x), List.of(y), options);
+    }
+
+    public double[] evaluate(List<NDArray> x, List<NDArray> y, EvaluateOption... options) {
+        return numbers(evaluateNamed(x, y, options));
+    }
+
+    /** The loss and the metrics by name. Keras: {@code evaluate(return_dict=True)}. */
+    public Logs evaluateNamed(List<NDArray> x, List<NDArray> y, EvaluateOption... options) {
+        return trainerFor(x).evaluate(Data.of(x, y, List.of()), options);
+    }
+
+    /** One training step; returns the loss and the metrics of this batch. */
+    public double[] trainOnBatch(NDArray x, NDArray y) {
+        return numbers(trainerFor(List.of(x)).trainOnBatch(Data.of(List.of(x), List.of(y), List.of())));
+    }
+
+    public double[] trainOnBatch(List<NDArray> x, List<NDArray> y) {
+        return numbers(trainerFor(x).trainOnBatch(Data.of(x, y, List.of())));
+    }
+
+    /** The loss and the metrics of one batch. */
+    public double[] testOnBatch(NDArray x, NDArray y) {
+        return numbers(trainerFor(List.of(x)).testOnBatch(Data.of(List.of(x), List.of(y), List.of())));
+    }
+
+    private static double[] numbers(Logs logs) {
+        double[] numbers = new double[logs.size()];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = logs.value(i);
+        return numbers;
+    }
+
+    // ---- predictions
+
+    /** The outputs for samples, batch after batch, in inference form. For a model of one output. */
+    public NDArray predict(NDArray x, PredictOption... options) {
+        return only(predict(List.of(x), options));
+    }
+
+    /** The outputs of a model of several inputs or outputs. */
+    public List<NDArray> predict(List<NDArray> x, PredictOption... options) {
+        return Predictor.predict(program(Mode.INFERENCE, x), Data.of(x, List.of(), List.of()), options);
+    }
+
+    /** The outputs for samples, all at once, in inference form. Keras: {@code model(x)}. */
+    public NDArray apply(NDArray x) {
+        return only(run(Mode.INFERENCE, List.of(x)));
+    }
+
+    /** The outputs for samples, all at once. Keras: {@code model(x, training=...)}. */
+    public NDArray apply(NDArray x, Training training) {
+        return only(run(training.value() ? Mode.TRAINING : Mode.INFERENCE, List.of(x)));
+    }
+
+    public List<NDArray> apply(List<NDArray> x, Training training) {
+        return run(training.value() ? Mode.TRAINING : Mode.INFERENCE, x);
+    }
+
+    /** Whether a call runs in training form; made by {@code training(true)}. */
+    public record Training(boolean value) {}
+
+    /**
+     * Monte-Carlo dropout: predicts many times with the random layers on and all others in inference form, and tells how
+     * the predictions spread. Gal and Ghahramani 2016.
+     *
+     * @param samples how many predictions, at least 1
+     */
+    public MonteCarlo predictMonteCarlo(NDArray x, int samples) {
+        if (samples < 1) throw new IllegalArgumentException("Monte-Carlo prediction needs at least 1 sample, got " + samples);
+        List<NDArray> predictions = new ArrayList<>(samples);
+        for (int i = 0; i < samples; i++) predictions.add(only(run(Mode.MONTE_CARLO, List.of(x))));
+        return MonteCarlo.of(NDArray.stack(predictions));
+    }
+
+    private NDArray only(List<NDArray> outputs) {
+        if (outputs.size() == 1) return outputs.getFirst();
+        throw new LayerException("model '" + name() + "' has " + outputs.size() + " outputs; use the form that takes and"
+                + " returns lists");
+    }
+
+    private List<NDArray> run(Mode mode, List<NDArray> x) {
+        Data data = Data.of(x, List.of(), List.of());
+        CompiledFunction program = program(mode, x);
+        List<NDArray> typed = new ArrayList<>();
+        for (int i = 0; i < x.size(); i++) typed.add(data.inputs().get(i).astype(program.inputType(i)));
+        return program.call(typed, 2 * calls.getAndIncrement() + 1);
+    }
+
+    private synchronized CompiledFunction program(Mode mode, List<NDArray> x) {
+        Target target = target(x);
+        requireInputs(target, x);
+        List<Object> key = List.of(mode, target, trainableFlags());
+        return programs.computeIfAbsent(key, unused -> Ops.compile((List<Tensor> inputs) -> invoke(inputs, mode.call()))
+                .withSignature(target.freshInputs()));
+    }
+
+    /** In training form a frozen layer may compute something else, so programs are kept by what is frozen. */
+    private List<Boolean> trainableFlags() {
+        List<Boolean> flags = new ArrayList<>();
+        flags(this, layer -> flags.add(layer.trainable()));
+        return flags;
+    }
+
+    private static void flags(Model model, Consumer<Layer> action) {
+        for (Layer layer : model.sublayers()) {
+            action.accept(layer);
+            if (layer instanceof Model inner) flags(inner, action);
+        }
+    }
+
+    private void requireInputs(Target target, List<NDArray> x) {
+        if (x.size() != target.inputs().size()) {
+            throw new ShapeException(
+                    "model '" + name() + "' takes " + target.inputs().size() + " inputs, got " + x.size() + " arrays");
+        }
+        for (int i = 0; i < x.size(); i++) {
+            Shape wanted = target.inputs().get(i).shape();
+            if (!wanted.accepts(x.get(i).shape())) {
+                throw new ShapeException("input " + i + " of model '" + name() + "' takes data of shape " + wanted
+                        + ", got " + x.get(i).shape());
+            }
+        }
+    }
+
+    /** This model as training sees it; one without a graph is drawn for the shapes of its first data. */
+    Target target(List<NDArray> x) {
+        LayerGraph graph = graph();
+        if (graph == null) {
+            if (drawn == null) drawn = draw(x);
+            return drawn;
+        }
+        if (drawn == null || !drawn.outputs().equals(graph.outputs())) {
+            drawn = new Target(
+                    this,
+                    graph.inputs(),
+                    graph.outputs().stream()
+                            .map(output -> org.rhyton.layers.Wiring.originOf(output).call().layer().name())
+                            .toList(),
+                    graph.outputs());
+        }
+        return drawn;
+    }
+
+    private Target draw(List<NDArray> x) {
+        List<Tensor> inputs = x.stream()
+                .map(array -> Tensor.symbolic(
+                        "x",
+                        array.shape().with(0, InputLayer.BATCH),
+                        array.dtype().isFloating() ? dtype() : array.dtype(),
+                        null))
+                .toList();
+        List<Tensor> outputs = Ops.draw(() -> invoke(inputs, Call.inference()));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) names.add(outputs.size() == 1 ? "output" : "output_" + (i + 1));
+        return new Target(this, inputs, names, outputs);
+    }
+
+    /** Forgets what was traced: the graph of layers has changed. */
+    protected final void graphChanged() {
+        synchronized (this) {
+            programs.clear();
+        }
+        drawn = null;
+        trainer = null;
+    }
+
+    // ---- summary
+
+    /** The table of layers, shapes and parameters, as Keras prints it; see {@link Summary} for options. */
+    public String summaryText(SummaryOption... options) {
+        return Summary.of(this, options);
+    }
+
+    /** Prints {@link #summaryText}. */
+    public void summary(SummaryOption... options) {
+        System.out.print(summaryText(options));
+        System.out.flush();
+    }
+}

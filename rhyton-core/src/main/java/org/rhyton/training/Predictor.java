@@ -1,0 +1,75 @@
+package org.rhyton.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.internal.raw.RawArrays;
+import org.rhyton.ops.CompiledFunction;
+
+/** Runs a model over many samples, batch after batch: {@code predict} of models is this class. */
+public final class Predictor {
+    private Predictor() {}
+
+    /** The outputs of a program for all samples, batches of results joined along axis 0. */
+    public static List<NDArray> predict(CompiledFunction program, Data data, PredictOption... options) {
+        RunSettings run = RunSettings.of(options);
+        int samples = data.samples();
+        int steps = Math.ceilDiv(samples, run.batchSize);
+        int[] order = new int[samples];
+        for (int i = 0; i < samples; i++) order[i] = i;
+        run.callbacks.forEach(Callback::onPredictBegin);
+        Progress progress = run.progress != null ? run.progress : Progress.verbose(run.verbose == null ? 0 : run.verbose);
+        ProgressBar bar = progress.startBar(steps, List.of());
+        List<Joined> outputs = new ArrayList<>();
+        for (int step = 0; step < steps; step++) {
+            int first = step * run.batchSize;
+            int count = Math.min(run.batchSize, samples - first);
+            try (CompiledFunction.Run each = program.start(data.batchShapes(count))) {
+                data.feed(each, order, first, count);
+                each.execute(0, () -> collect(each, outputs, samples, first, count));
+            }
+            int batch = step;
+            run.callbacks.forEach(callback -> callback.onPredictBatchEnd(batch));
+            bar.update(step + 1, List.of(), new double[0], step + 1 == steps);
+        }
+        run.callbacks.forEach(Callback::onPredictEnd);
+        return outputs.stream().map(Joined::array).toList();
+    }
+
+    private static void collect(CompiledFunction.Run run, List<Joined> outputs, int samples, int first, int count) {
+        if (outputs.isEmpty()) {
+            for (int i = 0; i < run.results(); i++) outputs.add(new Joined(run.resultShape(i), run.resultType(i), samples));
+        }
+        for (int i = 0; i < outputs.size(); i++) outputs.get(i).take(run, i, first, count);
+    }
+
+    /** One output of all samples. */
+    private static final class Joined {
+        private final Shape shape;
+        private final DType dtype;
+        private final Object data;
+        private final int width;
+
+        Joined(Shape batch, DType dtype, int samples) {
+            this.shape = batch.with(0, Dim.of(samples));
+            this.dtype = dtype;
+            this.width = batch.from(1).elements();
+            this.data = RawArrays.data(NDArray.zeros(shape, dtype));
+        }
+
+        void take(CompiledFunction.Run run, int output, int first, int count) {
+            if (run.resultShape(output).elements() != count * width) {
+                throw new DataException("output " + output + " of one batch has shape " + run.resultShape(output)
+                        + ", which does not continue " + shape + "; predict with a batch size that holds all samples");
+            }
+            run.copyResult(output, data, first * width);
+        }
+
+        NDArray array() {
+            return RawArrays.wrap(data, dtype, shape);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.rhyton.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.NDArray;
+
+/** What {@code fit}, {@code evaluate} or {@code predict} was given. */
+public final class RunSettings {
+    int epochs = 1;
+    int initialEpoch;
+    int batchSize = 32;
+    boolean shuffle = true;
+    @Nullable Integer verbose;
+    double validationSplit;
+    int validationFreq = 1;
+    @Nullable Integer validationBatchSize;
+    @Nullable Data validation;
+    @Nullable Integer stepsPerEpoch;
+    List<NDArray> sampleWeight = List.of();
+    Map<Integer, Double> classWeight = Map.of();
+    final List<Callback> callbacks = new ArrayList<>();
+    @Nullable Progress progress;
+    boolean stopOnNonFiniteLoss = true;
+
+    private RunSettings() {}
+
+    static RunSettings of(FitOption... options) {
+        RunSettings settings = new RunSettings();
+        for (FitOption option : options) option.applyTo(settings);
+        return settings;
+    }
+}
