@@ -9,7 +9,6 @@ import org.rhyton.saving.Catalogue;
 import org.rhyton.saving.CommonKeys;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
-import org.rhyton.saving.KerasVersion;
 
 /** The list of all layers: adding a layer is its file and a row here. */
 public final class Layers {
@@ -54,7 +53,7 @@ public final class Layers {
                 layer.activityRegularizerOf(reader.object(
                         Regularizer.class, values.get("activity_regularizer"), at + ".activity_regularizer"));
             }
-            if (reader.writtenBy() == KerasVersion.KERAS_2) layer.activityPerSample(true);
+            if (!reader.writtenBy().isKeras3()) layer.activityPerSample(true);
             if (values.get("trainable") instanceof Boolean trainable && !trainable) layer.trainable(false);
         }
 

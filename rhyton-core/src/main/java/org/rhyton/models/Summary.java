@@ -46,7 +46,7 @@ public final class Summary {
         boolean connections = !isChain(model);
         long trainable = count(model.trainableWeights());
         return new SummaryTable(model.name(), rows(model), trainable, count(model.weights()) - trainable, connections)
-                .render(options);
+                .text(options);
     }
 
     private static long count(List<Variable> variables) {

@@ -821,14 +821,17 @@ public final class Ops {
     }
 
     /** Records a function at its first call and runs the record from then on. */
+    @SuppressWarnings("overloads") // lambdas differ in the number of their parameters or name their types
     public static CompiledFunction compile(TensorFunction function) {
         return new CompiledFunction(function);
     }
 
+    @SuppressWarnings("overloads") // as above
     public static CompiledFunction compile(Function<Tensor, Tensor> function) {
         return compile((TensorFunction) inputs -> List.of(function.apply(inputs.getFirst())));
     }
 
+    @SuppressWarnings("overloads") // as above
     public static CompiledFunction compile(java.util.function.BinaryOperator<Tensor> function) {
         return compile((TensorFunction) inputs -> List.of(function.apply(inputs.get(0), inputs.get(1))));
     }

@@ -232,7 +232,7 @@ public final class Binding {
      */
     public void run(Runnable collect) {
         int locked = 0;
-        try (Team.Hold hold = Team.acquire()) {
+        try (Team.Hold _ = Team.acquire()) {
             for (; locked < cells.length; locked++) lock(locked);
             runSteps();
             for (Store store : stores) Memory.gather(store.from, store.cell.data(), 0);
