@@ -76,7 +76,7 @@ public final class Rhyton {
 
     /** Adds {@code factor} times what the rows (or columns) lack of being orthogonal to the loss. */
     public static OrthogonalRegularizer orthogonal(double factor) {
-        return new OrthogonalRegularizer(factor);
+        return new OrthogonalRegularizer(factor, OrthogonalRegularizer.Mode.ROWS);
     }
 
     // ---- constraints

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Named numbers that training reports: the loss first, then metrics in their order. */
 public final class Logs {
     private final List<String> names = new ArrayList<>();
-    private double[] values = new double[8];
+    private double[] values = new double[0];
 
     /** Sets a number. */
     public void put(String name, double value) {
@@ -17,7 +17,7 @@ public final class Logs {
         if (index < 0) {
             index = names.size();
             names.add(name);
-            if (index == values.length) values = java.util.Arrays.copyOf(values, 2 * index);
+            values = java.util.Arrays.copyOf(values, names.size());
         }
         values[index] = value;
     }

@@ -17,7 +17,7 @@ final class Measures {
     private final Target target;
     private final List<@Nullable Loss> losses = new ArrayList<>();
     private final List<Double> lossWeights = new ArrayList<>();
-    private final Mean totalLoss = Mean.named("loss");
+    private final Mean totalLoss = new Mean().name("loss");
     private final List<Mean> outputLosses = new ArrayList<>();
     private final List<Measure> metrics = new ArrayList<>();
 
@@ -35,7 +35,7 @@ final class Measures {
             lossWeights.add(given ? settings.lossWeights().get(output) : 1.0);
         }
         if (outputs > 1) {
-            target.outputNames().forEach(name -> outputLosses.add(Mean.named(name + "_loss")));
+            target.outputNames().forEach(name -> outputLosses.add(new Mean().name(name + "_loss")));
         }
         for (int output = 0; output < outputs; output++) {
             Shape shape = targetShapes.get(output);
@@ -69,7 +69,7 @@ final class Measures {
         for (Object metric : given) {
             Metric resolved = metric instanceof Metric own
                     ? own
-                    : Metrics.resolve((String) metric, losses.get(output), targetShape, target.outputShape(output));
+                    : Metrics.resolve((String) metric, targetShape, target.outputShape(output));
             String name = target.outputs().size() > 1
                     ? target.outputNames().get(output) + "_" + resolved.name()
                     : resolved.name();
@@ -112,11 +112,11 @@ final class Measures {
             Loss loss = losses.get(output);
             if (loss == null) continue;
             Tensor value = loss.apply(targets.get(output), outputs.get(output), weightOf(weights, output));
-            if (!outputLosses.isEmpty()) outputLosses.get(output).updateState(value, samples);
+            if (!outputLosses.isEmpty()) outputLosses.get(output).updateValues(value, samples);
             total = total.plus(value.times(lossWeights.get(output)));
         }
         for (Tensor each : added) total = total.plus(Ops.cast(each, total.dtype()));
-        totalLoss.updateState(total, samples);
+        totalLoss.updateValues(total, samples);
         return total;
     }
 

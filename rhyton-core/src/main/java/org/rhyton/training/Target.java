@@ -32,7 +32,7 @@ public record Target(Layer model, List<Tensor> inputs, List<String> outputNames,
     }
 
     /** New symbolic inputs of the same types. */
-    List<Tensor> freshInputs() {
+    public List<Tensor> freshInputs() {
         return inputs.stream()
                 .map(input -> Tensor.symbolic("x", input.shape(), input.dtype(), null))
                 .toList();

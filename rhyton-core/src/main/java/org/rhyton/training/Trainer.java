@@ -282,7 +282,7 @@ public final class Trainer {
 
         private int[] order() {
             if (!run.shuffle) return ascending(data.samples());
-            return RandomStream.of(shuffleSeed).child(epochsDone).permutation(data.samples());
+            return RandomStream.of(shuffleSeed).child(epochsDone).permutation(data.samples()).toIntArray();
         }
 
         @Override
