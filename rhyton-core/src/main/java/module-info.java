@@ -7,17 +7,20 @@ module org.rhyton {
 
     exports org.rhyton.activations;
     exports org.rhyton.array;
-    exports org.rhyton.regularizers;
-    exports org.rhyton.initializers;
     exports org.rhyton.constraints;
     exports org.rhyton.data;
     exports org.rhyton.datasets;
+    exports org.rhyton.initializers;
+    exports org.rhyton.layers;
     exports org.rhyton.losses;
     exports org.rhyton.metrics;
     exports org.rhyton.models;
     exports org.rhyton.ops;
+    exports org.rhyton.optimizers;
+    exports org.rhyton.regularizers;
     exports org.rhyton.saving;
     exports org.rhyton.training;
+    exports org.rhyton;
     exports org.rhyton.internal.kernel to
             org.rhyton.vector;
 
