@@ -17,11 +17,14 @@ public final class AlphaDropout extends ConfiguredLayer<AlphaDropout, AlphaDropo
     private static final double LOWEST = -1.0507009873554805 * 1.6732632423543772;
 
     /**
+     * The hyperparameters.
+     *
      * @param rate the share of elements that is dropped, from 0 to 1
      * @param seed as in {@link Dropout.Config}
      * @param noiseShape as in {@link Dropout.Config}
      */
-    public record Config(double rate, @Nullable Long seed, @Nullable List<@Nullable Integer> noiseShape) {
+    public record Config(
+            double rate, @Nullable Long seed, @Nullable List<@Nullable Integer> noiseShape) {
         public Config {
             Checks.rate("AlphaDropout", rate);
         }

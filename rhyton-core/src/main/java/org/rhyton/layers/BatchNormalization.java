@@ -25,17 +25,27 @@ import org.rhyton.saving.Ignored;
  */
 public final class BatchNormalization extends ConfiguredLayer<BatchNormalization, BatchNormalization.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param axis the axis of the features
      * @param momentum how much of the moving averages stays at each step
      * @param epsilon what is added to the variance
      * @param center whether there is a beta
      * @param scale whether there is a gamma
      */
-    @Ignored(key = "synchronized", when = {"false", "null"})
-    @Ignored(key = "renorm", when = {"false", "null"})
+    @Ignored(
+            key = "synchronized",
+            when = {"false", "null"})
+    @Ignored(
+            key = "renorm",
+            when = {"false", "null"})
     @Ignored(key = "renorm_clipping")
-    @Ignored(key = "renorm_momentum", when = {"0.99", "null"})
-    @Ignored(key = "fused", when = {"true", "false", "null"})
+    @Ignored(
+            key = "renorm_momentum",
+            when = {"0.99", "null"})
+    @Ignored(
+            key = "fused",
+            when = {"true", "false", "null"})
     public record Config(
             int axis,
             double momentum,
@@ -125,8 +135,7 @@ public final class BatchNormalization extends ConfiguredLayer<BatchNormalization
         Config c = config();
         Shape shape = Shape.of(input.size(c.axis()));
         if (c.scale()) {
-            gamma = addWeight(
-                    "gamma", shape, c.gammaInitializer(), c.gammaRegularizer(), c.gammaConstraint(), true);
+            gamma = addWeight("gamma", shape, c.gammaInitializer(), c.gammaRegularizer(), c.gammaConstraint(), true);
         }
         if (c.center()) {
             beta = addWeight("beta", shape, c.betaInitializer(), c.betaRegularizer(), c.betaConstraint(), true);

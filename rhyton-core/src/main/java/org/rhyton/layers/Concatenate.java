@@ -11,7 +11,11 @@ import org.rhyton.ops.Tensor;
  * Joins two or more inputs along an axis; all other sizes are equal. Keras: {@code keras.layers.Concatenate}.
  */
 public final class Concatenate extends ConfiguredLayer<Concatenate, Concatenate.Config> {
-    /** @param axis the axis to join along; the last by default */
+    /**
+     * The hyperparameters.
+     *
+     * @param axis the axis to join along; the last by default
+     */
     public record Config(int axis) {
         public Config() {
             this(-1);

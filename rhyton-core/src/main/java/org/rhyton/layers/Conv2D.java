@@ -23,6 +23,8 @@ import org.rhyton.regularizers.Regularizer;
  */
 public final class Conv2D extends ConfiguredLayer<Conv2D, Conv2D.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param filters how many output channels
      * @param kernelSize height and width of the window
      * @param strides how far the window moves down and right

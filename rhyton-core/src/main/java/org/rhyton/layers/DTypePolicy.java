@@ -12,8 +12,8 @@ import org.rhyton.ops.Backend;
 public record DTypePolicy(String name) {
     public DTypePolicy {
         if (!isReduced(name) && !DType.of(name).isFloating()) {
-            throw new DTypeException("a layer computes in a floating type; got the policy '" + name
-                    + "'. Use float32 or float64");
+            throw new DTypeException(
+                    "a layer computes in a floating type; got the policy '" + name + "'. Use float32 or float64");
         }
     }
 

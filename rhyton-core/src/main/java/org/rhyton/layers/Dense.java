@@ -24,6 +24,8 @@ import org.rhyton.saving.Ignored;
  */
 public final class Dense extends ConfiguredLayer<Dense, Dense.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param units how many outputs, at least 1
      * @param activation what is applied to the sums; linear, that is nothing, by default
      * @param useBias whether there is a bias

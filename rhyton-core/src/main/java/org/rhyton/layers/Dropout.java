@@ -17,12 +17,15 @@ import org.rhyton.ops.Tensor;
  */
 public final class Dropout extends ConfiguredLayer<Dropout, Dropout.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param rate the share of elements that is dropped, from 0 to 1
      * @param seed makes this layer's choices independent of the global seed; null takes a seed from there
      * @param noiseShape the shape of the choices, stretched to that of the input: a 1 makes all elements along an axis
      *     share one; null entries stand for the input's sizes; null for a choice for each element
      */
-    public record Config(double rate, @Nullable Long seed, @Nullable List<@Nullable Integer> noiseShape) {
+    public record Config(
+            double rate, @Nullable Long seed, @Nullable List<@Nullable Integer> noiseShape) {
         public Config {
             Checks.rate("Dropout", rate);
         }
@@ -68,8 +71,9 @@ public final class Dropout extends ConfiguredLayer<Dropout, Dropout.Config> {
     static Shape noiseShape(Shape input, @Nullable List<@Nullable Integer> sizes) {
         if (sizes == null) return input;
         if (sizes.size() != input.rank()) {
-            throw new ShapeException("a noise shape of " + sizes.size() + " sizes, " + sizes + ", does not fit an input of"
-                    + " shape " + input + ": give one size an axis, or null for the input's own");
+            throw new ShapeException(
+                    "a noise shape of " + sizes.size() + " sizes, " + sizes + ", does not fit an input of" + " shape "
+                            + input + ": give one size an axis, or null for the input's own");
         }
         List<Dim> dims = new ArrayList<>();
         for (int axis = 0; axis < sizes.size(); axis++) {

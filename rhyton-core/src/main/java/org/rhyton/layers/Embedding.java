@@ -20,13 +20,17 @@ import org.rhyton.saving.Ignored;
  */
 public final class Embedding extends ConfiguredLayer<Embedding, Embedding.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param inputDim how many indices there are
      * @param outputDim the size of the vectors
      * @param maskZero whether index 0 is padding, so that layers that follow leave such steps out
      */
     @Ignored(key = "quantization_config")
     @Ignored(key = "input_length")
-    @Ignored(key = "sparse", when = {"false", "null"})
+    @Ignored(
+            key = "sparse",
+            when = {"false", "null"})
     public record Config(
             int inputDim,
             int outputDim,
@@ -81,7 +85,12 @@ public final class Embedding extends ConfiguredLayer<Embedding, Embedding.Config
         Config c = config();
         Shape shape = Shape.of(c.inputDim(), c.outputDim());
         embeddings = addWeight(
-                "embeddings", shape, c.embeddingsInitializer(), c.embeddingsRegularizer(), c.embeddingsConstraint(), true);
+                "embeddings",
+                shape,
+                c.embeddingsInitializer(),
+                c.embeddingsRegularizer(),
+                c.embeddingsConstraint(),
+                true);
     }
 
     @Override

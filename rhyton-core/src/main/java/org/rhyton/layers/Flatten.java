@@ -10,7 +10,11 @@ import org.rhyton.ops.Tensor;
  * (batch, 1). Keras: {@code keras.layers.Flatten}.
  */
 public final class Flatten extends ConfiguredLayer<Flatten, Flatten.Config> {
-    /** @param dataFormat where the channels are; {@code CHANNELS_FIRST} moves them to the end first */
+    /**
+     * The hyperparameters.
+     *
+     * @param dataFormat where the channels are; {@code CHANNELS_FIRST} moves them to the end first
+     */
     public record Config(DataFormat dataFormat) {
         public Config() {
             this(DataFormat.CHANNELS_LAST);

@@ -11,6 +11,8 @@ import org.rhyton.ops.Tensor;
  */
 public final class GaussianDropout extends ConfiguredLayer<GaussianDropout, GaussianDropout.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param rate as that of {@link Dropout}, from 0 to 1
      * @param seed as in {@link Dropout.Config}
      */

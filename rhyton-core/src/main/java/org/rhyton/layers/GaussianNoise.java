@@ -11,13 +11,16 @@ import org.rhyton.ops.Tensor;
  */
 public final class GaussianNoise extends ConfiguredLayer<GaussianNoise, GaussianNoise.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param stddev the standard deviation of what is added, at least 0
      * @param seed as in {@link Dropout.Config}
      */
     public record Config(double stddev, @Nullable Long seed) {
         public Config {
             if (!(stddev >= 0)) {
-                throw new IllegalArgumentException("GaussianNoise needs a standard deviation of 0 or more, got " + stddev);
+                throw new IllegalArgumentException(
+                        "GaussianNoise needs a standard deviation of 0 or more, got " + stddev);
             }
         }
 

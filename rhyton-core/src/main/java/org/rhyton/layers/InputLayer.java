@@ -13,6 +13,8 @@ public final class InputLayer extends ConfiguredLayer<InputLayer, InputLayer.Con
     public static final Dim BATCH = Dim.symbol("batch");
 
     /**
+     * The hyperparameters.
+     *
      * @param shape the shape of one sample
      * @param dtype the element type that data is brought to
      */

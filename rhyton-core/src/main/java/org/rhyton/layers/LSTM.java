@@ -29,6 +29,8 @@ import org.rhyton.saving.Ignored;
  */
 public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param units the size of the state
      * @param returnSequences whether every step's output is returned, or the last one only
      * @param returnState whether the last states (hidden, cell) are returned after the output
@@ -38,11 +40,21 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
      * @param dropout the share of inputs that is dropped, the same at each step
      * @param recurrentDropout the share of the state that is dropped, the same at each step
      */
-    @Ignored(key = "stateful", when = {"false", "null"})
-    @Ignored(key = "unroll", when = {"false", "true", "null"})
-    @Ignored(key = "time_major", when = {"false", "null"})
-    @Ignored(key = "implementation", when = {"1", "2", "null"})
-    @Ignored(key = "use_cudnn", when = {"\"auto\"", "true", "false", "null"})
+    @Ignored(
+            key = "stateful",
+            when = {"false", "null"})
+    @Ignored(
+            key = "unroll",
+            when = {"false", "true", "null"})
+    @Ignored(
+            key = "time_major",
+            when = {"false", "null"})
+    @Ignored(
+            key = "implementation",
+            when = {"1", "2", "null"})
+    @Ignored(
+            key = "use_cudnn",
+            when = {"\"auto\"", "true", "false", "null"})
     public record Config(
             int units,
             boolean returnSequences,
@@ -73,8 +85,27 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
 
         public Config(int units) {
             this(
-                    units, false, false, false, false, Activations.TANH, Activations.SIGMOID, true, new GlorotUniform(),
-                    new Orthogonal(), new Zeros(), true, null, null, null, null, null, null, 0, 0, null);
+                    units,
+                    false,
+                    false,
+                    false,
+                    false,
+                    Activations.TANH,
+                    Activations.SIGMOID,
+                    true,
+                    new GlorotUniform(),
+                    new Orthogonal(),
+                    new Zeros(),
+                    true,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    0,
+                    0,
+                    null);
         }
     }
 
@@ -186,7 +217,8 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
                 c.recurrentConstraint(),
                 true);
         if (c.useBias()) {
-            bias = addWeight("bias", Shape.of(gates), c.biasInitializer(), c.biasRegularizer(), c.biasConstraint(), true);
+            bias = addWeight(
+                    "bias", Shape.of(gates), c.biasInitializer(), c.biasRegularizer(), c.biasConstraint(), true);
             if (c.unitForgetBias()) openForgetGate(bias);
         }
         for (Variable variable : ownVariables()) variable.path(name() + "/lstm_cell/" + variable.name());
@@ -236,7 +268,8 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
         Shape noise = Shape.of(x.dim(0), org.rhyton.array.Dim.of(1), x.dim(2));
         Tensor mask = dropoutMask(call, config().dropout(), noise, x.dtype());
         Tensor kept = mask == null ? x : x.times(mask);
-        Tensor sums = Ops.matmul(Ops.transpose(kept, 1, 0, 2), Checks.made(kernel).read());
+        Tensor sums =
+                Ops.matmul(Ops.transpose(kept, 1, 0, 2), Checks.made(kernel).read());
         return bias == null ? sums : sums.plus(bias.read());
     }
 
@@ -250,7 +283,8 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
         int units = c.units();
         Tensor hidden = states.get(0);
         Tensor kept = stateMask == null ? hidden : hidden.times(stateMask);
-        Tensor gates = slices.getFirst().plus(Ops.matmul(kept, Checks.made(recurrent).read()));
+        Tensor gates =
+                slices.getFirst().plus(Ops.matmul(kept, Checks.made(recurrent).read()));
         Tensor input = c.recurrentActivation().apply(Ops.slice(gates, 1, 0, units));
         Tensor forget = c.recurrentActivation().apply(Ops.slice(gates, 1, units, 2 * units));
         Tensor candidate = c.activation().apply(Ops.slice(gates, 1, 2 * units, 3 * units));

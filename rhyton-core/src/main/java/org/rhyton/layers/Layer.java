@@ -101,7 +101,9 @@ public abstract class Layer implements Saveable {
         Set<Variable> all = new LinkedHashSet<>();
         visit(layer -> {
             layer.ownVariables.stream().filter(Variable::trainable).forEach(all::add);
-            layer.ownVariables.stream().filter(variable -> !variable.trainable()).forEach(all::add);
+            layer.ownVariables.stream()
+                    .filter(variable -> !variable.trainable())
+                    .forEach(all::add);
         });
         return List.copyOf(all);
     }
@@ -110,7 +112,8 @@ public abstract class Layer implements Saveable {
     public List<Variable> trainableWeights() {
         Set<Variable> found = new LinkedHashSet<>();
         visit(layer -> {
-            if (layer.trainable) layer.ownVariables.stream().filter(Variable::trainable).forEach(found::add);
+            if (layer.trainable)
+                layer.ownVariables.stream().filter(Variable::trainable).forEach(found::add);
         });
         return List.copyOf(found);
     }
@@ -149,7 +152,8 @@ public abstract class Layer implements Saveable {
         }
         for (int i = 0; i < values.size(); i++) {
             if (!weights.get(i).shape().equals(values.get(i).shape())) {
-                throw new ShapeException("weight " + i + " of layer '" + name + "' (" + weights.get(i).path()
+                throw new ShapeException("weight " + i + " of layer '" + name + "' ("
+                        + weights.get(i).path()
                         + ") has shape " + weights.get(i).shape() + ", got an array of shape "
                         + values.get(i).shape());
             }
@@ -249,7 +253,8 @@ public abstract class Layer implements Saveable {
     /** What the layer computes of several tensors, as one or several; by default, of one tensor one. */
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         if (inputs.size() != 1) {
-            throw new ShapeException("layer '" + name + "' (" + className() + ") takes one input, got " + inputs.size());
+            throw new ShapeException(
+                    "layer '" + name + "' (" + className() + ") takes one input, got " + inputs.size());
         }
         return List.of(call(inputs.getFirst(), call));
     }
@@ -306,7 +311,9 @@ public abstract class Layer implements Saveable {
     }
 
     private Tensor cast(Tensor x) {
-        return x.dtype().isFloating() && x.dtype() != dtype() ? Ops.cast(x, dtype()).withMask(x.mask()) : x;
+        return x.dtype().isFloating() && x.dtype() != dtype()
+                ? Ops.cast(x, dtype()).withMask(x.mask())
+                : x;
     }
 
     /**
@@ -322,7 +329,8 @@ public abstract class Layer implements Saveable {
     public final Tensor apply(Tensor... inputs) {
         List<Tensor> outputs = apply(List.of(inputs));
         if (outputs.size() != 1) {
-            throw new LayerException("layer '" + name + "' has " + outputs.size() + " outputs; call apply(List.of(...))");
+            throw new LayerException(
+                    "layer '" + name + "' has " + outputs.size() + " outputs; call apply(List.of(...))");
         }
         return outputs.getFirst();
     }

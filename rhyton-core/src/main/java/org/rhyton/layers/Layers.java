@@ -48,7 +48,7 @@ public final class Layers {
         @Override
         public void apply(Layer layer, Map<String, @Nullable Object> values, ConfigReader reader, String at) {
             if (values.get("name") instanceof String name) layer.rename(name);
-            if (values.get("dtype") != null) layer.policy(policy(values.get("dtype"), at + ".dtype", reader));
+            if (values.get("dtype") != null) layer.policy(policy(values.get("dtype"), at + ".dtype"));
             if (values.get("activity_regularizer") != null) {
                 layer.activityRegularizerOf(reader.object(
                         Regularizer.class, values.get("activity_regularizer"), at + ".activity_regularizer"));
@@ -58,7 +58,7 @@ public final class Layers {
         }
 
         /** A name, or {@code {"class_name": "DTypePolicy", "config": {"name": ...}}}. */
-        private static DTypePolicy policy(@Nullable Object json, String at, ConfigReader reader) {
+        private static DTypePolicy policy(@Nullable Object json, String at) {
             Object name = json instanceof Map<?, ?> described && described.get("config") instanceof Map<?, ?> config
                     ? config.get("name")
                     : json;

@@ -12,6 +12,8 @@ import org.rhyton.ops.Tensor;
  */
 public final class MaxPooling2D extends ConfiguredLayer<MaxPooling2D, MaxPooling2D.Config> {
     /**
+     * The hyperparameters.
+     *
      * @param poolSize height and width of the window
      * @param strides how far it moves; null for its own size
      */

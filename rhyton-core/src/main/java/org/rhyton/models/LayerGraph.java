@@ -39,7 +39,8 @@ public final class LayerGraph {
         Map<LayerCall, Integer> depths = depths(walk.finished);
         Map<Layer, Integer> layerDepths = new HashMap<>();
         depths.forEach((call, depth) -> layerDepths.merge(call.layer(), depth, Math::max));
-        inputs.forEach(input -> layerDepths.putIfAbsent(Wiring.originOf(input).call().layer(), 0));
+        inputs.forEach(
+                input -> layerDepths.putIfAbsent(Wiring.originOf(input).call().layer(), 0));
         this.layers = walk.order.keySet().stream()
                 .sorted(Comparator.comparingInt((Layer layer) -> -layerDepths.getOrDefault(layer, 0))
                         .thenComparingInt(layer -> walk.order.getOrDefault(layer, 0)))
@@ -53,15 +54,14 @@ public final class LayerGraph {
         final Map<Layer, Integer> order = new LinkedHashMap<>();
         final Set<LayerCall> finished = new LinkedHashSet<>();
 
-
         void visit(Tensor tensor) {
             LayerCall call = Wiring.originOf(tensor).call();
             if (finished.contains(call)) return;
             order.putIfAbsent(call.layer(), order.size());
             boolean start = inputs.stream().anyMatch(input -> isSame(input, tensor));
             if (!start && call.layer() instanceof InputLayer) {
-                throw new LayerException("the outputs depend on input '" + call.layer().name()
-                        + "', which is not among the model's inputs; add it to them");
+                throw new LayerException("the outputs depend on input '"
+                        + call.layer().name() + "', which is not among the model's inputs; add it to them");
             }
             if (!start) call.inputs().forEach(this::visit);
             finished.add(call);
@@ -144,7 +144,9 @@ public final class LayerGraph {
     private static Tensor find(Map<LayerCall, List<Tensor>> results, Tensor tensor) {
         Wiring.Origin origin = Wiring.originOf(tensor);
         List<Tensor> known = results.get(origin.call());
-        if (known == null) throw new IllegalStateException("a call was not run: " + origin.call().layer().name());
+        if (known == null)
+            throw new IllegalStateException(
+                    "a call was not run: " + origin.call().layer().name());
         return known.get(origin.index());
     }
 }

@@ -44,6 +44,9 @@ public abstract class Model extends Layer {
     private @Nullable Target drawn;
     private @Nullable Trainer trainer;
 
+    /** Draws the model's name, from that of its class. */
+    protected Model() {}
+
     /** How a call of a model runs. */
     private enum Mode {
         INFERENCE,
@@ -77,8 +80,8 @@ public abstract class Model extends Layer {
         int start = from < 0 ? from + all.size() : from;
         int end = to < 0 ? to + all.size() : to;
         if (start < 0 || end > all.size() || start > end) {
-            throw new LayerException("model '" + name() + "' has " + all.size() + " layers; there are none from " + from
-                    + " to " + to);
+            throw new LayerException(
+                    "model '" + name() + "' has " + all.size() + " layers; there are none from " + from + " to " + to);
         }
         return all.subList(start, end);
     }
@@ -222,7 +225,8 @@ public abstract class Model extends Layer {
      * @param samples how many predictions, at least 1
      */
     public MonteCarlo predictMonteCarlo(NDArray x, int samples) {
-        if (samples < 1) throw new IllegalArgumentException("Monte-Carlo prediction needs at least 1 sample, got " + samples);
+        if (samples < 1)
+            throw new IllegalArgumentException("Monte-Carlo prediction needs at least 1 sample, got " + samples);
         List<NDArray> predictions = new ArrayList<>(samples);
         for (int i = 0; i < samples; i++) predictions.add(only(run(Mode.MONTE_CARLO, List.of(x))));
         return MonteCarlo.of(NDArray.stack(predictions));
@@ -230,8 +234,8 @@ public abstract class Model extends Layer {
 
     private NDArray only(List<NDArray> outputs) {
         if (outputs.size() == 1) return outputs.getFirst();
-        throw new LayerException("model '" + name() + "' has " + outputs.size() + " outputs; use the form that takes and"
-                + " returns lists");
+        throw new LayerException("model '" + name() + "' has " + outputs.size()
+                + " outputs; use the form that takes and" + " returns lists");
     }
 
     private List<NDArray> run(Mode mode, List<NDArray> x) {
@@ -246,8 +250,10 @@ public abstract class Model extends Layer {
         Target target = target(x);
         requireInputs(target, x);
         List<Object> key = List.of(mode, target, trainableFlags());
-        return programs.computeIfAbsent(key, unused -> Ops.compile((List<Tensor> inputs) -> invoke(inputs, mode.call()))
-                .withSignature(target.freshInputs()));
+        return programs.computeIfAbsent(
+                key,
+                _ -> Ops.compile((List<Tensor> inputs) -> invoke(inputs, mode.call()))
+                        .withSignature(target.freshInputs()));
     }
 
     /** In training form a frozen layer may compute something else, so programs are kept by what is frozen. */
@@ -290,7 +296,10 @@ public abstract class Model extends Layer {
                     this,
                     graph.inputs(),
                     graph.outputs().stream()
-                            .map(output -> org.rhyton.layers.Wiring.originOf(output).call().layer().name())
+                            .map(output -> org.rhyton.layers.Wiring.originOf(output)
+                                    .call()
+                                    .layer()
+                                    .name())
                             .toList(),
                     graph.outputs());
         }

@@ -20,7 +20,8 @@ public record MonteCarlo(
         NDArray mean = samples.mean(0);
         NDArray entropy = entropy(mean);
         NDArray expected = entropy(samples).mean(0);
-        return new MonteCarlo(samples, mean, samples.std(0), entropy, entropy.minus(expected).maximum(0.0));
+        return new MonteCarlo(
+                samples, mean, samples.std(0), entropy, entropy.minus(expected).maximum(0.0));
     }
 
     /** −Σ p log p along the last axis; a probability of 0 adds nothing. */

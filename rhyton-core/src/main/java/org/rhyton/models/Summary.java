@@ -51,7 +51,9 @@ public final class Summary {
 
     private static long count(List<Variable> variables) {
         Set<Variable> distinct = new LinkedHashSet<>(variables);
-        return distinct.stream().mapToLong(variable -> variable.shape().elements()).sum();
+        return distinct.stream()
+                .mapToLong(variable -> variable.shape().elements())
+                .sum();
     }
 
     /** Whether the layers just follow one another, so that nothing needs to be said of connections. */
@@ -61,7 +63,8 @@ public final class Summary {
         return graph.calls().stream().allMatch(call -> call.inputs().size() <= 1)
                 && graph.inputs().size() == 1
                 && graph.outputs().size() == 1
-                && graph.layers().stream().allMatch(layer -> graph.callsOf(layer).size() == 1)
+                && graph.layers().stream()
+                        .allMatch(layer -> graph.callsOf(layer).size() == 1)
                 && graph.calls().stream()
                                 .flatMap(call -> call.inputs().stream())
                                 .map(tensor -> Wiring.originOf(tensor).call())

@@ -13,13 +13,26 @@ public interface Callback {
 
     default void onTrainEnd(Logs logs) {}
 
-    /** @param epoch counted from 0 */
+    /**
+     * Called before an epoch.
+     *
+     * @param epoch counted from 0
+     */
     default void onEpochBegin(int epoch) {}
 
-    /** @param logs of training, and where the epoch was validated, under {@code val_} names */
+    /**
+     * Called after an epoch.
+     *
+     * @param epoch counted from 0
+     * @param logs of training, and where the epoch was validated, under {@code val_} names
+     */
     default void onEpochEnd(int epoch, Logs logs) {}
 
-    /** @param batch counted from 0 within the epoch */
+    /**
+     * Called before a batch.
+     *
+     * @param batch counted from 0 within the epoch
+     */
     default void onTrainBatchBegin(int batch) {}
 
     default void onTrainBatchEnd(int batch, Logs logs) {}

@@ -20,6 +20,8 @@ public final class CompileSettings {
     private final List<Object> weightedMetrics = new ArrayList<>();
     private boolean runEagerly;
 
+    private CompileSettings() {}
+
     public static CompileSettings of(CompileOption... options) {
         CompileSettings settings = new CompileSettings();
         for (CompileOption option : options) option.applyTo(settings);

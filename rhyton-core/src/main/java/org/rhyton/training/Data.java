@@ -24,11 +24,14 @@ public record Data(List<NDArray> inputs, List<NDArray> targets, List<NDArray> we
     }
 
     /**
+     * Samples, checked.
+     *
      * @throws DataException when there are no samples, or the arrays disagree about their number
      */
     public static Data of(List<NDArray> inputs, List<NDArray> targets, List<NDArray> weights) {
         if (inputs.isEmpty()) throw new DataException("there is no input: give at least one array");
-        List<NDArray> all = Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
+        List<NDArray> all =
+                Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
         for (NDArray array : all) {
             if (array.shape().rank() == 0) {
                 throw new DataException("data has samples along its first axis, got a single number; reshape it");
@@ -69,13 +72,16 @@ public record Data(List<NDArray> inputs, List<NDArray> targets, List<NDArray> we
         double[] classes = (oneHot ? target.argmax(-1) : target).flatten().toDoubleArray();
         float[] factors = new float[classes.length];
         for (int i = 0; i < factors.length; i++) {
-            factors[i] = classWeight.getOrDefault((int) Math.round(classes[i]), 1.0).floatValue();
+            factors[i] =
+                    classWeight.getOrDefault((int) Math.round(classes[i]), 1.0).floatValue();
         }
         NDArray byClass = NDArray.of(factors);
         return new Data(
                 inputs,
                 targets,
-                weights.isEmpty() ? List.of(byClass) : List.of(weights.getFirst().times(byClass)));
+                weights.isEmpty()
+                        ? List.of(byClass)
+                        : List.of(weights.getFirst().times(byClass)));
     }
 
     /** All arrays in the order of a program's inputs. */

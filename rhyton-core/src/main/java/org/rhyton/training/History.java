@@ -11,6 +11,8 @@ public final class History {
     private final List<Integer> epochs = new ArrayList<>();
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
 
+    History() {}
+
     void add(int epoch, Logs logs) {
         epochs.add(epoch);
         for (int i = 0; i < logs.size(); i++) {

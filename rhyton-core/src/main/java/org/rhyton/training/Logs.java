@@ -11,6 +11,9 @@ public final class Logs {
     private final List<String> names = new ArrayList<>();
     private double[] values = new double[0];
 
+    /** No numbers yet. */
+    public Logs() {}
+
     /** Sets a number. */
     public void put(String name, double value) {
         int index = names.indexOf(name);

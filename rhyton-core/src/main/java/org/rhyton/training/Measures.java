@@ -49,8 +49,8 @@ final class Measures {
                 .filter(name -> !target.outputNames().contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalArgumentException("the model has no output '" + name + "'; its outputs are "
-                            + target.outputNames());
+                    throw new IllegalArgumentException(
+                            "the model has no output '" + name + "'; its outputs are " + target.outputNames());
                 });
         int given = settings.losses().size();
         if (given > 1 && given != target.outputs().size()) {

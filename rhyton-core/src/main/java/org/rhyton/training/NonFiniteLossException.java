@@ -9,7 +9,8 @@ public final class NonFiniteLossException extends IllegalStateException {
 
     NonFiniteLossException(double loss, int epoch, int step) {
         super("the loss became " + (Double.isNaN(loss) ? "NaN (not a number)" : Double.toString(loss)) + " in epoch "
-                + (epoch + 1) + " at step " + (step + 1) + ". The model has been put back to where it was when that epoch"
+                + (epoch + 1) + " at step " + (step + 1)
+                + ". The model has been put back to where it was when that epoch"
                 + " began. Try a smaller learning rate or clipnorm, standardise the inputs, and check the data for NaN;"
                 + " stopOnNonFiniteLoss(false) trains on regardless");
         this.epoch = epoch;

@@ -21,7 +21,8 @@ public final class Predictor {
         int[] order = new int[samples];
         for (int i = 0; i < samples; i++) order[i] = i;
         run.callbacks.forEach(Callback::onPredictBegin);
-        Progress progress = run.progress != null ? run.progress : Progress.verbose(run.verbose == null ? 0 : run.verbose);
+        Progress progress =
+                run.progress != null ? run.progress : Progress.verbose(run.verbose == null ? 0 : run.verbose);
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
@@ -41,7 +42,8 @@ public final class Predictor {
 
     private static void collect(CompiledFunction.Run run, List<Joined> outputs, int samples, int first, int count) {
         if (outputs.isEmpty()) {
-            for (int i = 0; i < run.results(); i++) outputs.add(new Joined(run.resultShape(i), run.resultType(i), samples));
+            for (int i = 0; i < run.results(); i++)
+                outputs.add(new Joined(run.resultShape(i), run.resultType(i), samples));
         }
         for (int i = 0; i < outputs.size(); i++) outputs.get(i).take(run, i, first, count);
     }

@@ -12,16 +12,29 @@ public final class RunSettings {
     int initialEpoch;
     int batchSize = 32;
     boolean shuffle = true;
-    @Nullable Integer verbose;
+
+    @Nullable
+    Integer verbose;
+
     double validationSplit;
     int validationFreq = 1;
-    @Nullable Integer validationBatchSize;
-    @Nullable Data validation;
-    @Nullable Integer stepsPerEpoch;
+
+    @Nullable
+    Integer validationBatchSize;
+
+    @Nullable
+    Data validation;
+
+    @Nullable
+    Integer stepsPerEpoch;
+
     List<NDArray> sampleWeight = List.of();
     Map<Integer, Double> classWeight = Map.of();
     final List<Callback> callbacks = new ArrayList<>();
-    @Nullable Progress progress;
+
+    @Nullable
+    Progress progress;
+
     boolean stopOnNonFiniteLoss = true;
 
     private RunSettings() {}

@@ -14,12 +14,12 @@ import org.rhyton.array.ShapeException;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
-import org.rhyton.optimizers.Optimizer;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Seeds;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
+import org.rhyton.optimizers.Optimizer;
 
 /**
  * Trains and evaluates a model: {@code compile}, {@code fit}, {@code evaluate} and {@code trainOnBatch} of models are
@@ -99,7 +99,9 @@ public final class Trainer {
     private Measures measuresFor(Data data) {
         if (measures == null) {
             measures = new Measures(
-                    target, settings, data.targets().stream().map(NDArray::shape).toList());
+                    target,
+                    settings,
+                    data.targets().stream().map(NDArray::shape).toList());
         }
         return measures;
     }
@@ -109,7 +111,7 @@ public final class Trainer {
         List<Tensor> signature = signature(data);
         List<Object> key = new ArrayList<>(List.of(train));
         signature.forEach(each -> key.add(each.shape() + each.dtype().keras()));
-        return programs.computeIfAbsent(key, unused -> {
+        return programs.computeIfAbsent(key, _ -> {
             int inputs = data.inputs().size();
             int targets = inputs + data.targets().size();
             CompiledFunction step = Ops.compile((List<Tensor> all) -> {
@@ -143,7 +145,9 @@ public final class Trainer {
         for (int axis = 1; axis < array.shape().rank(); axis++) {
             boolean varies = axis < output.rank()
                     && !output.dim(axis).isKnown()
-                    && output.dim(axis).expression().equals(output.dim(axis).symbols().iterator().next());
+                    && output.dim(axis)
+                            .expression()
+                            .equals(output.dim(axis).symbols().iterator().next());
             dims.add(varies ? output.dim(axis) : array.shape().dim(axis));
         }
         return Tensor.symbolic(name, Shape.of(dims), Data.programType(array, target.floating()), null);
@@ -154,7 +158,8 @@ public final class Trainer {
     private void check(Data data) {
         int inputs = target.inputs().size();
         if (data.inputs().size() != inputs) {
-            throw new DataException("the model has " + inputs + " inputs, got " + data.inputs().size() + " arrays");
+            throw new DataException(
+                    "the model has " + inputs + " inputs, got " + data.inputs().size() + " arrays");
         }
         if (data.targets().size() != target.outputs().size()) {
             throw new DataException("the model has " + target.outputs().size() + " outputs, got "
@@ -164,8 +169,9 @@ public final class Trainer {
             Shape wanted = target.inputs().get(i).shape();
             Shape given = data.inputs().get(i).shape();
             if (!wanted.accepts(given)) {
-                throw new ShapeException("input " + i + " of model '" + target.model().name() + "' takes data of shape "
-                        + wanted + ", got " + given + "; reshape the data, or make the model for this shape");
+                throw new ShapeException(
+                        "input " + i + " of model '" + target.model().name() + "' takes data of shape " + wanted
+                                + ", got " + given + "; reshape the data, or make the model for this shape");
             }
         }
         measuresFor(data).check(data);
@@ -189,7 +195,8 @@ public final class Trainer {
     /** Trains on arrays. */
     public History fit(Data all, FitOption... options) {
         RunSettings run = RunSettings.of(options);
-        Data given = new Data(all.inputs(), all.targets(), run.sampleWeight.isEmpty() ? all.weights() : run.sampleWeight);
+        Data given =
+                new Data(all.inputs(), all.targets(), run.sampleWeight.isEmpty() ? all.weights() : run.sampleWeight);
         given = Data.of(given.inputs(), given.targets(), given.weights());
         Data validation = run.validation;
         if (run.validationSplit > 0 && validation == null) {
@@ -282,7 +289,10 @@ public final class Trainer {
 
         private int[] order() {
             if (!run.shuffle) return ascending(data.samples());
-            return RandomStream.of(shuffleSeed).child(epochsDone).permutation(data.samples()).toIntArray();
+            return RandomStream.of(shuffleSeed)
+                    .child(epochsDone)
+                    .permutation(data.samples())
+                    .toIntArray();
         }
 
         @Override
@@ -368,8 +378,7 @@ public final class Trainer {
     /** The loss and the metrics over all samples. */
     public Logs evaluate(Data all, EvaluateOption... options) {
         RunSettings run = RunSettings.of(options);
-        Data data = Data.of(
-                all.inputs(), all.targets(), run.sampleWeight.isEmpty() ? all.weights() : run.sampleWeight);
+        Data data = Data.of(all.inputs(), all.targets(), run.sampleWeight.isEmpty() ? all.weights() : run.sampleWeight);
         check(data);
         return evaluateWith(data, run.batchSize, run.callbacks, progressOf(run));
     }
@@ -382,7 +391,8 @@ public final class Trainer {
         measuresNow().names().forEach(name -> logs.put(name, 0));
         int[] order = ascending(data.samples());
         int steps = Math.ceilDiv(data.samples(), batchSize);
-        ProgressBar bar = progress == null ? null : progress.startBar(steps, measuresNow().names());
+        ProgressBar bar =
+                progress == null ? null : progress.startBar(steps, measuresNow().names());
         for (int step = 0; step < steps; step++) {
             int first = step * batchSize;
             for (Callback callback : callbacks) callback.onTestBatchBegin(step);

@@ -103,8 +103,14 @@ final class Lesson {
 
             var model = new Sequential(
                     new Flatten().inputShape(28, 28),
-                    new Dense(300).activation("relu").kernelInitializer("he_normal").kernelRegularizer(r_l2),
-                    new Dense(100).activation("relu").kernelInitializer("he_normal").kernelRegularizer(r_l2),
+                    new Dense(300)
+                            .activation("relu")
+                            .kernelInitializer("he_normal")
+                            .kernelRegularizer(r_l2),
+                    new Dense(100)
+                            .activation("relu")
+                            .kernelInitializer("he_normal")
+                            .kernelRegularizer(r_l2),
                     new Dense(10).activation("softmax").kernelRegularizer(r_l2));
 
             return train(model);
@@ -156,8 +162,10 @@ final class Lesson {
             // The same in one call, with what the predictions' spread tells.
             MonteCarlo monteCarlo = model.predictMonteCarlo(images.xTest.rows(0, 3), 100);
             console.print("std = " + monteCarlo.std().max(1).round(2)
-                    + " , predictive entropy = " + monteCarlo.predictiveEntropy().round(2)
-                    + " , mutual information = " + monteCarlo.mutualInformation().round(2));
+                    + " , predictive entropy = "
+                    + monteCarlo.predictiveEntropy().round(2)
+                    + " , mutual information = "
+                    + monteCarlo.mutualInformation().round(2));
         }
 
         Score alphaDropout() {
@@ -259,8 +267,10 @@ final class Lesson {
     Comparison transferLearning() {
         console.title("Transfer Learning");
         var tasks = new Tasks();
-        console.print("Dataset A:  " + tasks.trainA.x().shape() + " " + tasks.trainA.y().unique());
-        console.print("Dataset B:  " + tasks.trainB.x().shape() + " " + tasks.trainB.y().unique());
+        console.print("Dataset A:  " + tasks.trainA.x().shape() + " "
+                + tasks.trainA.y().unique());
+        console.print("Dataset B:  " + tasks.trainB.x().shape() + " "
+                + tasks.trainB.y().unique());
 
         console.title("Model A");
         // clear and setting random seed

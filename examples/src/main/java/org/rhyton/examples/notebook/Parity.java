@@ -10,8 +10,7 @@ import org.rhyton.training.Progress;
 /** Trains everything for several seeds and compares means with those of an independent implementation. */
 final class Parity {
     /** Test loss and accuracy of a run over 12 seeds of an independent implementation: means and standard deviations. */
-    private record Reference(
-            String run, double lossMean, double lossSd, double accuracyMean, double accuracySd) {}
+    private record Reference(String run, double lossMean, double lossSd, double accuracyMean, double accuracySd) {}
 
     private static final List<Reference> REFERENCES = List.of(
             new Reference("l2 (loss with penalty)", 0.759, 0.017, 0.816, 0.008),
@@ -63,14 +62,18 @@ final class Parity {
         for (int i = 0; i < scores.size(); i++) {
             text.append(i == 0 ? "" : ", ").append(REFERENCES.get(i).run());
             text.append(String.format(
-                    Locale.ROOT, " %.3f/%.4f", scores.get(i).loss(), scores.get(i).accuracy()));
+                    Locale.ROOT,
+                    " %.3f/%.4f",
+                    scores.get(i).loss(),
+                    scores.get(i).accuracy()));
         }
         return text.toString();
     }
 
     private void row(PrintStream out, Reference reference, List<Lesson.Score> scores) {
         double[] losses = scores.stream().mapToDouble(Lesson.Score::loss).toArray();
-        double[] accuracies = scores.stream().mapToDouble(Lesson.Score::accuracy).toArray();
+        double[] accuracies =
+                scores.stream().mapToDouble(Lesson.Score::accuracy).toArray();
         out.printf(
                 Locale.ROOT,
                 "%-24s %-24s %-24s %.3f (%.3f)     %.3f (%.3f)%n",

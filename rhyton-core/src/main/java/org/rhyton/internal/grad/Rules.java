@@ -44,6 +44,8 @@ final class Rules {
     private Rules() {}
 
     /**
+     * What a node's operands get of the gradients of its results.
+     *
      * @param results the gradient of each result; null where nothing depends on it
      * @param needed tells the operands whose gradients are wanted
      * @return the gradient of each operand, or null where there is none

@@ -161,8 +161,7 @@ final class Pass {
         private boolean takesNumber(Tape.Instruction instruction, int index) {
             if (instruction.action() instanceof Tape.Action.Convert) return true;
             return instruction.action() instanceof Tape.Action.Map2
-                    && instruction.operands().get(1 - index) instanceof Tape.Operand other
-                    && (index == 1 || isVector(other));
+                    && (index == 1 || isVector(instruction.operands().get(1)));
         }
 
         private boolean isVector(Tape.Operand operand) {
