@@ -66,8 +66,8 @@ public final class Trainer {
         Call call = Call.training();
         List<Tensor> outputs = target.model().invoke(inputs, call);
         Tensor loss = measuresNow().loss(targets, outputs, weights, added(call));
-        List<Tensor> gradients = Ops.gradients(loss, trainable);
-        settings.optimizer().apply(gradients, trainable);
+        Optimizer optimizer = settings.optimizer();
+        optimizer.apply(Ops.gradientsOrNull(optimizer.scaleLoss(loss), trainable), trainable);
         measuresNow().updateMetrics(targets, outputs, weights);
         return loss;
     }
@@ -250,7 +250,7 @@ public final class Trainer {
                 callbacks.forEach(callback -> callback.onEpochEnd(number, reported));
                 epochsDone++;
             }
-            settings.optimizer().finalizeVariables(trainable);
+            settings.optimizer().finalizeVariableValues();
             Logs last = logs;
             callbacks.forEach(callback -> callback.onTrainEnd(last));
             return history;
