@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rhyton.array.DType;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.graph.Node;
 import org.rhyton.internal.graph.Op;
@@ -72,12 +73,20 @@ final class Fusion {
         Set<Cluster> candidates = new LinkedHashSet<>();
         for (Node input : node.inputs()) {
             Cluster cluster = clusters.get(input);
-            if (cluster != null && cluster.shape.equals(node.shape())) candidates.add(cluster);
+            if (cluster != null && cluster.shape.equals(node.shape()) && suits(node, cluster)) candidates.add(cluster);
         }
         for (Cluster candidate : candidates) {
             Cluster present = clusters.get(node);
             if (present != null) mergeIfLegal(candidate, present);
         }
+    }
+
+    /**
+     * Comparisons join only one another, and are pulled in by their consumers: a mask is cheaper to compute where it is
+     * needed, from numbers that are in memory anyway, than to store and read.
+     */
+    private static boolean suits(Node node, Cluster cluster) {
+        return node.dtype() != DType.BOOL || cluster.nodes.stream().allMatch(each -> each.dtype() == DType.BOOL);
     }
 
     private void mergeIfLegal(Cluster a, Cluster b) {

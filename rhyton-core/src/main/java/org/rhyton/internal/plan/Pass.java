@@ -575,6 +575,8 @@ final class Pass {
             case FLOAT -> {
                 if (leaf.array() instanceof float[] source) {
                     for (int i = 0; i < n; i++) frame.floats[slot + i] = source[at + i * load.stride];
+                } else if (leaf.array() instanceof byte[] source && dtype == DType.BOOL) {
+                    for (int i = 0; i < n; i++) frame.floats[slot + i] = source[at + i * load.stride];
                 } else {
                     for (int i = 0; i < n; i++) {
                         frame.floats[slot + i] = (float) Storage.getDouble(leaf.array(), dtype, at + i * load.stride);
@@ -604,7 +606,9 @@ final class Pass {
             case FLOAT -> {
                 float[] x = floats(frame, save.from);
                 if (dtype == DType.FLOAT32) System.arraycopy(x, at, store.floats(), to, n);
-                else for (int i = 0; i < n; i++) Storage.setDouble(store.array(), dtype, to + i, x[at + i]);
+                else if (store.array() instanceof byte[] target && dtype == DType.BOOL) {
+                    for (int i = 0; i < n; i++) target[to + i] = (byte) (x[at + i] != 0 ? 1 : 0);
+                } else for (int i = 0; i < n; i++) Storage.setDouble(store.array(), dtype, to + i, x[at + i]);
             }
             case DOUBLE -> {
                 double[] x = doubles(frame, save.from);

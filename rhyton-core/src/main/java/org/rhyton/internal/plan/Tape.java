@@ -182,10 +182,10 @@ final class Tape {
         return operand instanceof Operand.Register register ? laneOf(register.index()) : Lane.of(dtype);
     }
 
+    /** Literals and leaves are read in whatever lane the instruction has. */
     private Operand inLane(Operand operand, DType dtype, Lane lane) {
-        return operand instanceof Operand.Literal || laneOf(operand, dtype) == lane
-                ? operand
-                : convert(operand, lane, false);
+        boolean asIs = !(operand instanceof Operand.Register) || laneOf(operand, dtype) == lane;
+        return asIs ? operand : convert(operand, lane, false);
     }
 
     private Operand convert(Operand operand, Lane lane, boolean toBool) {
