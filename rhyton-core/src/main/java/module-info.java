@@ -17,6 +17,7 @@ module org.rhyton {
     exports org.rhyton.models;
     exports org.rhyton.ops;
     exports org.rhyton.optimizers;
+    exports org.rhyton.optimizers.schedules;
     exports org.rhyton.regularizers;
     exports org.rhyton.saving;
     exports org.rhyton.training;

@@ -44,7 +44,7 @@ final class Eager implements Evaluator {
     @Override
     public @Nullable List<NDArray> evaluate(Op op, List<Node> inputs, List<Type> types) {
         if (op instanceof Op.Input
-                || op instanceof Op.Pick pick && !inputs.getFirst().hasValue()) return null;
+                || (op instanceof Op.Pick && !inputs.getFirst().hasValue())) return null;
         List<NDArray> operands = new ArrayList<>();
         for (Node input : inputs) {
             List<NDArray> values = input.values();

@@ -114,7 +114,7 @@ final class Trace {
     static Node random(SeedGenerator seed, Op.Distribution distribution, Shape shape, DType dtype) {
         Trace trace = CURRENT.get();
         if (trace == null) {
-            Node step = Node.constant(NDArray.full(Shape.SCALAR, seed.nextEagerStep(), DType.INT64));
+            Node step = Node.constant(NDArray.scalar(seed.nextEagerStep()));
             return Node.of(new Op.Random(distribution, shape, dtype, 0), seedOf(seed), step);
         }
         Trace root = trace;

@@ -290,7 +290,7 @@ public final class ConfigReader {
             Object size = sizes.get(i);
             if (size == null) dims.add(Dim.unknown("d"));
             else if (size instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
-                dims.add(Dim.of(number.intValue()));
+                dims.add(Dim.of(number));
             } else throw wrongType(at + "[" + i + "]", "a size, 0 or more, or null for any", size);
         }
         return Shape.of(dims);

@@ -147,7 +147,8 @@ final class RecordSchema {
     /** {@code kernelInitializer} becomes {@code kernel_initializer}. */
     static String snakeCase(String camelCase) {
         StringBuilder snake = new StringBuilder();
-        for (char letter : camelCase.toCharArray()) {
+        for (int i = 0; i < camelCase.length(); i++) {
+            char letter = camelCase.charAt(i);
             if (Character.isUpperCase(letter) && !snake.isEmpty()) snake.append('_');
             snake.append(letter);
         }

@@ -102,6 +102,7 @@ public record Progress(ProgressBar.Style style, Consumer<String> sink) {
                 .start();
     }
 
+    @SuppressWarnings("SystemConsoleNull") // the JDK's own documentation still allows null
     private static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();

@@ -39,7 +39,7 @@ public final class Gradients {
     /** The sum over outputs of the derivatives, each output's weighted by the seed of its shape. */
     public static List<@Nullable Node> of(List<Node> ys, List<Node> seeds, List<Node> xs) {
         Set<Node> relevant = between(ys, xs);
-        Map<Node, Pending> pending = new IdentityHashMap<>();
+        IdentityHashMap<Node, Pending> pending = new IdentityHashMap<>();
         PriorityQueue<Node> open =
                 new PriorityQueue<>(Comparator.comparingLong(Node::number).reversed());
         for (int i = 0; i < ys.size(); i++) arrive(ys.get(i), seeds.get(i), relevant, pending, open);
@@ -79,7 +79,11 @@ public final class Gradients {
     }
 
     private static void arrive(
-            Node node, Node gradient, Set<Node> relevant, Map<Node, Pending> pending, PriorityQueue<Node> open) {
+            Node node,
+            Node gradient,
+            Set<Node> relevant,
+            IdentityHashMap<Node, Pending> pending,
+            PriorityQueue<Node> open) {
         if (!relevant.contains(node)) return;
         boolean pick = node.op() instanceof Op.Pick;
         Node target = pick ? node.input(0) : node;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
@@ -67,7 +66,7 @@ public final class Binding {
         private final ToIntFunction<String> lookup;
         private final Compute compute;
         private final Memory memory;
-        private final Map<Value, Location> given = new IdentityHashMap<>();
+        private final IdentityHashMap<Value, Location> given = new IdentityHashMap<>();
 
         Places(Plan plan, ToIntFunction<String> lookup, Compute compute, int firstShared, List<Location> shared) {
             this.lookup = lookup;

@@ -7,9 +7,20 @@ import org.rhyton.array.DType;
  * Booleans are 1 and 0 in whatever lane they came from.
  */
 enum Lane {
-    FLOAT,
-    DOUBLE,
-    LONG;
+    FLOAT(0),
+    DOUBLE(1),
+    LONG(2);
+
+    private final int index;
+
+    Lane(int index) {
+        this.index = index;
+    }
+
+    /** Counts the lanes. */
+    int index() {
+        return index;
+    }
 
     static Lane of(DType dtype) {
         return switch (dtype) {

@@ -142,11 +142,11 @@ final class Pass {
             boolean plain = from.isStoredAs(location.dtype());
             if (plain && stride == 1) return new Ref(Mode.MEMORY, leaf, 0);
             if (plain && stride == 0 && takesNumber(instruction, index)) return new Ref(Mode.FIXED, leaf, 0);
-            Ref known = loaded[from.ordinal()][leaf];
+            Ref known = loaded[from.index()][leaf];
             if (known != null) return known;
             Ref slot = new Ref(Mode.SLOT, newSlot(from), 0);
             loads.add(new Load(leaf, from, slot.index(), stride));
-            loaded[from.ordinal()][leaf] = slot;
+            loaded[from.index()][leaf] = slot;
             return slot;
         }
 
@@ -185,7 +185,7 @@ final class Pass {
                 boolean own = tape.stores.get(i).register() == index && lane.isStoredAs(stores[i].dtype());
                 if (own && !readLater(stores[i].array(), index)) return new Ref(Mode.MEMORY, leaves.length + i, 0);
             }
-            List<Integer> unused = free.get(lane.ordinal());
+            List<Integer> unused = free.get(lane.index());
             return new Ref(Mode.SLOT, unused.isEmpty() ? newSlot(lane) : unused.removeLast(), 0);
         }
 
@@ -208,7 +208,7 @@ final class Pass {
             Ref ref = registers[register];
             if (ref.mode() == Mode.SLOT) {
                 List<Integer> unused =
-                        free.get(tape.instructions.get(register).lane().ordinal());
+                        free.get(tape.instructions.get(register).lane().index());
                 if (!unused.contains(ref.index())) unused.add(ref.index());
             }
         }
@@ -221,7 +221,7 @@ final class Pass {
         }
 
         private int newSlot(Lane lane) {
-            return slots[lane.ordinal()]++;
+            return slots[lane.index()]++;
         }
     }
 
@@ -399,7 +399,7 @@ final class Pass {
 
     private void random(Frame frame, Bound op, Tape.Action.Random random, float[] z, int zo, int from, int n) {
         long key = key(frame, op, random);
-        long first = frame.linear + from;
+        long first = (long) frame.linear + from;
         switch (random.distribution()) {
             case Op.Distribution.Uniform uniform ->
                 compute.floats.uniform((int) key, (int) (key >>> 32), first, z, zo, n);
@@ -490,7 +490,7 @@ final class Pass {
 
     private void random(Frame frame, Bound op, Tape.Action.Random random, double[] z, int zo, int from, int n) {
         long key = key(frame, op, random);
-        long first = frame.linear + from;
+        long first = (long) frame.linear + from;
         switch (random.distribution()) {
             case Op.Distribution.Uniform uniform ->
                 compute.doubles.uniform((int) key, (int) (key >>> 32), first, z, zo, n);
