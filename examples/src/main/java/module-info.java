@@ -3,7 +3,4 @@ module org.rhyton.examples {
     requires info.picocli;
     requires org.rhyton;
     requires static transitive org.jspecify;
-
-    opens org.rhyton.examples.notebook to
-            info.picocli;
 }

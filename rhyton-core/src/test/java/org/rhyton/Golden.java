@@ -22,6 +22,7 @@ import org.rhyton.saving.Json;
  * What real Keras computed: one file of golden data, {@code /golden/TOPIC.json} or {@code /golden/TOPIC.json.gz} among the
  * test resources.
  */
+@SuppressWarnings("exports") // tests are not exported to anyone
 public record Golden(String topic, Map<String, @Nullable Object> content) {
 
     /** One case, with the tolerance that counts for it. */
