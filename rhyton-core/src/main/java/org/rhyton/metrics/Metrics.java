@@ -42,6 +42,46 @@ public final class Metrics {
                     SparseCategoricalAccuracy.class,
                     SparseCategoricalAccuracy.Config.class,
                     SparseCategoricalAccuracy::new)
+            .add(TopKCategoricalAccuracy.class, TopKCategoricalAccuracy.Config.class, TopKCategoricalAccuracy::new)
+            .add(
+                    SparseTopKCategoricalAccuracy.class,
+                    SparseTopKCategoricalAccuracy.Config.class,
+                    SparseTopKCategoricalAccuracy::new)
+            .adapting(MetricAdapters.unlessDefault("from_sorted_ids", false))
+            .add(TruePositives.class, TruePositives.Config.class, TruePositives::new)
+            .adapting(MetricAdapters.oneThreshold())
+            .add(TrueNegatives.class, TrueNegatives.Config.class, TrueNegatives::new)
+            .adapting(MetricAdapters.oneThreshold())
+            .add(FalsePositives.class, FalsePositives.Config.class, FalsePositives::new)
+            .adapting(MetricAdapters.oneThreshold())
+            .add(FalseNegatives.class, FalseNegatives.Config.class, FalseNegatives::new)
+            .adapting(MetricAdapters.oneThreshold())
+            .add(Precision.class, Precision.Config.class, Precision::new)
+            .adapting(MetricAdapters.oneThreshold())
+            .add(Recall.class, Recall.Config.class, Recall::new)
+            .adapting(MetricAdapters.oneThreshold())
+            .add(SensitivityAtSpecificity.class, SensitivityAtSpecificity.Config.class, SensitivityAtSpecificity::new)
+            .adapting(MetricAdapters.last("specificity"))
+            .add(SpecificityAtSensitivity.class, SpecificityAtSensitivity.Config.class, SpecificityAtSensitivity::new)
+            .adapting(MetricAdapters.last("sensitivity"))
+            .add(PrecisionAtRecall.class, PrecisionAtRecall.Config.class, PrecisionAtRecall::new)
+            .adapting(MetricAdapters.last("recall"))
+            .add(RecallAtPrecision.class, RecallAtPrecision.Config.class, RecallAtPrecision::new)
+            .adapting(MetricAdapters.last("precision"))
+            .add(AUC.class, AUC.Config.class, AUC::new)
+            .adapting(MetricAdapters.auc())
+            .add(F1Score.class, F1Score.Config.class, F1Score::new)
+            .add(FBetaScore.class, FBetaScore.Config.class, FBetaScore::new)
+            .add(R2Score.class, R2Score.Config.class, R2Score::new)
+            .add(IoU.class, IoU.Config.class, IoU::new)
+            .adapting(MetricAdapters.last(
+                    "num_classes", "target_class_ids", "ignore_class", "sparse_y_true", "sparse_y_pred", "axis"))
+            .add(BinaryIoU.class, BinaryIoU.Config.class, BinaryIoU::new)
+            .add(MeanIoU.class, MeanIoU.Config.class, MeanIoU::new)
+            .add(OneHotIoU.class, OneHotIoU.Config.class, OneHotIoU::new)
+            .add(OneHotMeanIoU.class, OneHotMeanIoU.Config.class, OneHotMeanIoU::new)
+            .add(PearsonCorrelation.class, PearsonCorrelation.Config.class, PearsonCorrelation::new)
+            .add(ConcordanceCorrelation.class, ConcordanceCorrelation.Config.class, ConcordanceCorrelation::new)
             .alias("mse", "MeanSquaredError")
             .alias("MSE", "MeanSquaredError")
             .alias("mae", "MeanAbsoluteError")
@@ -53,6 +93,8 @@ public final class Metrics {
             .alias("bce", "BinaryCrossentropy")
             .alias("BCE", "BinaryCrossentropy")
             .alias("kl_divergence", "KLDivergence")
+            .alias("auc", "AUC")
+            .alias("fbeta_score", "FBetaScore")
             .build();
 
     private Metrics() {}

@@ -1,0 +1,99 @@
+package org.rhyton.metrics;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.ops.Ops;
+import org.rhyton.ops.Tensor;
+import org.rhyton.saving.Configs;
+
+/**
+ * {@link IoU} for targets, and as a rule outputs, with one number a class. Keras: {@code OneHotIoU}.
+ */
+public final class OneHotIoU extends Metric {
+    /**
+     * What the metric is made with.
+     *
+     * @param numClasses how many classes there are
+     * @param targetClassIds the classes whose mean is taken
+     * @param name what the result is called in logs
+     * @param dtype the element type that it is computed in
+     * @param ignoreClass a class number whose samples do not count; null for none
+     * @param sparseYPred whether outputs are class numbers rather than one number a class
+     * @param axis the axis of the classes, where there is one
+     */
+    public record Config(
+            int numClasses,
+            List<Integer> targetClassIds,
+            String name,
+            DType dtype,
+            @Nullable Integer ignoreClass,
+            boolean sparseYPred,
+            int axis) {
+        /** The defaults. */
+        public Config(int numClasses, List<Integer> targetClassIds) {
+            this(numClasses, targetClassIds, "one_hot_io_u", DType.INT64, null, false, -1);
+        }
+
+        public Config {
+            targetClassIds = ConfusionMatrix.requireClasses(targetClassIds, numClasses);
+        }
+    }
+
+    private final Config config;
+    private final ConfusionMatrix confusion;
+
+    /**
+     * The metric with defaults throughout.
+     *
+     * @param numClasses how many classes there are
+     * @param targetClassIds the classes whose mean is taken
+     */
+    public OneHotIoU(int numClasses, List<Integer> targetClassIds) {
+        this(new Config(numClasses, targetClassIds));
+    }
+
+    public OneHotIoU(Config config) {
+        super(config.name(), config.dtype());
+        this.config = config;
+        this.confusion = new ConfusionMatrix(
+                config.numClasses(), addVariable("total_confusion_matrix", ConfusionMatrix.shape(config.numClasses())));
+    }
+
+    @Override
+    public OneHotIoU name(String newName) {
+        return new OneHotIoU(Configs.with(config, "name", newName));
+    }
+
+    /** A class number whose samples do not count; null for none. */
+    public OneHotIoU ignoreClass(@Nullable Integer ignoreClass) {
+        return new OneHotIoU(Configs.with(config, "ignoreClass", ignoreClass));
+    }
+
+    /** Whether outputs are class numbers rather than one number a class. */
+    public OneHotIoU sparseYPred(boolean sparseYPred) {
+        return new OneHotIoU(Configs.with(config, "sparseYPred", sparseYPred));
+    }
+
+    /** The axis of the classes, where there is one. */
+    public OneHotIoU axis(int axis) {
+        return new OneHotIoU(Configs.with(config, "axis", axis));
+    }
+
+    @Override
+    public Config config() {
+        return config;
+    }
+
+    @Override
+    public void updateState(Tensor yTrue, Tensor yPred, @Nullable Tensor sampleWeight) {
+        Tensor target = Ops.argmax(yTrue, config.axis());
+        Tensor output = config.sparseYPred() ? yPred : Ops.argmax(yPred, config.axis());
+        confusion.update(target, output, sampleWeight, config.ignoreClass());
+    }
+
+    @Override
+    public Tensor result() {
+        return confusion.meanIoU(config.targetClassIds());
+    }
+}

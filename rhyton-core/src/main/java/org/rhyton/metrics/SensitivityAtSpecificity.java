@@ -1,0 +1,92 @@
+package org.rhyton.metrics;
+
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.ops.Tensor;
+import org.rhyton.saving.Configs;
+
+/**
+ * The best sensitivity (share of the yes that is found) among thresholds at which the specificity (share of the no that is
+ * found) is at least the given one. Keras: {@code SensitivityAtSpecificity}.
+ */
+public final class SensitivityAtSpecificity extends Metric {
+    /**
+     * What the metric is made with.
+     *
+     * @param specificity the specificity to reach, from 0 to 1
+     * @param name what the result is called in logs
+     * @param dtype the element type that it is computed in
+     * @param classId the only class that counts; null for all
+     * @param numThresholds how many thresholds are tried
+     */
+    public record Config(
+            double specificity,
+            String name,
+            DType dtype,
+            @Nullable Integer classId,
+            int numThresholds) {
+        /** The defaults. */
+        public Config(double specificity) {
+            this(specificity, "sensitivity_at_specificity", DType.FLOAT32, null, 200);
+        }
+
+        public Config {
+            Thresholds.requireShare("specificity", specificity);
+        }
+    }
+
+    private final Config config;
+    private final Thresholds thresholds;
+    private final Counts counts;
+
+    /**
+     * The metric with defaults throughout.
+     *
+     * @param specificity the specificity to reach, from 0 to 1
+     */
+    public SensitivityAtSpecificity(double specificity) {
+        this(new Config(specificity));
+    }
+
+    public SensitivityAtSpecificity(Config config) {
+        super(config.name(), config.dtype());
+        this.config = config;
+        this.thresholds = Thresholds.even(config.numThresholds());
+        this.counts = Counts.all(this::addVariable, thresholds.shape());
+    }
+
+    @Override
+    public SensitivityAtSpecificity name(String newName) {
+        return new SensitivityAtSpecificity(Configs.with(config, "name", newName));
+    }
+
+    /** The only class that counts; null for all. */
+    public SensitivityAtSpecificity classId(@Nullable Integer classId) {
+        return new SensitivityAtSpecificity(Configs.with(config, "classId", classId));
+    }
+
+    /** How many thresholds are tried. */
+    public SensitivityAtSpecificity numThresholds(int numThresholds) {
+        return new SensitivityAtSpecificity(Configs.with(config, "numThresholds", numThresholds));
+    }
+
+    @Override
+    public Config config() {
+        return config;
+    }
+
+    @Override
+    public void updateState(Tensor yTrue, Tensor yPred, @Nullable Tensor sampleWeight) {
+        Decisions decisions = Decisions.of(yTrue, yPred, sampleWeight, dtype());
+        if (config.classId() != null) decisions = decisions.ofClass(config.classId());
+        counts.update(decisions, thresholds);
+    }
+
+    @Override
+    public Tensor result() {
+        return Thresholds.best(
+                counts.share(Outcome.TRUE_POSITIVES, Outcome.FALSE_NEGATIVES),
+                counts.share(Outcome.TRUE_NEGATIVES, Outcome.FALSE_POSITIVES),
+                config.specificity());
+    }
+}

@@ -1,0 +1,67 @@
+package org.rhyton.metrics;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.ops.Tensor;
+import org.rhyton.saving.Configs;
+
+/**
+ * How many outputs are rightly yes, weighted; one number for each threshold. Keras: {@code TruePositives}.
+ */
+public final class TruePositives extends Metric {
+    /**
+     * What the metric is made with.
+     *
+     * @param name what the result is called in logs
+     * @param dtype the element type that it is computed in
+     * @param thresholds the probabilities above which an output counts as yes, from 0 to 1; null for 0.5
+     */
+    public record Config(String name, DType dtype, @Nullable List<Double> thresholds) {
+        /** The defaults. */
+        public Config() {
+            this("true_positives", DType.FLOAT32, null);
+        }
+    }
+
+    private final Config config;
+    private final Thresholds thresholds;
+    private final Counts counts;
+
+    /** The metric with defaults throughout. */
+    public TruePositives() {
+        this(new Config());
+    }
+
+    public TruePositives(Config config) {
+        super(config.name(), config.dtype());
+        this.config = config;
+        this.thresholds = Thresholds.of(config.thresholds(), 0.5);
+        this.counts = Counts.of(Outcome.TRUE_POSITIVES, addVariable("accumulator", thresholds.shape()));
+    }
+
+    @Override
+    public TruePositives name(String newName) {
+        return new TruePositives(Configs.with(config, "name", newName));
+    }
+
+    /** The probabilities above which an output counts as yes, from 0 to 1; null for 0.5. */
+    public TruePositives thresholds(@Nullable List<Double> thresholds) {
+        return new TruePositives(Configs.with(config, "thresholds", thresholds));
+    }
+
+    @Override
+    public Config config() {
+        return config;
+    }
+
+    @Override
+    public void updateState(Tensor yTrue, Tensor yPred, @Nullable Tensor sampleWeight) {
+        counts.update(Decisions.of(yTrue, yPred, sampleWeight, dtype()), thresholds);
+    }
+
+    @Override
+    public Tensor result() {
+        return thresholds.each(counts.read(Outcome.TRUE_POSITIVES));
+    }
+}
