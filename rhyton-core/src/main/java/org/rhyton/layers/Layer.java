@@ -108,6 +108,22 @@ public abstract class Layer implements Saveable {
         return List.copyOf(all);
     }
 
+    /**
+     * The variable of a name ({@code kernel}) or, within models, of a path ({@code dense/kernel}).
+     *
+     * @throws LayerException when there is none, or several
+     */
+    public Variable weight(String nameOrPath) {
+        List<Variable> found = weights().stream()
+                .filter(weight -> weight.path().equals(nameOrPath)
+                        || weight.path().endsWith("/" + nameOrPath)
+                        || weight.name().equals(nameOrPath))
+                .toList();
+        if (found.size() == 1) return found.getFirst();
+        throw new LayerException("layer '" + name + "' has " + (found.isEmpty() ? "no" : "several") + " weights called '"
+                + nameOrPath + "'; it has " + weights().stream().map(Variable::path).toList());
+    }
+
     /** The variables that {@code fit} may change: those of frozen layers are not among them. */
     public List<Variable> trainableWeights() {
         Set<Variable> found = new LinkedHashSet<>();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.MemoryException;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.internal.graph.Cell;

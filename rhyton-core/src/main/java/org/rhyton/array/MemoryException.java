@@ -1,10 +1,16 @@
-package org.rhyton.internal.plan;
+package org.rhyton.array;
 
 /** The heap is too small for a program at the sizes of its data. */
 public final class MemoryException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    MemoryException(String sizes, long bytes, OutOfMemoryError cause) {
+    /**
+     * The heap cannot hold what a program needs.
+     *
+     * @param sizes what the data's sizes are: {@code batch = 32}
+     * @param bytes how much memory is wanted
+     */
+    public MemoryException(String sizes, long bytes, OutOfMemoryError cause) {
         super(
                 "the heap is too small to run this program with " + sizes + ": it wants up to " + (bytes >> 20)
                         + " MB, and the JVM may use " + (Runtime.getRuntime().maxMemory() >> 20)
