@@ -120,8 +120,9 @@ public abstract class Layer implements Saveable {
                         || weight.name().equals(nameOrPath))
                 .toList();
         if (found.size() == 1) return found.getFirst();
-        throw new LayerException("layer '" + name + "' has " + (found.isEmpty() ? "no" : "several") + " weights called '"
-                + nameOrPath + "'; it has " + weights().stream().map(Variable::path).toList());
+        throw new LayerException(
+                "layer '" + name + "' has " + (found.isEmpty() ? "no" : "several") + " weights called '" + nameOrPath
+                        + "'; it has " + weights().stream().map(Variable::path).toList());
     }
 
     /** The variables that {@code fit} may change: those of frozen layers are not among them. */
