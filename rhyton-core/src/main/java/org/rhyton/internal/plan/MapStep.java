@@ -34,7 +34,8 @@ record MapStep(Tape tape) implements Step {
         int[] dims = binder.locate(whole).dims();
         Geometry geometry = Geometry.of(dims, strides, new boolean[dims.length]);
         Pass pass = new Pass(tape, binder, geometry, leaves, stores, -1);
-        return work(pass, geometry.outer(), geometry.inner());
+        long operations = (long) geometry.outer() * geometry.inner() * Math.max(1, tape.instructions.size());
+        return Parts.work(operations, parts(geometry), task(pass, geometry));
     }
 
     /** Scalars that random numbers are keyed by stay where they are. */
@@ -42,17 +43,23 @@ record MapStep(Tape tape) implements Step {
         return leaf.dims().length == dims.length ? leaf.strides() : new int[dims.length];
     }
 
-    private static Work work(Pass pass, int outer, int inner) {
-        if ((long) outer * inner == 0) return () -> {};
-        if (outer == 1) {
-            int parts = Math.ceilDiv(inner, CHUNK);
-            Team.Task task = part -> run(pass, 0, 1, part * CHUNK, Math.min(inner, (part + 1) * CHUNK));
-            return () -> Team.run(parts, task);
-        }
-        int rows = Math.max(1, CHUNK / inner);
-        int parts = Math.ceilDiv(outer, rows);
-        Team.Task task = part -> run(pass, part * rows, Math.min(outer, (part + 1) * rows), 0, inner);
-        return () -> Team.run(parts, task);
+    private static int parts(Geometry geometry) {
+        int outer = geometry.outer();
+        int inner = geometry.inner();
+        if ((long) outer * inner == 0) return 0;
+        return outer == 1 ? Math.ceilDiv(inner, CHUNK) : Math.ceilDiv(outer, rows(inner));
+    }
+
+    /** How many runs of the inner loop a part has. */
+    private static int rows(int inner) {
+        return Math.max(1, CHUNK / inner);
+    }
+
+    private static Team.Task task(Pass pass, Geometry geometry) {
+        int outer = geometry.outer();
+        int inner = geometry.inner();
+        if (outer == 1) return part -> run(pass, 0, 1, part * CHUNK, Math.min(inner, (part + 1) * CHUNK));
+        return part -> run(pass, part * rows(inner), Math.min(outer, (part + 1) * rows(inner)), 0, inner);
     }
 
     private static void run(Pass pass, int fromRow, int toRow, int from, int to) {

@@ -8,7 +8,7 @@ import org.rhyton.internal.kernel.Team;
 /** Matrix products, one for each index of the leading axes. Operands may lie transposed. */
 record MatMulStep(View a, View b, Value result) implements Step {
     /** Multiply-adds below which waking other threads costs more than it brings. */
-    private static final long SERIAL = 1 << 16;
+    private static final long SERIAL = 1 << 18;
 
     /** Columns of a block: a multiple of every kernel's tile width. */
     private static final int COLUMNS = 48;

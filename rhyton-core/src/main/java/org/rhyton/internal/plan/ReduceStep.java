@@ -99,7 +99,7 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             int rows = Math.max(1, CHUNK / Math.max(1, inner * summed.length));
             int parts = Math.ceilDiv(kept.length, rows);
             Team.Task task = part -> rows(part * rows, Math.min(kept.length, (part + 1) * rows));
-            return () -> Team.run(parts, task);
+            return Parts.work((long) kept.length * summed.length * inner, parts, task);
         }
 
         private double identity() {
@@ -262,8 +262,9 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                     case LONG -> longs[part] = stretchLong(frame, part * CHUNK, to);
                 }
             };
+            Work chunks = Parts.work(inner, parts, task);
             return () -> {
-                Team.run(parts, task);
+                chunks.run();
                 int at = result.offset();
                 switch (lane) {
                     case FLOAT -> {
@@ -290,11 +291,7 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             int tiles = Math.ceilDiv(inner, Frame.TILE);
             int parts = kept.length * tiles;
             Team.Task task = part -> column(part / tiles, (part % tiles) * Frame.TILE);
-            long work = (long) parts * Math.min(inner, Frame.TILE) * summed.length;
-            if (work > CHUNK) return () -> Team.run(parts, task);
-            return () -> {
-                for (int part = 0; part < parts; part++) task.run(part);
-            };
+            return Parts.work((long) kept.length * inner * summed.length, parts, task);
         }
 
         private void column(int row, int from) {

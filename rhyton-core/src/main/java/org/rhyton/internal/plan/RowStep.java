@@ -31,8 +31,7 @@ record RowStep(Op op, View x, Value result) implements Step {
                 row(binder.compute(), in, in.offset() + row * n, out, out.offset() + row * n, n);
             }
         };
-        int parts = Math.ceilDiv(rows, perPart);
-        return () -> Team.run(parts, task);
+        return Parts.work(32L * rows * n, Math.ceilDiv(rows, perPart), task);
     }
 
     private void row(Compute compute, Location in, int xo, Location out, int zo, int n) {
