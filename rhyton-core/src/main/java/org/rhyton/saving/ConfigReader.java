@@ -289,11 +289,16 @@ public final class ConfigReader {
         for (int i = 0; i < sizes.size(); i++) {
             Object size = sizes.get(i);
             if (size == null) dims.add(Dim.unknown("d"));
-            else if (size instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE) {
-                dims.add(Dim.of(number));
+            else if (size instanceof Number number && isSize(number)) {
+                dims.add(Dim.of(number.longValue()));
             } else throw wrongType(at + "[" + i + "]", "a size, 0 or more, or null for any", size);
         }
         return Shape.of(dims);
+    }
+
+    private static boolean isSize(Number number) {
+        boolean whole = number instanceof Long || number instanceof Integer;
+        return whole && number.longValue() >= 0 && number.longValue() <= Integer.MAX_VALUE;
     }
 
     /** A dtype by name, or, as Keras 3 writes it, in a DTypePolicy whose name is that of a dtype. */
@@ -325,6 +330,9 @@ public final class ConfigReader {
             case String text when type == String.class -> text;
             case Boolean truth when type == Boolean.class -> truth;
             case Long number when type == Long.class -> number;
+            // JSON made by a writer, and not yet text, may have them as they were in the record.
+            case Integer number when type == Integer.class -> number;
+            case Integer number when type == Long.class -> number.longValue();
             case Long number when type == Integer.class && number.intValue() == number -> number.intValue();
             case Number number when type == Double.class -> number.doubleValue();
             case Number number when type == Float.class -> number.floatValue();
