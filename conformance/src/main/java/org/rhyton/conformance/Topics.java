@@ -6,8 +6,13 @@ import java.util.Optional;
 /** All topics that can be run. */
 public final class Topics {
     /** In the order of the rooms of the library. */
-    public static final List<Topic> ALL =
-            List.of(new InitializersTopic(), new RegularizersTopic(), new ConstraintsTopic(), new ActivationsTopic());
+    public static final List<Topic> ALL = List.of(
+            new InitializersTopic(),
+            new RegularizersTopic(),
+            new ConstraintsTopic(),
+            new ActivationsTopic(),
+            new OptimizersTopic(),
+            new SchedulesTopic());
 
     private Topics() {}
 

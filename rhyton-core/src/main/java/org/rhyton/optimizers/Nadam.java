@@ -41,7 +41,9 @@ public final class Nadam extends BaseOptimizer<Nadam> {
      * @param epsilon keeps the divisor from 0
      */
     public record Config(
-            @Key("beta_1") double beta1, @Key("beta_2") double beta2, double epsilon) {
+            @Key("beta_1") double beta1,
+            @Key("beta_2") double beta2,
+            double epsilon) {
         Config() {
             this(0.9, 0.999, 1e-7);
         }
@@ -110,9 +112,12 @@ public final class Nadam extends BaseOptimizer<Nadam> {
     @Override
     protected Update begin(Step step) {
         Variable running = Objects.requireNonNull(product);
-        Tensor share = momentumShare(step.number());
-        Tensor nextShare = momentumShare(step.number().plus(1));
-        Tensor shares = assign(running, running.read().times(share));
+        double beta1 = single(config.beta1());
+        double beta2 = single(config.beta2());
+        Tensor share = momentumShare(step.number(), beta1, single(MOMENTUM_BASE));
+        Tensor nextShare = momentumShare(step.number().plus(1), beta1, single(MOMENTUM_BASE));
+        Tensor factor = momentumShare(step.number(), config.beta1(), MOMENTUM_BASE);
+        Tensor shares = assign(running, running.read().times(factor));
         Tensor one = Tensor.of(1, shares.dtype());
         Tensor momentumFactor = nextShare.dividedBy(one.minus(shares.times(nextShare)));
         Tensor gradientFactor = one.minus(share).dividedBy(one.minus(shares));
@@ -124,22 +129,20 @@ public final class Nadam extends BaseOptimizer<Nadam> {
             Variable velocity = squares.of(variable);
             Tensor m = momentum.read();
             Tensor v = velocity.read();
-            m = assign(momentum, m.plus(gradient.minus(m).times(1 - config.beta1())));
-            v = assign(velocity, v.plus(Ops.square(gradient).minus(v).times(1 - config.beta2())));
+            m = assign(momentum, m.plus(gradient.minus(m).times(1 - beta1)));
+            v = assign(velocity, v.plus(Ops.square(gradient).minus(v).times(1 - beta2)));
             Tensor ahead = m.times(momentumFactor).plus(gradient.times(gradientFactor));
             Tensor scale = Ops.sqrt(v.dividedBy(correction)).plus(config.epsilon());
-            assign(
-                    variable,
-                    variable.read().minus(ahead.times(step.learningRate()).dividedBy(scale)));
+            assign(variable, variable.read().minus(ahead.times(step.learningRate()).dividedBy(scale)));
         };
     }
 
     /** u(t). */
-    private Tensor momentumShare(Tensor step) {
-        Tensor base = Tensor.of(MOMENTUM_BASE, step.dtype());
+    private Tensor momentumShare(Tensor step, double beta1, double momentumBase) {
+        Tensor base = Tensor.of(momentumBase, step.dtype());
         Tensor exponent = scheduleDecay == 1 ? step : step.times(scheduleDecay);
         return Tensor.of(1, step.dtype())
                 .minus(Ops.power(base, exponent).times(0.5))
-                .times(config.beta1());
+                .times(beta1);
     }
 }

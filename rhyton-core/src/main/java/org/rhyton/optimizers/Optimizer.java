@@ -103,9 +103,9 @@ public abstract class Optimizer implements Saveable {
      * @param number the number of this update, from 1 on
      */
     public record Step(Tensor learningRate, Tensor number) {
-        /** A number raised to the number of the step: {@code β^t}. */
+        /** A hyperparameter, {@linkplain Optimizer#single taken through float32}, raised to the step's number: β^t. */
         public Tensor power(double base) {
-            return Ops.power(Tensor.of(base, number.dtype()), number);
+            return Ops.power(Tensor.of(single(base), number.dtype()), number);
         }
     }
 
@@ -156,6 +156,14 @@ public abstract class Optimizer implements Saveable {
         Tensor effective = updating == null ? value : Ops.where(updating, value, variable.read());
         variable.assign(effective);
         return value;
+    }
+
+    /**
+     * A hyperparameter as Keras has it where it casts it to the variables' type: rounded to float32 on the way, even for
+     * float64 variables. Where Keras multiplies by the number itself, it is not rounded.
+     */
+    protected static double single(double hyperparameter) {
+        return (float) hyperparameter;
     }
 
     // ---- arguments
@@ -320,9 +328,8 @@ public abstract class Optimizer implements Saveable {
             present.add(unscaled(Ops.cast(gradient, variable.dtype())));
         }
         if (present.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the loss depends on none of the variables to train: there is no gradient"
-                            + " for any of them; is a loss given, and are the outputs computed from the weights?");
+            throw new IllegalArgumentException("the loss depends on none of the variables to train: there is no gradient"
+                    + " for any of them; is a loss given, and are the outputs computed from the weights?");
         }
         step(present, updated);
     }
@@ -344,8 +351,7 @@ public abstract class Optimizer implements Saveable {
         if (averages != null) average(averages, updates);
         iteration.assign(batches.plus(Tensor.of(1, DType.INT64)));
         for (Variable variable : updated) {
-            if (variable.constraint() != null)
-                variable.assign(variable.constraint().apply(variable.read()));
+            if (variable.constraint() != null) variable.assign(variable.constraint().apply(variable.read()));
         }
     }
 
@@ -429,7 +435,7 @@ public abstract class Optimizer implements Saveable {
             Double weightDecay = weightDecayOf(variable);
             if (weightDecay == null || isExcludedFromDecay(variable)) continue;
             Tensor value = variable.read();
-            assign(variable, value.minus(value.times(learningRate.times(weightDecay))));
+            assign(variable, value.minus(value.times(learningRate.times(single(weightDecay)))));
         }
     }
 

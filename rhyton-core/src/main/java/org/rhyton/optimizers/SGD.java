@@ -81,14 +81,15 @@ public final class SGD extends BaseOptimizer<SGD> {
     protected Update begin(Step step) {
         Slot slot = momentums;
         if (slot == null) {
-            return (gradient, variable) -> assign(variable, variable.read().minus(gradient.times(step.learningRate())));
+            return (gradient, variable) ->
+                    assign(variable, variable.read().minus(gradient.times(step.learningRate())));
         }
+        double kept = single(config.momentum());
         return (gradient, variable) -> {
             Variable momentum = slot.of(variable);
             Tensor slope = gradient.times(step.learningRate());
-            Tensor moved =
-                    assign(momentum, momentum.read().times(config.momentum()).minus(slope));
-            Tensor ahead = config.nesterov() ? moved.times(config.momentum()).minus(slope) : moved;
+            Tensor moved = assign(momentum, momentum.read().times(kept).minus(slope));
+            Tensor ahead = config.nesterov() ? moved.times(kept).minus(slope) : moved;
             assign(variable, variable.read().plus(ahead));
         };
     }

@@ -1,5 +1,6 @@
 package org.rhyton.optimizers.schedules;
 
+import java.util.function.UnaryOperator;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Saveable;
 
@@ -18,12 +19,13 @@ import org.rhyton.saving.Saveable;
  * }</pre>
  */
 @FunctionalInterface
-public interface LearningRateSchedule extends Saveable {
+public interface LearningRateSchedule extends Saveable, UnaryOperator<Tensor> {
     /**
      * The learning rate of a step.
      *
      * @param step how many steps were done before, an int64 scalar; 0 at the first
      * @return a scalar; Keras's own schedules compute it in float32 whatever the weights' type is, and so do these
      */
+    @Override
     Tensor apply(Tensor step);
 }
