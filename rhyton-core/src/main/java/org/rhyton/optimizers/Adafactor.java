@@ -8,6 +8,7 @@ import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.optimizers.schedules.LearningRateSchedule;
 import org.rhyton.saving.Key;
+
 /**
  * Adaptive steps with little memory: of a matrix of squared gradients it keeps only the means of rows and columns
  * (Shazeer &amp; Stern, 2018). Keras: {@code keras.optimizers.Adafactor}.
@@ -34,7 +35,12 @@ public final class Adafactor extends BaseOptimizer<Adafactor> {
      * @param clipThreshold the largest root mean square of a step in units of its rate
      * @param relativeStep whether the learning rate is at most 1/√t, when it is a number
      */
-    public record Config(@Key("beta_2_decay") double beta2Decay, @Key("epsilon_1") double epsilon1, @Key("epsilon_2") double epsilon2, double clipThreshold, boolean relativeStep) {
+    public record Config(
+            @Key("beta_2_decay") double beta2Decay,
+            @Key("epsilon_1") double epsilon1,
+            @Key("epsilon_2") double epsilon2,
+            double clipThreshold,
+            boolean relativeStep) {
         Config() {
             this(-0.8, 1e-30, 1e-3, 1, true);
         }

@@ -100,10 +100,10 @@ public final class Adagrad extends BaseOptimizer<Adagrad> {
         return (gradient, variable) -> {
             Variable accumulator = sums.of(variable);
             Tensor sum = assign(accumulator, accumulator.read().plus(Ops.square(gradient)));
-            Tensor scale = epsilonOutside
-                    ? Ops.sqrt(sum).plus(config.epsilon())
-                    : Ops.sqrt(sum.plus(config.epsilon()));
-            assign(variable, variable.read().minus(gradient.times(step.learningRate()).dividedBy(scale)));
+            Tensor scale = epsilonOutside ? Ops.sqrt(sum).plus(config.epsilon()) : Ops.sqrt(sum.plus(config.epsilon()));
+            assign(
+                    variable,
+                    variable.read().minus(gradient.times(step.learningRate()).dividedBy(scale)));
         };
     }
 }

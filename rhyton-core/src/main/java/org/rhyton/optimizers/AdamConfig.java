@@ -11,10 +11,7 @@ import org.rhyton.saving.Key;
  * @param amsgrad whether the divisor never becomes smaller
  */
 public record AdamConfig(
-        @Key("beta_1") double beta1,
-        @Key("beta_2") double beta2,
-        double epsilon,
-        boolean amsgrad) {
+        @Key("beta_1") double beta1, @Key("beta_2") double beta2, double epsilon, boolean amsgrad) {
     AdamConfig() {
         this(0.9, 0.999, 1e-7, false);
     }

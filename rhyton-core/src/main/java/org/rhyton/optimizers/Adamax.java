@@ -8,6 +8,7 @@ import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.optimizers.schedules.LearningRateSchedule;
 import org.rhyton.saving.Key;
+
 /**
  * {@link Adam} with the largest gradient, slowly forgotten, in place of the root mean square (Kingma &amp; Ba, 2015).
  * Keras: {@code keras.optimizers.Adamax}.
@@ -29,7 +30,8 @@ public final class Adamax extends BaseOptimizer<Adamax> {
      * @param beta2 how much of the largest gradient stays at each step
      * @param epsilon keeps the divisor from 0
      */
-    public record Config(@Key("beta_1") double beta1, @Key("beta_2") double beta2, double epsilon) {
+    public record Config(
+            @Key("beta_1") double beta1, @Key("beta_2") double beta2, double epsilon) {
         Config() {
             this(0.9, 0.999, 1e-7);
         }

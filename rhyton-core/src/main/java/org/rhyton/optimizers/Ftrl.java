@@ -33,7 +33,13 @@ public final class Ftrl extends BaseOptimizer<Ftrl> {
      * @param l2ShrinkageRegularizationStrength how strongly large weights are penalised, 0 or more
      * @param beta the paper's β
      */
-    public record Config(double learningRatePower, double initialAccumulatorValue, double l1RegularizationStrength, double l2RegularizationStrength, double l2ShrinkageRegularizationStrength, double beta) {
+    public record Config(
+            double learningRatePower,
+            double initialAccumulatorValue,
+            double l1RegularizationStrength,
+            double l2RegularizationStrength,
+            double l2ShrinkageRegularizationStrength,
+            double beta) {
         public Config {
             require(learningRatePower <= 0, "learningRatePower", "0 or less", learningRatePower);
             require(initialAccumulatorValue >= 0, "initialAccumulatorValue", "0 or more", initialAccumulatorValue);

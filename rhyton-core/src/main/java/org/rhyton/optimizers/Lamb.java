@@ -8,6 +8,7 @@ import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.optimizers.schedules.LearningRateSchedule;
 import org.rhyton.saving.Key;
+
 /**
  * {@link Adam} whose steps are as long, for each variable, as the variable itself: for very large batches (You et al.,
  * 2019). Keras: {@code keras.optimizers.Lamb}.
@@ -29,7 +30,8 @@ public final class Lamb extends BaseOptimizer<Lamb> {
      * @param beta2 how much of the mean of squared gradients stays at each step
      * @param epsilon keeps the divisor from 0
      */
-    public record Config(@Key("beta_1") double beta1, @Key("beta_2") double beta2, double epsilon) {
+    public record Config(
+            @Key("beta_1") double beta1, @Key("beta_2") double beta2, double epsilon) {
         Config() {
             this(0.9, 0.999, 1e-7);
         }

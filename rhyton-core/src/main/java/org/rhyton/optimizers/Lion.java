@@ -8,6 +8,7 @@ import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.optimizers.schedules.LearningRateSchedule;
 import org.rhyton.saving.Key;
+
 /**
  * Steps of equal length in all weights, in the direction of a mean of the gradients (Chen et al., 2023). Keras: {@code
  * keras.optimizers.Lion}. Its learning rate is best three to ten times smaller than Adam's, its weight decay as much
@@ -28,7 +29,8 @@ public final class Lion extends BaseOptimizer<Lion> {
      * @param beta1 how much of the mean goes into a step
      * @param beta2 how much of the mean stays at each step
      */
-    public record Config(@Key("beta_1") double beta1, @Key("beta_2") double beta2) {
+    public record Config(
+            @Key("beta_1") double beta1, @Key("beta_2") double beta2) {
         public Config {
             if (!(beta1 > 0 && beta1 <= 1)) {
                 throw new IllegalArgumentException("beta1 of Lion must be above 0 and at most 1; got " + beta1);

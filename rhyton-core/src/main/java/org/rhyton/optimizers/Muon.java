@@ -69,7 +69,21 @@ public final class Muon extends BaseOptimizer<Muon> {
         }
 
         Config() {
-            this(0.9, 0.999, 1e-7, List.of(), 3.4445, -4.7750, 2.0315, 1, 0.95, 5, true, true, DEFAULT_WEIGHT_DECAY, 0.2);
+            this(
+                    0.9,
+                    0.999,
+                    1e-7,
+                    List.of(),
+                    3.4445,
+                    -4.7750,
+                    2.0315,
+                    1,
+                    0.95,
+                    5,
+                    true,
+                    true,
+                    DEFAULT_WEIGHT_DECAY,
+                    0.2);
         }
     }
 
@@ -223,7 +237,8 @@ public final class Muon extends BaseOptimizer<Muon> {
         Tensor result = wide.dividedBy(norm.plus(NORM_EPSILON));
         for (int i = 0; i < config.nsSteps(); i++) {
             Tensor gram = Ops.matmul(result, Ops.transpose(result));
-            Tensor factor = gram.times(config.muonB()).plus(Ops.matmul(gram, gram).times(config.muonC()));
+            Tensor factor =
+                    gram.times(config.muonB()).plus(Ops.matmul(gram, gram).times(config.muonC()));
             result = result.times(config.muonA()).plus(Ops.matmul(factor, result));
         }
         return isTall ? Ops.transpose(result) : result;

@@ -41,9 +41,7 @@ public final class Nadam extends BaseOptimizer<Nadam> {
      * @param epsilon keeps the divisor from 0
      */
     public record Config(
-            @Key("beta_1") double beta1,
-            @Key("beta_2") double beta2,
-            double epsilon) {
+            @Key("beta_1") double beta1, @Key("beta_2") double beta2, double epsilon) {
         Config() {
             this(0.9, 0.999, 1e-7);
         }
@@ -133,7 +131,9 @@ public final class Nadam extends BaseOptimizer<Nadam> {
             v = assign(velocity, v.plus(Ops.square(gradient).minus(v).times(1 - beta2)));
             Tensor ahead = m.times(momentumFactor).plus(gradient.times(gradientFactor));
             Tensor scale = Ops.sqrt(v.dividedBy(correction)).plus(config.epsilon());
-            assign(variable, variable.read().minus(ahead.times(step.learningRate()).dividedBy(scale)));
+            assign(
+                    variable,
+                    variable.read().minus(ahead.times(step.learningRate()).dividedBy(scale)));
         };
     }
 

@@ -328,8 +328,9 @@ public abstract class Optimizer implements Saveable {
             present.add(unscaled(Ops.cast(gradient, variable.dtype())));
         }
         if (present.isEmpty()) {
-            throw new IllegalArgumentException("the loss depends on none of the variables to train: there is no gradient"
-                    + " for any of them; is a loss given, and are the outputs computed from the weights?");
+            throw new IllegalArgumentException(
+                    "the loss depends on none of the variables to train: there is no gradient"
+                            + " for any of them; is a loss given, and are the outputs computed from the weights?");
         }
         step(present, updated);
     }
@@ -351,7 +352,8 @@ public abstract class Optimizer implements Saveable {
         if (averages != null) average(averages, updates);
         iteration.assign(batches.plus(Tensor.of(1, DType.INT64)));
         for (Variable variable : updated) {
-            if (variable.constraint() != null) variable.assign(variable.constraint().apply(variable.read()));
+            if (variable.constraint() != null)
+                variable.assign(variable.constraint().apply(variable.read()));
         }
     }
 

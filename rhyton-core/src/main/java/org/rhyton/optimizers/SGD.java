@@ -81,8 +81,7 @@ public final class SGD extends BaseOptimizer<SGD> {
     protected Update begin(Step step) {
         Slot slot = momentums;
         if (slot == null) {
-            return (gradient, variable) ->
-                    assign(variable, variable.read().minus(gradient.times(step.learningRate())));
+            return (gradient, variable) -> assign(variable, variable.read().minus(gradient.times(step.learningRate())));
         }
         double kept = single(config.momentum());
         return (gradient, variable) -> {

@@ -1,13 +1,12 @@
 package org.rhyton.optimizers;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.rhyton.ops.Variable;
 
 /** One kind of an optimizer's state: a variable for each of the variables that it updates. */
 public final class Slot {
     private final String name;
-    private final Map<Variable, Variable> states = new IdentityHashMap<>();
+    private final IdentityHashMap<Variable, Variable> states = new IdentityHashMap<>();
 
     Slot(String name) {
         this.name = name;

@@ -54,7 +54,8 @@ public record CosineDecay(
     }
 
     private Tensor fall(Tensor stepsDone, double from) {
-        Tensor wave = Ops.cos(stepsDone.dividedBy(decaySteps).times(Math.PI)).plus(1).times(0.5);
+        Tensor wave =
+                Ops.cos(stepsDone.dividedBy(decaySteps).times(Math.PI)).plus(1).times(0.5);
         return wave.times(1 - alpha).plus(alpha).times(from);
     }
 }

@@ -14,8 +14,11 @@ import org.rhyton.ops.Tensor;
  * @param name of no meaning; kept for files
  */
 public record ExponentialDecay(
-        double initialLearningRate, double decaySteps, double decayRate, boolean staircase, @Nullable String name)
-        implements LearningRateSchedule {
+        double initialLearningRate,
+        double decaySteps,
+        double decayRate,
+        boolean staircase,
+        @Nullable String name) implements LearningRateSchedule {
     public ExponentialDecay {
         Steps.requirePositive("ExponentialDecay", "decaySteps", decaySteps);
     }

@@ -15,8 +15,11 @@ import org.rhyton.ops.Tensor;
  * @param name of no meaning; kept for files
  */
 public record InverseTimeDecay(
-        double initialLearningRate, double decaySteps, double decayRate, boolean staircase, @Nullable String name)
-        implements LearningRateSchedule {
+        double initialLearningRate,
+        double decaySteps,
+        double decayRate,
+        boolean staircase,
+        @Nullable String name) implements LearningRateSchedule {
     public InverseTimeDecay {
         Steps.requirePositive("InverseTimeDecay", "decaySteps", decaySteps);
     }
@@ -34,6 +37,7 @@ public record InverseTimeDecay(
     public Tensor apply(Tensor step) {
         Tensor periods = Steps.number(step).dividedBy(decaySteps);
         if (staircase) periods = Ops.floor(periods);
-        return Steps.number(initialLearningRate).dividedBy(periods.times(decayRate).plus(1));
+        return Steps.number(initialLearningRate)
+                .dividedBy(periods.times(decayRate).plus(1));
     }
 }

@@ -18,8 +18,10 @@ import org.rhyton.ops.Tensor;
  * @param values the rates: one more than there are boundaries
  * @param name of no meaning; kept for files
  */
-public record PiecewiseConstantDecay(List<Long> boundaries, List<Double> values, @Nullable String name)
-        implements LearningRateSchedule {
+public record PiecewiseConstantDecay(
+        List<Long> boundaries,
+        List<Double> values,
+        @Nullable String name) implements LearningRateSchedule {
     public PiecewiseConstantDecay {
         boundaries = List.copyOf(boundaries);
         values = List.copyOf(values);

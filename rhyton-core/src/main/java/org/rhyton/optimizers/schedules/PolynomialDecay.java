@@ -55,6 +55,7 @@ public record PolynomialDecay(
             done = Ops.minimum(number, decaySteps).dividedBy(decaySteps);
         }
         Tensor left = Ops.power(Steps.number(1).minus(done), power);
-        return left.times(Steps.number(initialLearningRate).minus(endLearningRate)).plus(endLearningRate);
+        return left.times(Steps.number(initialLearningRate).minus(endLearningRate))
+                .plus(endLearningRate);
     }
 }
