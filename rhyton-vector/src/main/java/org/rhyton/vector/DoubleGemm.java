@@ -3,7 +3,7 @@ package org.rhyton.vector;
 
 /**
  * The matrix product: cut into panels of some vectors of columns, these into blocks of rows of B that stay in the
- * nearest cache while the strips of A go by, and those into the tiles of {@link DoubleTiles}.
+ * nearest cache while the strips of A go by (see {@link DoublePanel}), and those into the tiles of {@link DoubleTiles}.
  *
  * <p>A tile wants rows of B in one piece. Where the columns are in one piece instead, B is copied panel by panel; or, if
  * that is less to copy, Cᵀ = Bᵀ·Aᵀ is computed instead, by blocks that are then transposed. Neither touches the order in
@@ -24,8 +24,6 @@ final class DoubleGemm {
 
     /** Rows of Cᵀ that are computed before they are transposed. */
     private static final int TRANSPOSED_ROWS = 64;
-
-    private static final double[] ZEROS = new double[PANEL];
 
     private DoubleGemm() {}
 
@@ -77,7 +75,7 @@ final class DoubleGemm {
             boolean first = fromZero && p == 0;
             for (int j = 0, width; j < n; j += width) {
                 width = panelWidth(n - j);
-                panel(first, m, width, depth, a, at, aRow, aCol, b, bt + j, bRow, c, co + j, cRow);
+                DoublePanel.multiply(first, m, width, depth, a, at, aRow, aCol, b, bt + j, bRow, c, co + j, cRow);
             }
         }
     }
@@ -107,7 +105,7 @@ final class DoubleGemm {
             for (int j = 0, width; j < n; j += width) {
                 width = panelWidth(n - j);
                 pack(b, bt + j * bCol, bRow, bCol, depth, width, piece);
-                panel(first, m, width, depth, a, at, aRow, aCol, piece, 0, PANEL, c, co + j, cRow);
+                DoublePanel.multiply(first, m, width, depth, a, at, aRow, aCol, piece, 0, PANEL, c, co + j, cRow);
             }
         }
     }
@@ -170,90 +168,6 @@ final class DoubleGemm {
                 direct(fromZero, columns, rows, k, b, bo + j * bCol, bCol, 1, scratch, 0, PANEL, scratch, block, PANEL);
                 DoubleTranspose.transpose(scratch, block, columns, rows, PANEL, c, at, cRow);
             }
-        }
-    }
-
-    /** All rows of some columns, strip by strip. */
-    private static void panel(
-            boolean fromZero,
-            int m,
-            int width,
-            int k,
-            double[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bo,
-            int bRow,
-            double[] c,
-            int co,
-            int cRow) {
-        int vectors = width / WIDTH;
-        for (int i = 0, rows; i < m; i += rows) {
-            rows = Math.min(4, m - i);
-            int at = ao + i * aRow;
-            int ct = co + i * cRow;
-            double[] s = fromZero ? ZEROS : c;
-            int so = fromZero ? 0 : ct;
-            int sRow = fromZero ? 0 : cRow;
-            if (vectors > 1) {
-                wide(vectors, rows, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
-            } else {
-                edge(width, rows, k, a, at, aRow, aCol, b, bo, bRow, s, so, sRow, c, ct, cRow);
-            }
-        }
-    }
-
-    private static void wide(
-            int vectors,
-            int rows,
-            int k,
-            double[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bo,
-            int bRow,
-            double[] s,
-            int so,
-            int sRow,
-            double[] c,
-            int co,
-            int cRow) {
-        if (vectors == 3 && rows > 1) {
-            DoubleTiles.tile4x3(rows, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
-        } else if (vectors == 3) {
-            DoubleTiles.tile1x3(k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
-        } else if (rows > 1) {
-            DoubleTiles.tile4x2(rows, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
-        } else {
-            DoubleTiles.tile1x2(k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
-        }
-    }
-
-    private static void edge(
-            int width,
-            int rows,
-            int k,
-            double[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bo,
-            int bRow,
-            double[] s,
-            int so,
-            int sRow,
-            double[] c,
-            int co,
-            int cRow) {
-        if (rows > 1) {
-            DoubleTiles.edge4(rows, width, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
-        } else {
-            DoubleTiles.edge1(width, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
         }
     }
 }

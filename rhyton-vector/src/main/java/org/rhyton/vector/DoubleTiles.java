@@ -2,7 +2,6 @@
 package org.rhyton.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -14,7 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Tiles are written out, not looped: only named locals are certain to be registers. 4 rows of 3 vectors take 16,
  * which every machine has; larger tiles were slower even where there are 32. Nothing but this belongs into these
- * methods, and no helper: a method of too many nodes is compiled with calls in its loop and runs ten times slower.
+ * methods, neither a mask nor a helper: a method of too many nodes is compiled with calls in its loop, or not at all,
+ * and then it runs ten or a hundred times slower for good.
  */
 final class DoubleTiles {
 
@@ -153,6 +153,75 @@ final class DoubleTiles {
         c3b.intoArray(c, co + r3 * cRow + WIDTH);
     }
 
+    /** The tile of 8 rows and 1 vector. */
+    static void tile8x1(
+            int rows,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] s,
+            int so,
+            int sRow,
+            double[] c,
+            int co,
+            int cRow) {
+        DoubleVector c0a = DoubleVector.fromArray(LANES, s, so);
+        int r1 = Math.min(1, rows - 1);
+        DoubleVector c1a = DoubleVector.fromArray(LANES, s, so + r1 * sRow);
+        int r2 = Math.min(2, rows - 1);
+        DoubleVector c2a = DoubleVector.fromArray(LANES, s, so + r2 * sRow);
+        int r3 = Math.min(3, rows - 1);
+        DoubleVector c3a = DoubleVector.fromArray(LANES, s, so + r3 * sRow);
+        int r4 = Math.min(4, rows - 1);
+        DoubleVector c4a = DoubleVector.fromArray(LANES, s, so + r4 * sRow);
+        int r5 = Math.min(5, rows - 1);
+        DoubleVector c5a = DoubleVector.fromArray(LANES, s, so + r5 * sRow);
+        int r6 = Math.min(6, rows - 1);
+        DoubleVector c6a = DoubleVector.fromArray(LANES, s, so + r6 * sRow);
+        int r7 = Math.min(7, rows - 1);
+        DoubleVector c7a = DoubleVector.fromArray(LANES, s, so + r7 * sRow);
+        int a0 = ao;
+        int a1 = ao + r1 * aRow;
+        int a2 = ao + r2 * aRow;
+        int a3 = ao + r3 * aRow;
+        int a4 = ao + r4 * aRow;
+        int a5 = ao + r5 * aRow;
+        int a6 = ao + r6 * aRow;
+        int a7 = ao + r7 * aRow;
+        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
+            DoubleVector b0 = DoubleVector.fromArray(LANES, b, bp);
+            DoubleVector a0p = DoubleVector.broadcast(LANES, a[a0 + ap]);
+            c0a = a0p.fma(b0, c0a);
+            DoubleVector a1p = DoubleVector.broadcast(LANES, a[a1 + ap]);
+            c1a = a1p.fma(b0, c1a);
+            DoubleVector a2p = DoubleVector.broadcast(LANES, a[a2 + ap]);
+            c2a = a2p.fma(b0, c2a);
+            DoubleVector a3p = DoubleVector.broadcast(LANES, a[a3 + ap]);
+            c3a = a3p.fma(b0, c3a);
+            DoubleVector a4p = DoubleVector.broadcast(LANES, a[a4 + ap]);
+            c4a = a4p.fma(b0, c4a);
+            DoubleVector a5p = DoubleVector.broadcast(LANES, a[a5 + ap]);
+            c5a = a5p.fma(b0, c5a);
+            DoubleVector a6p = DoubleVector.broadcast(LANES, a[a6 + ap]);
+            c6a = a6p.fma(b0, c6a);
+            DoubleVector a7p = DoubleVector.broadcast(LANES, a[a7 + ap]);
+            c7a = a7p.fma(b0, c7a);
+        }
+        c0a.intoArray(c, co);
+        c1a.intoArray(c, co + r1 * cRow);
+        c2a.intoArray(c, co + r2 * cRow);
+        c3a.intoArray(c, co + r3 * cRow);
+        c4a.intoArray(c, co + r4 * cRow);
+        c5a.intoArray(c, co + r5 * cRow);
+        c6a.intoArray(c, co + r6 * cRow);
+        c7a.intoArray(c, co + r7 * cRow);
+    }
+
     /** The tile of 1 rows and 3 vectors. */
     static void tile1x3(
             int k,
@@ -217,10 +286,8 @@ final class DoubleTiles {
         c0b.intoArray(c, co + WIDTH);
     }
 
-    /** The tile of 4 rows and up to one vector. */
-    static void edge4(
-            int rows,
-            int width,
+    /** The tile of 1 rows and 1 vector. */
+    static void tile1x1(
             int k,
             double[] a,
             int ao,
@@ -235,55 +302,13 @@ final class DoubleTiles {
             double[] c,
             int co,
             int cRow) {
-        VectorMask<Double> inside = LANES.indexInRange(0, width);
-        DoubleVector c0 = DoubleVector.fromArray(LANES, s, so, inside);
-        int r1 = Math.min(1, rows - 1);
-        DoubleVector c1 = DoubleVector.fromArray(LANES, s, so + r1 * sRow, inside);
-        int r2 = Math.min(2, rows - 1);
-        DoubleVector c2 = DoubleVector.fromArray(LANES, s, so + r2 * sRow, inside);
-        int r3 = Math.min(3, rows - 1);
-        DoubleVector c3 = DoubleVector.fromArray(LANES, s, so + r3 * sRow, inside);
-        int a0 = ao;
-        int a1 = ao + r1 * aRow;
-        int a2 = ao + r2 * aRow;
-        int a3 = ao + r3 * aRow;
-        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            DoubleVector bv = DoubleVector.fromArray(LANES, b, bp, inside);
-            c0 = DoubleVector.broadcast(LANES, a[a0 + ap]).fma(bv, c0);
-            c1 = DoubleVector.broadcast(LANES, a[a1 + ap]).fma(bv, c1);
-            c2 = DoubleVector.broadcast(LANES, a[a2 + ap]).fma(bv, c2);
-            c3 = DoubleVector.broadcast(LANES, a[a3 + ap]).fma(bv, c3);
-        }
-        c0.intoArray(c, co, inside);
-        c1.intoArray(c, co + r1 * cRow, inside);
-        c2.intoArray(c, co + r2 * cRow, inside);
-        c3.intoArray(c, co + r3 * cRow, inside);
-    }
-
-    /** The tile of 1 rows and up to one vector. */
-    static void edge1(
-            int width,
-            int k,
-            double[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bo,
-            int bRow,
-            double[] s,
-            int so,
-            int sRow,
-            double[] c,
-            int co,
-            int cRow) {
-        VectorMask<Double> inside = LANES.indexInRange(0, width);
-        DoubleVector c0 = DoubleVector.fromArray(LANES, s, so, inside);
+        DoubleVector c0a = DoubleVector.fromArray(LANES, s, so);
         int a0 = ao;
         for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            DoubleVector bv = DoubleVector.fromArray(LANES, b, bp, inside);
-            c0 = DoubleVector.broadcast(LANES, a[a0 + ap]).fma(bv, c0);
+            DoubleVector b0 = DoubleVector.fromArray(LANES, b, bp);
+            DoubleVector a0p = DoubleVector.broadcast(LANES, a[a0 + ap]);
+            c0a = a0p.fma(b0, c0a);
         }
-        c0.intoArray(c, co, inside);
+        c0a.intoArray(c, co);
     }
 }

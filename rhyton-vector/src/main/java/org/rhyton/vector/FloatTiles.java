@@ -1,7 +1,6 @@
 package org.rhyton.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,7 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Tiles are written out, not looped: only named locals are certain to be registers. 4 rows of 3 vectors take 16,
  * which every machine has; larger tiles were slower even where there are 32. Nothing but this belongs into these
- * methods, and no helper: a method of too many nodes is compiled with calls in its loop and runs ten times slower.
+ * methods, neither a mask nor a helper: a method of too many nodes is compiled with calls in its loop, or not at all,
+ * and then it runs ten or a hundred times slower for good.
  */
 final class FloatTiles {
 
@@ -152,6 +152,75 @@ final class FloatTiles {
         c3b.intoArray(c, co + r3 * cRow + WIDTH);
     }
 
+    /** The tile of 8 rows and 1 vector. */
+    static void tile8x1(
+            int rows,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] s,
+            int so,
+            int sRow,
+            float[] c,
+            int co,
+            int cRow) {
+        FloatVector c0a = FloatVector.fromArray(LANES, s, so);
+        int r1 = Math.min(1, rows - 1);
+        FloatVector c1a = FloatVector.fromArray(LANES, s, so + r1 * sRow);
+        int r2 = Math.min(2, rows - 1);
+        FloatVector c2a = FloatVector.fromArray(LANES, s, so + r2 * sRow);
+        int r3 = Math.min(3, rows - 1);
+        FloatVector c3a = FloatVector.fromArray(LANES, s, so + r3 * sRow);
+        int r4 = Math.min(4, rows - 1);
+        FloatVector c4a = FloatVector.fromArray(LANES, s, so + r4 * sRow);
+        int r5 = Math.min(5, rows - 1);
+        FloatVector c5a = FloatVector.fromArray(LANES, s, so + r5 * sRow);
+        int r6 = Math.min(6, rows - 1);
+        FloatVector c6a = FloatVector.fromArray(LANES, s, so + r6 * sRow);
+        int r7 = Math.min(7, rows - 1);
+        FloatVector c7a = FloatVector.fromArray(LANES, s, so + r7 * sRow);
+        int a0 = ao;
+        int a1 = ao + r1 * aRow;
+        int a2 = ao + r2 * aRow;
+        int a3 = ao + r3 * aRow;
+        int a4 = ao + r4 * aRow;
+        int a5 = ao + r5 * aRow;
+        int a6 = ao + r6 * aRow;
+        int a7 = ao + r7 * aRow;
+        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
+            FloatVector b0 = FloatVector.fromArray(LANES, b, bp);
+            FloatVector a0p = FloatVector.broadcast(LANES, a[a0 + ap]);
+            c0a = a0p.fma(b0, c0a);
+            FloatVector a1p = FloatVector.broadcast(LANES, a[a1 + ap]);
+            c1a = a1p.fma(b0, c1a);
+            FloatVector a2p = FloatVector.broadcast(LANES, a[a2 + ap]);
+            c2a = a2p.fma(b0, c2a);
+            FloatVector a3p = FloatVector.broadcast(LANES, a[a3 + ap]);
+            c3a = a3p.fma(b0, c3a);
+            FloatVector a4p = FloatVector.broadcast(LANES, a[a4 + ap]);
+            c4a = a4p.fma(b0, c4a);
+            FloatVector a5p = FloatVector.broadcast(LANES, a[a5 + ap]);
+            c5a = a5p.fma(b0, c5a);
+            FloatVector a6p = FloatVector.broadcast(LANES, a[a6 + ap]);
+            c6a = a6p.fma(b0, c6a);
+            FloatVector a7p = FloatVector.broadcast(LANES, a[a7 + ap]);
+            c7a = a7p.fma(b0, c7a);
+        }
+        c0a.intoArray(c, co);
+        c1a.intoArray(c, co + r1 * cRow);
+        c2a.intoArray(c, co + r2 * cRow);
+        c3a.intoArray(c, co + r3 * cRow);
+        c4a.intoArray(c, co + r4 * cRow);
+        c5a.intoArray(c, co + r5 * cRow);
+        c6a.intoArray(c, co + r6 * cRow);
+        c7a.intoArray(c, co + r7 * cRow);
+    }
+
     /** The tile of 1 rows and 3 vectors. */
     static void tile1x3(
             int k,
@@ -216,10 +285,8 @@ final class FloatTiles {
         c0b.intoArray(c, co + WIDTH);
     }
 
-    /** The tile of 4 rows and up to one vector. */
-    static void edge4(
-            int rows,
-            int width,
+    /** The tile of 1 rows and 1 vector. */
+    static void tile1x1(
             int k,
             float[] a,
             int ao,
@@ -234,55 +301,13 @@ final class FloatTiles {
             float[] c,
             int co,
             int cRow) {
-        VectorMask<Float> inside = LANES.indexInRange(0, width);
-        FloatVector c0 = FloatVector.fromArray(LANES, s, so, inside);
-        int r1 = Math.min(1, rows - 1);
-        FloatVector c1 = FloatVector.fromArray(LANES, s, so + r1 * sRow, inside);
-        int r2 = Math.min(2, rows - 1);
-        FloatVector c2 = FloatVector.fromArray(LANES, s, so + r2 * sRow, inside);
-        int r3 = Math.min(3, rows - 1);
-        FloatVector c3 = FloatVector.fromArray(LANES, s, so + r3 * sRow, inside);
-        int a0 = ao;
-        int a1 = ao + r1 * aRow;
-        int a2 = ao + r2 * aRow;
-        int a3 = ao + r3 * aRow;
-        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            FloatVector bv = FloatVector.fromArray(LANES, b, bp, inside);
-            c0 = FloatVector.broadcast(LANES, a[a0 + ap]).fma(bv, c0);
-            c1 = FloatVector.broadcast(LANES, a[a1 + ap]).fma(bv, c1);
-            c2 = FloatVector.broadcast(LANES, a[a2 + ap]).fma(bv, c2);
-            c3 = FloatVector.broadcast(LANES, a[a3 + ap]).fma(bv, c3);
-        }
-        c0.intoArray(c, co, inside);
-        c1.intoArray(c, co + r1 * cRow, inside);
-        c2.intoArray(c, co + r2 * cRow, inside);
-        c3.intoArray(c, co + r3 * cRow, inside);
-    }
-
-    /** The tile of 1 rows and up to one vector. */
-    static void edge1(
-            int width,
-            int k,
-            float[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            float[] b,
-            int bo,
-            int bRow,
-            float[] s,
-            int so,
-            int sRow,
-            float[] c,
-            int co,
-            int cRow) {
-        VectorMask<Float> inside = LANES.indexInRange(0, width);
-        FloatVector c0 = FloatVector.fromArray(LANES, s, so, inside);
+        FloatVector c0a = FloatVector.fromArray(LANES, s, so);
         int a0 = ao;
         for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            FloatVector bv = FloatVector.fromArray(LANES, b, bp, inside);
-            c0 = FloatVector.broadcast(LANES, a[a0 + ap]).fma(bv, c0);
+            FloatVector b0 = FloatVector.fromArray(LANES, b, bp);
+            FloatVector a0p = FloatVector.broadcast(LANES, a[a0 + ap]);
+            c0a = a0p.fma(b0, c0a);
         }
-        c0.intoArray(c, co, inside);
+        c0a.intoArray(c, co);
     }
 }

@@ -184,7 +184,7 @@ final class VectorDoubleKernels implements DoubleKernels {
             double[] c,
             int co,
             int cRow) {
-        if (k == 0) {
+        if (k == 0 || bRow == 0) {
             plain.gemm(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
         } else {
             DoubleGemm.multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
@@ -207,7 +207,11 @@ final class VectorDoubleKernels implements DoubleKernels {
             double[] c,
             int co,
             int cRow) {
-        DoubleGemm.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        if (bRow == 0) {
+            plain.gemmAccumulate(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        } else {
+            DoubleGemm.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
     }
 
     @Override

@@ -183,7 +183,7 @@ final class VectorFloatKernels implements FloatKernels {
             float[] c,
             int co,
             int cRow) {
-        if (k == 0) {
+        if (k == 0 || bRow == 0) {
             plain.gemm(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
         } else {
             FloatGemm.multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
@@ -206,7 +206,11 @@ final class VectorFloatKernels implements FloatKernels {
             float[] c,
             int co,
             int cRow) {
-        FloatGemm.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        if (bRow == 0) {
+            plain.gemmAccumulate(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        } else {
+            FloatGemm.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
     }
 
     @Override

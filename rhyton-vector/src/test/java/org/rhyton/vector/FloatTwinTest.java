@@ -222,14 +222,20 @@ class FloatTwinTest {
             int k = round % 20 == 0 ? 300 : sizes[random.nextInt(sizes.length)];
             assertGemm(m, n, k, random.nextBoolean(), random.nextBoolean(), random.nextInt(3));
         }
+        for (int n = 1; n < 20; n++) {
+            for (int k = 1; k < 20; k++) {
+                assertGemm(9, n, k, false, false, 0);
+            }
+        }
         assertGemm(3, 5, 0, false, false, 0);
         assertGemm(0, 5, 3, false, false, 0);
         assertGemm(5, 0, 3, false, false, 0);
     }
 
+    /** The arrays end with the matrices, so that what reads beyond them fails. */
     private void assertGemm(int m, int n, int k, boolean transposedA, boolean transposedB, int gap) {
         float[] a = moderate(m * k + (transposedA ? k : m) * gap + 3);
-        float[] b = moderate(k * n + (transposedB ? n : k) * gap + 2);
+        float[] b = moderate(k * n + Math.max(0, (transposedB ? n : k) - 1) * gap + 2);
         int aRow = transposedA ? 1 : k + gap;
         int aCol = transposedA ? m + gap : 1;
         int bRow = transposedB ? 1 : n + gap;

@@ -19,6 +19,7 @@ final class DoubleSources {
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatElementwise.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatReductions.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatGemm.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatPanel.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatTiles.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatTranspose.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatScratch.java",
