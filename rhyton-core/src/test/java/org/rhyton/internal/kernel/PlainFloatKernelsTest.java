@@ -1,0 +1,307 @@
+package org.rhyton.internal.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The plain kernels against their definitions, written down as they are read. */
+class PlainFloatKernelsTest {
+
+    private final FloatKernels kernels = Kernels.plain().floats();
+    private final Random random = new Random(3);
+
+    @Test
+    void sumsHaveSixteenLanesAndATree() {
+        for (int n : new int[] {0, 1, 5, 15, 16, 17, 100, 1003}) {
+            float[] x = numbers(n + 2);
+            float[] lanes = new float[16];
+            float[] squares = new float[16];
+            for (int i = 0; i < n; i++) {
+                lanes[i % 16] += x[2 + i];
+                squares[i % 16] = Math.fma(x[2 + i], x[2 + i], squares[i % 16]);
+            }
+            assertEquals(tree(lanes), kernels.sum(x, 2, n));
+            assertEquals(tree(squares), kernels.sumSquares(x, 2, n));
+            assertEquals(tree(squares), kernels.dot(x, 2, x, 2, n));
+        }
+    }
+
+    private static float tree(float[] of) {
+        float[] lanes = of.clone();
+        for (int distance = 8; distance > 0; distance /= 2) {
+            for (int lane = 0; lane < distance; lane++) {
+                lanes[lane] += lanes[lane + distance];
+            }
+        }
+        return lanes[0];
+    }
+
+    @Test
+    void gemmIsOneChainPerElement() {
+        int[] sizes = {1, 2, 3, 4, 5, 8, 13, 31};
+        for (int round = 0; round < 200; round++) {
+            int m = sizes[random.nextInt(sizes.length)];
+            int n = sizes[random.nextInt(sizes.length)];
+            int k = sizes[random.nextInt(sizes.length)];
+            boolean transposedA = random.nextBoolean();
+            boolean transposedB = random.nextBoolean();
+            float[] a = numbers(m * k + 1);
+            float[] b = numbers(k * n + 2);
+            float[] c = numbers(m * n);
+            float[] product = new float[m * n];
+            float[] added = c.clone();
+            for (int i = 0; i < m; i++) {
+                for (int j = 0; j < n; j++) {
+                    for (int p = 0; p < k; p++) {
+                        float x = a[1 + (transposedA ? p * m + i : i * k + p)];
+                        float y = b[2 + (transposedB ? j * k + p : p * n + j)];
+                        product[i * n + j] = Math.fma(x, y, product[i * n + j]);
+                        added[i * n + j] = Math.fma(x, y, added[i * n + j]);
+                    }
+                }
+            }
+            int aRow = transposedA ? 1 : k;
+            int aCol = transposedA ? m : 1;
+            int bRow = transposedB ? 1 : n;
+            int bCol = transposedB ? k : 1;
+            kernels.gemmAccumulate(m, n, k, a, 1, aRow, aCol, b, 2, bRow, bCol, c, 0, n);
+            assertArrayEquals(added, c);
+            kernels.gemm(m, n, k, a, 1, aRow, aCol, b, 2, bRow, bCol, c, 0, n);
+            assertArrayEquals(product, c);
+        }
+    }
+
+    @Test
+    void softmaxSumsToOneAndIsTheExponentialOfItsLogarithm() {
+        float[] x = {1000f, 1001f, 999f, -5000f};
+        float[] softmax = new float[4];
+        float[] log = new float[4];
+        kernels.softmax(x, 0, softmax, 0, 4);
+        kernels.logSoftmax(x, 0, log, 0, 4);
+        double sum = StrictMath.exp(-1) + 1 + StrictMath.exp(-2);
+        assertArrayEquals(
+                new float[] {
+                    (float) (StrictMath.exp(-1) / sum), (float) (1 / sum), (float) (StrictMath.exp(-2) / sum), 0f
+                },
+                softmax,
+                1e-7f);
+        assertArrayEquals(
+                new float[] {
+                    (float) (-1 - Math.log(sum)), (float) -Math.log(sum), (float) (-2 - Math.log(sum)), -6001.4076f
+                },
+                log,
+                1e-3f);
+    }
+
+    @Test
+    void comparisonsLogicAndSignsYieldNumbers() {
+        float[] x = {1f, 2f, Float.NaN, 0f, -0f};
+        float[] y = {2f, 2f, 1f, -0f, 3f};
+        assertArrayEquals(new float[] {1, 0, 0, 0, 1}, binary(Binary.LT, x, y));
+        assertArrayEquals(new float[] {0, 1, 0, 1, 0}, binary(Binary.EQ, x, y));
+        assertArrayEquals(new float[] {1, 0, 1, 0, 1}, binary(Binary.NE, x, y));
+        assertArrayEquals(new float[] {1, 1, 1, 0, 0}, binary(Binary.AND, x, y));
+        assertArrayEquals(new float[] {0, 0, 0, 0, 1}, binary(Binary.XOR, x, y));
+        assertArrayEquals(new float[] {2, 2, Float.NaN, 0, 3}, binary(Binary.MAX, x, y));
+        assertArrayEquals(new float[] {1, 1, Float.NaN, 0, 0}, unary(Unary.SIGN, x));
+        assertArrayEquals(new float[] {0, 0, 0, 1, 1}, unary(Unary.NOT, x));
+        assertArrayEquals(new float[] {0, 0, 1, 0, 0}, unary(Unary.IS_NAN, x));
+        assertArrayEquals(
+                new float[] {0f, 1e-29f, Float.NaN}, unary(Unary.FLUSH, new float[] {-9e-31f, 1e-29f, Float.NaN}));
+        assertArrayEquals(new float[] {0f, 2f, 2f, -2f}, unary(Unary.ROUND, new float[] {0.5f, 1.5f, 2.5f, -1.5f}));
+    }
+
+    private float[] unary(Unary op, float[] x) {
+        float[] z = new float[x.length];
+        kernels.unary(op, x, 0, z, 0, x.length);
+        return z;
+    }
+
+    private float[] binary(Binary op, float[] x, float[] y) {
+        float[] z = new float[x.length];
+        kernels.binary(op, x, 0, y, 0, z, 0, x.length);
+        return z;
+    }
+
+    /** Windows of many kinds; the batch has two images. */
+    private static Window[] windows() {
+        return new Window[] {
+            new Window(4, 5, 2, 3, 3, 1, 1, 1, 1, 1, 1, 4, 5),
+            new Window(4, 5, 2, 3, 3, 1, 1, 0, 0, 1, 1, 2, 3),
+            new Window(6, 7, 3, 2, 2, 2, 2, 0, 0, 1, 1, 3, 3),
+            new Window(5, 5, 1, 3, 2, 2, 1, 1, 0, 1, 1, 3, 4),
+            new Window(7, 6, 2, 2, 3, 1, 1, 0, 2, 3, 2, 4, 6),
+        };
+    }
+
+    @Test
+    void patchesAreWhatLiesUnderTheWindow() {
+        for (Window w : windows()) {
+            float[] x = numbers(2 * w.imageSize());
+            float[] z = numbers(2 * w.positions() * w.patchSize());
+            kernels.im2col(w, x, 0, 0, 2 * w.positions(), z, 0);
+            for (int position = 0; position < 2 * w.positions(); position++) {
+                for (int element = 0; element < w.patchSize(); element++) {
+                    int at = source(w, position, element);
+                    assertEquals(at < 0 ? 0f : x[at], z[position * w.patchSize() + element], w.toString());
+                }
+            }
+            float[] part = new float[3 * w.patchSize()];
+            kernels.im2col(w, x, 0, w.positions() - 1, 3, part, 0);
+            for (int i = 0; i < part.length; i++) {
+                assertEquals(z[(w.positions() - 1) * w.patchSize() + i], part[i]);
+            }
+        }
+    }
+
+    /** Where the element of a patch comes from; −1 for padding. */
+    private static int source(Window w, int position, int element) {
+        int inImage = position % w.positions();
+        int channel = element % w.channels();
+        int windowCol = element / w.channels() % w.windowWidth();
+        int windowRow = element / w.channels() / w.windowWidth();
+        int row = inImage / w.outWidth() * w.strideHeight() - w.padTop() + windowRow * w.dilationHeight();
+        int col = inImage % w.outWidth() * w.strideWidth() - w.padLeft() + windowCol * w.dilationWidth();
+        if (row < 0 || row >= w.height() || col < 0 || col >= w.width()) {
+            return -1;
+        }
+        return position / w.positions() * w.imageSize() + (row * w.width() + col) * w.channels() + channel;
+    }
+
+    @Test
+    void patchesAreAddedUpWhereTheyCameFrom() {
+        for (Window w : windows()) {
+            float[] x = numbers(2 * w.positions() * w.patchSize());
+            float[] expected = new float[2 * w.imageSize()];
+            for (int i = 0; i < x.length; i++) {
+                int at = source(w, i / w.patchSize(), i % w.patchSize());
+                if (at >= 0) {
+                    expected[at] += x[i];
+                }
+            }
+            float[] z = numbers(expected.length);
+            kernels.col2im(w, x, 0, z, 0, 2);
+            assertArrayEquals(expected, z);
+        }
+    }
+
+    @Test
+    void poolsTakeTheGreatestAndTheMean() {
+        for (Window w : windows()) {
+            int outputs = 2 * w.positions() * w.channels();
+            float[] x = numbers(2 * w.imageSize());
+            float[] dz = numbers(outputs);
+            float[] greatest = new float[outputs];
+            float[] mean = new float[outputs];
+            float[] greatestGradient = new float[x.length];
+            float[] meanGradient = new float[x.length];
+            for (int output = 0; output < outputs; output++) {
+                pool(w, x, dz, output, greatest, mean, greatestGradient, meanGradient);
+            }
+            float[] z = numbers(outputs);
+            float[] dx = numbers(x.length);
+            kernels.maxPool2d(w, x, 0, z, 0, 2);
+            assertArrayEquals(greatest, z);
+            kernels.averagePool2d(w, x, 0, z, 0, 2);
+            assertArrayEquals(mean, z, 1e-6f);
+            kernels.maxPool2dGradient(w, x, 0, dz, 0, dx, 0, 2);
+            assertArrayEquals(greatestGradient, dx);
+            kernels.averagePool2dGradient(w, dz, 0, dx, 0, 2);
+            assertArrayEquals(meanGradient, dx, 1e-6f);
+        }
+    }
+
+    private static void pool(
+            Window w,
+            float[] x,
+            float[] dz,
+            int output,
+            float[] greatest,
+            float[] mean,
+            float[] greatestGradient,
+            float[] meanGradient) {
+        int position = output / w.channels();
+        int best = -1;
+        int count = 0;
+        for (int element = output % w.channels(); element < w.patchSize(); element += w.channels()) {
+            int at = source(w, position, element);
+            if (at >= 0) {
+                best = best < 0 || x[at] > x[best] ? at : best;
+                mean[output] += x[at];
+                count++;
+            }
+        }
+        greatest[output] = x[best];
+        mean[output] /= count;
+        greatestGradient[best] += dz[output];
+        for (int element = output % w.channels(); element < w.patchSize(); element += w.channels()) {
+            int at = source(w, position, element);
+            if (at >= 0) {
+                meanGradient[at] += dz[output] / count;
+            }
+        }
+    }
+
+    @Test
+    void reductionsOverRows() {
+        float[] x = {1, 5, -1, 4, 2, -3};
+        float[] z = new float[3];
+        kernels.sumRows(x, 0, 2, 3, z, 0, 3);
+        assertArrayEquals(new float[] {5, 7, -4}, z);
+        kernels.reduceRows(Binary.MAX, x, 0, 2, 3, z, 0, 3);
+        assertArrayEquals(new float[] {4, 5, -1}, z);
+        assertEquals(1, kernels.argmax(x, 0, 6));
+        assertEquals(5, kernels.argmin(x, 0, 6));
+        assertEquals(120f, kernels.prod(x, 0, 6));
+    }
+
+    @Test
+    void randomNumbersAreThoseOfTheirIndex() {
+        float[] all = new float[1000];
+        kernels.uniform(1, 2, 0, all, 0, 1000);
+        for (int first = 0; first < 50; first++) {
+            float[] part = new float[first];
+            kernels.uniform(1, 2, first, part, 0, first);
+            for (int i = 0; i < first; i++) {
+                assertEquals(all[first + i], part[i]);
+            }
+        }
+        assertEquals((int) Threefry.block(1, 2, 3, 0) >>> 8, (int) (all[6] * 0x1p24f));
+        assertEquals((int) (Threefry.block(1, 2, 3, 0) >>> 32) >>> 8, (int) (all[7] * 0x1p24f));
+    }
+
+    @Test
+    void normalNumbersHaveTheMomentsOfTheNormalDistribution() {
+        int n = 200_000;
+        float[] x = new float[n];
+        kernels.normal(3, 4, 0, x, 0, n);
+        assertEquals(0, kernels.sum(x, 0, n) / n, 0.01);
+        assertEquals(1, kernels.sumSquares(x, 0, n) / n, 0.01);
+        assertTrue(kernels.max(x, 0, n) < 6 && kernels.min(x, 0, n) > -6);
+        kernels.dropoutMask(3, 4, 0, 0.8f, 1.25f, x, 0, n);
+        assertEquals(1, kernels.sum(x, 0, n) / n, 0.01);
+    }
+
+    @Test
+    void transposition() {
+        float[] x = numbers(37 * 21);
+        float[] z = new float[21 * 40];
+        kernels.transpose2d(x, 0, 37, 20, 21, z, 0, 40);
+        for (int i = 0; i < 37; i++) {
+            for (int j = 0; j < 20; j++) {
+                assertEquals(x[i * 21 + j], z[j * 40 + i]);
+            }
+        }
+    }
+
+    private float[] numbers(int n) {
+        float[] x = new float[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
+        return x;
+    }
+}
