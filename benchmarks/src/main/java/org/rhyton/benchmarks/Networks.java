@@ -1,0 +1,86 @@
+package org.rhyton.benchmarks;
+
+import static org.rhyton.Rhyton.*;
+
+import org.rhyton.layers.Conv2D;
+import org.rhyton.layers.Dense;
+import org.rhyton.layers.Dropout;
+import org.rhyton.layers.Flatten;
+import org.rhyton.layers.LSTM;
+import org.rhyton.layers.MaxPooling2D;
+import org.rhyton.models.Sequential;
+import org.rhyton.optimizers.Optimizers;
+import org.rhyton.optimizers.SGD;
+
+/** The networks that are measured, compiled. */
+final class Networks {
+    private Networks() {}
+
+    /** The lesson's first network: 784-300-100-10 with L2. */
+    static Sequential l2Network() {
+        var penalty = l2(.01);
+        return nadam(new Sequential(
+                new Flatten().inputShape(28, 28),
+                new Dense(300).activation("relu").kernelInitializer("he_normal").kernelRegularizer(penalty),
+                new Dense(100).activation("relu").kernelInitializer("he_normal").kernelRegularizer(penalty),
+                new Dense(10).activation("softmax").kernelRegularizer(penalty)));
+    }
+
+    /** The lesson's dropout network. */
+    static Sequential dropoutNetwork() {
+        return nadam(new Sequential(
+                new Flatten().inputShape(28, 28),
+                new Dropout(.2),
+                new Dense(300).activation("relu").kernelInitializer("he_normal"),
+                new Dropout(.2),
+                new Dense(100).activation("relu").kernelInitializer("he_normal"),
+                new Dropout(.2),
+                new Dense(10).activation("softmax")));
+    }
+
+    private static Sequential nadam(Sequential model) {
+        model.compile(loss("sparse_categorical_crossentropy"), optimizer("nadam"), metrics("accuracy"));
+        return model;
+    }
+
+    /** The lesson's model A. */
+    static Sequential modelA() {
+        var model = new Sequential();
+        model.add(new Flatten().inputShape(28, 28));
+        for (int hidden : new int[] {200, 150, 100, 50}) model.add(new Dense(hidden).activation("relu"));
+        model.add(new Dense(10).activation("softmax"));
+        model.compile(loss("sparse_categorical_crossentropy"), optimizer(new SGD(1e-3)), metrics("accuracy"));
+        return model;
+    }
+
+    /** A network of odd sizes that nobody tuned for. */
+    static Sequential odd() {
+        return adam(new Sequential(
+                new Flatten().inputShape(28, 28),
+                new Dense(257).activation("tanh"),
+                new Dense(129).activation("tanh"),
+                new Dense(10).activation("softmax")));
+    }
+
+    static Sequential cnn() {
+        return adam(new Sequential(
+                new Conv2D(32, 3).activation("relu").inputShape(28, 28, 1),
+                new MaxPooling2D(2),
+                new Conv2D(64, 3).activation("relu"),
+                new MaxPooling2D(2),
+                new Flatten(),
+                new Dropout(.5),
+                new Dense(128).activation("relu"),
+                new Dense(10).activation("softmax")));
+    }
+
+    static Sequential lstm() {
+        return adam(new Sequential(new LSTM(128).inputShape(28, 28), new Dense(10).activation("softmax")));
+    }
+
+    private static Sequential adam(Sequential model) {
+        model.compile(
+                loss("sparse_categorical_crossentropy"), optimizer(Optimizers.get("adam")), metrics("accuracy"));
+        return model;
+    }
+}
