@@ -73,6 +73,16 @@ public final class Losses {
             .adapting(REDUCTION)
             .add(Tversky.class, Tversky.Config.class, Tversky::new)
             .adapting(REDUCTION)
+            .add(Circle.class, Circle.Config.class, Circle::new)
+            .adapting(REDUCTION)
+            .add(
+                    CategoricalGeneralizedCrossEntropy.class,
+                    CategoricalGeneralizedCrossEntropy.Config.class,
+                    CategoricalGeneralizedCrossEntropy::new)
+            .adapting(REDUCTION)
+            .add(CTC.class, CTC.Config.class, CTC::new)
+            .adapting(REDUCTION)
+            .alias("ctc", "CTC")
             .alias("mse", "MeanSquaredError")
             .alias("MSE", "MeanSquaredError")
             .alias("mae", "MeanAbsoluteError")
@@ -245,5 +255,17 @@ public final class Losses {
 
     public static Tensor tversky(Tensor yTrue, Tensor yPred) {
         return new Tversky().call(yTrue, yPred);
+    }
+
+    public static Tensor circle(Tensor yTrue, Tensor yPred) {
+        return new Circle().call(yTrue, yPred);
+    }
+
+    public static Tensor categoricalGeneralizedCrossEntropy(Tensor yTrue, Tensor yPred) {
+        return new CategoricalGeneralizedCrossEntropy().call(yTrue, yPred);
+    }
+
+    public static Tensor ctc(Tensor yTrue, Tensor yPred) {
+        return new CTC().call(yTrue, yPred);
     }
 }

@@ -536,9 +536,10 @@ public final class Ops {
         return new Tensor(Node.of(new Op.ArgSort(descending), x.node()));
     }
 
-    /** log Σ eˣ along an axis, which disappears; safe for large numbers. */
+    /** log Σ eˣ along an axis, which disappears; safe for large numbers, and −∞ where all of them are. */
     public static Tensor logSumExp(Tensor x, int axis) {
-        Tensor max = stopGradient(keepDims(max(x, axis), x, axis));
+        Tensor largest = keepDims(max(x, axis), x, axis);
+        Tensor max = stopGradient(where(isFinite(largest), largest, zerosLike(largest)));
         return log(sum(exp(x.minus(max)), axis)).plus(squeeze(max, axis));
     }
 
