@@ -72,7 +72,10 @@ class LossesTest {
         assertEquals(
                 -0.25, found.get(1).getDouble(2, 0), 1e-12, "the gradient where the right class has probability 0");
         List<NDArray> clipped = ofActivation(
-                new SparseCategoricalCrossentropy(), x -> Ops.softmax(x).times(2).times(0.5), LABELS, LOGITS);
+                new SparseCategoricalCrossentropy(),
+                x -> Ops.softmax(x).times(2).times(0.5),
+                LABELS,
+                LOGITS);
         assertEquals(0, clipped.get(1).getDouble(2, 0), 1e-12, "probabilities that are not straight from a softmax");
     }
 

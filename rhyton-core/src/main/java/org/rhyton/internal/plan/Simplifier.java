@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.rhyton.internal.graph.Body;
+import org.rhyton.internal.graph.Build;
 import org.rhyton.internal.graph.Node;
 import org.rhyton.internal.graph.Op;
 
@@ -105,7 +106,9 @@ final class Simplifier {
         for (Node node : sortedByReplacement(order, replacement)) {
             Node target = replacement.apply(node);
             if (target != node) {
-                copies.put(node, copies.getOrDefault(target, target));
+                Node copy = copies.getOrDefault(target, target);
+                // Who reads the only result of a loop reads the loop itself; of a longer one it reads the first result.
+                copies.put(node, node.types().size() == 1 ? Build.pick(copy, 0) : copy);
                 continue;
             }
             List<Node> inputs = node.inputs().stream()
