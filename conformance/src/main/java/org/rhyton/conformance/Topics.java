@@ -11,6 +11,8 @@ public final class Topics {
             new RegularizersTopic(),
             new ConstraintsTopic(),
             new ActivationsTopic(),
+            new LossesTopic(),
+            new MetricsTopic(),
             new OptimizersTopic(),
             new SchedulesTopic());
 
