@@ -79,8 +79,7 @@ final class Networks {
     }
 
     private static Sequential adam(Sequential model) {
-        model.compile(
-                loss("sparse_categorical_crossentropy"), optimizer(Optimizers.get("adam")), metrics("accuracy"));
+        model.compile(loss("sparse_categorical_crossentropy"), optimizer(Optimizers.get("adam")), metrics("accuracy"));
         return model;
     }
 }

@@ -29,8 +29,8 @@ record Result(String workload, String unit, double[] values) {
     String json(Machine machine) {
         return String.format(
                 Locale.ROOT,
-                "{\"workload\": \"%s\", \"median\": %.4g, \"min\": %.4g, \"max\": %.4g, \"p99\": %.4g, \"unit\": \"%s\","
-                        + " \"runs\": %d, \"threads\": %d, \"kernels\": \"%s\", \"jvm\": \"%s\"}",
+                "{\"workload\": \"%s\", \"median\": %.4g, \"min\": %.4g, \"max\": %.4g, \"p99\": %.4g, \"unit\":"
+                        + " \"%s\", \"runs\": %d, \"threads\": %d, \"kernels\": \"%s\", \"jvm\": \"%s\"}",
                 workload,
                 median(),
                 values[0],

@@ -29,7 +29,9 @@ enum Workload {
             Result steps = training(this, Networks.l2Network(), images, 512, 6);
             int perEpoch = Math.ceilDiv(45_000, 512);
             return new Result(
-                    name(), "s/epoch", Arrays.stream(steps.values()).map(ms -> ms * perEpoch / 1e3).toArray());
+                    name(),
+                    "s/epoch",
+                    Arrays.stream(steps.values()).map(ms -> ms * perEpoch / 1e3).toArray());
         }
     },
     /** The lesson's dropout network: milliseconds a step. */
@@ -78,7 +80,10 @@ enum Workload {
             Sequential model = Networks.l2Network();
             NDArray one = images.xTest().rows(0, 1);
             Result ms = repeated(name(), "ms", 30_000, 1, () -> model.apply(one));
-            return new Result(name(), "us", Arrays.stream(ms.values()).map(value -> value * 1e3).toArray());
+            return new Result(
+                    name(),
+                    "us",
+                    Arrays.stream(ms.values()).map(value -> value * 1e3).toArray());
         }
     },
     /** Monte-Carlo dropout, 3 samples and 100 predictions: milliseconds. */

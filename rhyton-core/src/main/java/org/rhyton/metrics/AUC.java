@@ -8,6 +8,8 @@ import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -65,7 +67,17 @@ public final class AUC extends Metric {
             @Nullable List<Double> thresholds) {
         /** The defaults. */
         public Config() {
-            this("auc", DType.FLOAT32, 200, Curve.ROC, SummationMethod.INTERPOLATION, false, null, null, false, null);
+            this(
+                    "auc",
+                    Backend.floatx(),
+                    200,
+                    Curve.ROC,
+                    SummationMethod.INTERPOLATION,
+                    false,
+                    null,
+                    null,
+                    false,
+                    null);
         }
 
         public Config {
@@ -88,7 +100,7 @@ public final class AUC extends Metric {
 
     /** The metric with defaults throughout. */
     public AUC() {
-        this(new Config());
+        this(drawn("auc", new Config()));
     }
 
     public AUC(Config config) {
@@ -113,6 +125,7 @@ public final class AUC extends Metric {
 
     @Override
     public AUC name(String newName) {
+        Names.giveBack("auc", name());
         return new AUC(Configs.with(config, "name", newName));
     }
 

@@ -2,6 +2,7 @@ package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
 import org.rhyton.losses.SameRank;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -20,7 +21,7 @@ public final class BinaryAccuracy extends MeanMetric {
     public record Config(String name, DType dtype, double threshold) {
         /** The defaults. */
         public Config() {
-            this("binary_accuracy", DType.FLOAT32, 0.5);
+            this("binary_accuracy", Backend.floatx(), 0.5);
         }
     }
 

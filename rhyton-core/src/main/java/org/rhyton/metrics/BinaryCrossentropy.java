@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -17,7 +18,7 @@ public final class BinaryCrossentropy extends MeanMetric {
     public record Config(String name, DType dtype, boolean fromLogits, double labelSmoothing) {
         /** The defaults. */
         public Config() {
-            this("binary_crossentropy", DType.FLOAT32, false, 0);
+            this("binary_crossentropy", Backend.floatx(), false, 0);
         }
     }
 

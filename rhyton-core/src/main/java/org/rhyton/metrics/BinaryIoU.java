@@ -3,6 +3,7 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -36,7 +37,7 @@ public final class BinaryIoU extends Metric {
 
     /** The metric with defaults throughout. */
     public BinaryIoU() {
-        this(new Config());
+        this(drawn("binary_io_u", new Config()));
     }
 
     public BinaryIoU(Config config) {
@@ -47,6 +48,7 @@ public final class BinaryIoU extends Metric {
 
     @Override
     public BinaryIoU name(String newName) {
+        Names.giveBack("binary_io_u", name());
         return new BinaryIoU(Configs.with(config, "name", newName));
     }
 

@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -18,7 +19,7 @@ public final class CategoricalAccuracy extends MeanMetric {
     public record Config(String name, DType dtype) {
         /** The defaults. */
         public Config() {
-            this("categorical_accuracy", DType.FLOAT32);
+            this("categorical_accuracy", Backend.floatx());
         }
     }
 

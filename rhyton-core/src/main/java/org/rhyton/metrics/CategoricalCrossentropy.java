@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -20,7 +21,7 @@ public final class CategoricalCrossentropy extends MeanMetric {
     public record Config(String name, DType dtype, boolean fromLogits, double labelSmoothing, int axis) {
         /** The defaults. */
         public Config() {
-            this("categorical_crossentropy", DType.FLOAT32, false, 0, -1);
+            this("categorical_crossentropy", Backend.floatx(), false, 0, -1);
         }
     }
 

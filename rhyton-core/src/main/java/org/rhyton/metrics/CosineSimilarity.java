@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -19,7 +20,7 @@ public final class CosineSimilarity extends MeanMetric {
     public record Config(String name, DType dtype, int axis) {
         /** The defaults. */
         public Config() {
-            this("cosine_similarity", DType.FLOAT32, -1);
+            this("cosine_similarity", Backend.floatx(), -1);
         }
     }
 

@@ -2,6 +2,7 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -26,7 +27,7 @@ public final class F1Score extends Metric {
             @Nullable Double threshold) {
         /** The defaults. */
         public Config() {
-            this("f1_score", DType.FLOAT32, null, null);
+            this("f1_score", Backend.floatx(), null, null);
         }
 
         public Config {

@@ -2,6 +2,7 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -28,7 +29,7 @@ public final class FBetaScore extends Metric {
             @Nullable Double threshold) {
         /** The defaults. */
         public Config() {
-            this("fbeta_score", DType.FLOAT32, null, 1, null);
+            this("fbeta_score", Backend.floatx(), null, 1, null);
         }
 
         public Config {

@@ -3,6 +3,8 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -20,7 +22,7 @@ public final class FalseNegatives extends Metric {
     public record Config(String name, DType dtype, @Nullable List<Double> thresholds) {
         /** The defaults. */
         public Config() {
-            this("false_negatives", DType.FLOAT32, null);
+            this("false_negatives", Backend.floatx(), null);
         }
     }
 
@@ -30,7 +32,7 @@ public final class FalseNegatives extends Metric {
 
     /** The metric with defaults throughout. */
     public FalseNegatives() {
-        this(new Config());
+        this(drawn("false_negatives", new Config()));
     }
 
     public FalseNegatives(Config config) {
@@ -42,6 +44,7 @@ public final class FalseNegatives extends Metric {
 
     @Override
     public FalseNegatives name(String newName) {
+        Names.giveBack("false_negatives", name());
         return new FalseNegatives(Configs.with(config, "name", newName));
     }
 

@@ -3,6 +3,8 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -20,7 +22,7 @@ public final class FalsePositives extends Metric {
     public record Config(String name, DType dtype, @Nullable List<Double> thresholds) {
         /** The defaults. */
         public Config() {
-            this("false_positives", DType.FLOAT32, null);
+            this("false_positives", Backend.floatx(), null);
         }
     }
 
@@ -30,7 +32,7 @@ public final class FalsePositives extends Metric {
 
     /** The metric with defaults throughout. */
     public FalsePositives() {
-        this(new Config());
+        this(drawn("false_positives", new Config()));
     }
 
     public FalsePositives(Config config) {
@@ -42,6 +44,7 @@ public final class FalsePositives extends Metric {
 
     @Override
     public FalsePositives name(String newName) {
+        Names.giveBack("false_positives", name());
         return new FalsePositives(Configs.with(config, "name", newName));
     }
 

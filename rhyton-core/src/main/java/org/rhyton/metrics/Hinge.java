@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -15,7 +16,7 @@ public final class Hinge extends MeanMetric {
     public record Config(String name, DType dtype) {
         /** The defaults. */
         public Config() {
-            this("hinge", DType.FLOAT32);
+            this("hinge", Backend.floatx());
         }
     }
 

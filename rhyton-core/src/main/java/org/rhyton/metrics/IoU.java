@@ -3,6 +3,7 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -53,7 +54,7 @@ public final class IoU extends Metric {
      * @param targetClassIds the classes whose mean is taken
      */
     public IoU(int numClasses, List<Integer> targetClassIds) {
-        this(new Config(numClasses, targetClassIds));
+        this(drawn("io_u", new Config(numClasses, targetClassIds)));
     }
 
     public IoU(Config config) {
@@ -65,6 +66,7 @@ public final class IoU extends Metric {
 
     @Override
     public IoU name(String newName) {
+        Names.giveBack("io_u", name());
         return new IoU(Configs.with(config, "name", newName));
     }
 

@@ -3,6 +3,7 @@ package org.rhyton.metrics;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Shape;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -17,7 +18,7 @@ public final class Mean extends Metric {
     public record Config(String name, DType dtype) {
         /** The defaults. */
         public Config() {
-            this("mean", DType.FLOAT32);
+            this("mean", Backend.floatx());
         }
     }
 

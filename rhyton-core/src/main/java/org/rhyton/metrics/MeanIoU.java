@@ -2,6 +2,7 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -45,7 +46,7 @@ public final class MeanIoU extends Metric {
      * @param numClasses how many classes there are
      */
     public MeanIoU(int numClasses) {
-        this(new Config(numClasses));
+        this(drawn("mean_io_u", new Config(numClasses)));
     }
 
     public MeanIoU(Config config) {
@@ -57,6 +58,7 @@ public final class MeanIoU extends Metric {
 
     @Override
     public MeanIoU name(String newName) {
+        Names.giveBack("mean_io_u", name());
         return new MeanIoU(Configs.with(config, "name", newName));
     }
 

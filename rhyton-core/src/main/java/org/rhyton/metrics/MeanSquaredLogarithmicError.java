@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -17,7 +18,7 @@ public final class MeanSquaredLogarithmicError extends MeanMetric {
     public record Config(String name, DType dtype) {
         /** The defaults. */
         public Config() {
-            this("mean_squared_logarithmic_error", DType.FLOAT32);
+            this("mean_squared_logarithmic_error", Backend.floatx());
         }
     }
 

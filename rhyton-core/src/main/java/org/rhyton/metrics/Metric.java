@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
+import org.rhyton.saving.Configs;
 import org.rhyton.saving.Saveable;
 
 /**
@@ -38,7 +41,7 @@ public abstract class Metric implements Saveable {
      * }</pre>
      */
     public static Metric of(String name, BinaryOperator<Tensor> function) {
-        return new MeanMetricWrapper(name, DType.FLOAT32, function);
+        return new MeanMetricWrapper(name, Backend.floatx(), function);
     }
 
     /** What the result is called in logs. */
@@ -84,6 +87,11 @@ public abstract class Metric implements Saveable {
     /** What the metric has gathered, in Keras's order. Metrics that need the outputs' shape have theirs after a batch. */
     public final List<Variable> variables() {
         return List.copyOf(variables);
+    }
+
+    /** A config with the next name of a kind: {@code auc}, {@code auc_1}, … Keras does so for metrics made without a name. */
+    static <C extends Record> C drawn(String kind, C config) {
+        return Configs.with(config, "name", Names.draw(kind));
     }
 
     /** A variable of zeros. */

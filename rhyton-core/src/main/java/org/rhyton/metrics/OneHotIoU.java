@@ -3,6 +3,7 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -50,7 +51,7 @@ public final class OneHotIoU extends Metric {
      * @param targetClassIds the classes whose mean is taken
      */
     public OneHotIoU(int numClasses, List<Integer> targetClassIds) {
-        this(new Config(numClasses, targetClassIds));
+        this(drawn("one_hot_io_u", new Config(numClasses, targetClassIds)));
     }
 
     public OneHotIoU(Config config) {
@@ -62,6 +63,7 @@ public final class OneHotIoU extends Metric {
 
     @Override
     public OneHotIoU name(String newName) {
+        Names.giveBack("one_hot_io_u", name());
         return new OneHotIoU(Configs.with(config, "name", newName));
     }
 

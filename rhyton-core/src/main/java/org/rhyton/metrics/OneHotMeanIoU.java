@@ -2,6 +2,7 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -42,7 +43,7 @@ public final class OneHotMeanIoU extends Metric {
      * @param numClasses how many classes there are
      */
     public OneHotMeanIoU(int numClasses) {
-        this(new Config(numClasses));
+        this(drawn("one_hot_mean_io_u", new Config(numClasses)));
     }
 
     public OneHotMeanIoU(Config config) {
@@ -54,6 +55,7 @@ public final class OneHotMeanIoU extends Metric {
 
     @Override
     public OneHotMeanIoU name(String newName) {
+        Names.giveBack("one_hot_mean_io_u", name());
         return new OneHotMeanIoU(Configs.with(config, "name", newName));
     }
 

@@ -2,6 +2,7 @@ package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
 import org.rhyton.losses.SameRank;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -21,7 +22,7 @@ public final class PearsonCorrelation extends MeanMetric {
     public record Config(String name, DType dtype, int axis) {
         /** The defaults. */
         public Config() {
-            this("pearson_correlation", DType.FLOAT32, -1);
+            this("pearson_correlation", Backend.floatx(), -1);
         }
     }
 

@@ -3,6 +3,8 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -28,7 +30,7 @@ public final class Precision extends Metric {
             @Nullable Integer classId) {
         /** The defaults. */
         public Config() {
-            this("precision", DType.FLOAT32, null, null, null);
+            this("precision", Backend.floatx(), null, null, null);
         }
     }
 
@@ -38,7 +40,7 @@ public final class Precision extends Metric {
 
     /** The metric with defaults throughout. */
     public Precision() {
-        this(new Config());
+        this(drawn("precision", new Config()));
     }
 
     public Precision(Config config) {
@@ -54,6 +56,7 @@ public final class Precision extends Metric {
 
     @Override
     public Precision name(String newName) {
+        Names.giveBack("precision", name());
         return new Precision(Configs.with(config, "name", newName));
     }
 

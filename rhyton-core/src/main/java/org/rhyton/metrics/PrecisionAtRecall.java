@@ -2,6 +2,8 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -26,7 +28,7 @@ public final class PrecisionAtRecall extends Metric {
             int numThresholds) {
         /** The defaults. */
         public Config(double recall) {
-            this(recall, "precision_at_recall", DType.FLOAT32, null, 200);
+            this(recall, "precision_at_recall", Backend.floatx(), null, 200);
         }
 
         public Config {
@@ -44,7 +46,7 @@ public final class PrecisionAtRecall extends Metric {
      * @param recall the recall to reach, from 0 to 1
      */
     public PrecisionAtRecall(double recall) {
-        this(new Config(recall));
+        this(drawn("precision_at_recall", new Config(recall)));
     }
 
     public PrecisionAtRecall(Config config) {
@@ -56,6 +58,7 @@ public final class PrecisionAtRecall extends Metric {
 
     @Override
     public PrecisionAtRecall name(String newName) {
+        Names.giveBack("precision_at_recall", name());
         return new PrecisionAtRecall(Configs.with(config, "name", newName));
     }
 

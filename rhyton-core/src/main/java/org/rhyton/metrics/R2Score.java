@@ -5,6 +5,7 @@ import org.rhyton.array.DType;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.losses.SameRank;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
@@ -38,7 +39,7 @@ public final class R2Score extends Metric {
     public record Config(String name, DType dtype, @Nullable Aggregation classAggregation, int numRegressors) {
         /** The defaults. */
         public Config() {
-            this("r2_score", DType.FLOAT32, Aggregation.UNIFORM_AVERAGE, 0);
+            this("r2_score", Backend.floatx(), Aggregation.UNIFORM_AVERAGE, 0);
         }
 
         public Config {

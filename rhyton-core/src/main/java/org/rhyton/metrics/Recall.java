@@ -3,6 +3,8 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -28,7 +30,7 @@ public final class Recall extends Metric {
             @Nullable Integer classId) {
         /** The defaults. */
         public Config() {
-            this("recall", DType.FLOAT32, null, null, null);
+            this("recall", Backend.floatx(), null, null, null);
         }
     }
 
@@ -38,7 +40,7 @@ public final class Recall extends Metric {
 
     /** The metric with defaults throughout. */
     public Recall() {
-        this(new Config());
+        this(drawn("recall", new Config()));
     }
 
     public Recall(Config config) {
@@ -54,6 +56,7 @@ public final class Recall extends Metric {
 
     @Override
     public Recall name(String newName) {
+        Names.giveBack("recall", name());
         return new Recall(Configs.with(config, "name", newName));
     }
 

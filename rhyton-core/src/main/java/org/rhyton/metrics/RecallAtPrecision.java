@@ -2,6 +2,8 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -26,7 +28,7 @@ public final class RecallAtPrecision extends Metric {
             int numThresholds) {
         /** The defaults. */
         public Config(double precision) {
-            this(precision, "recall_at_precision", DType.FLOAT32, null, 200);
+            this(precision, "recall_at_precision", Backend.floatx(), null, 200);
         }
 
         public Config {
@@ -44,7 +46,7 @@ public final class RecallAtPrecision extends Metric {
      * @param precision the precision to reach, from 0 to 1
      */
     public RecallAtPrecision(double precision) {
-        this(new Config(precision));
+        this(drawn("recall_at_precision", new Config(precision)));
     }
 
     public RecallAtPrecision(Config config) {
@@ -56,6 +58,7 @@ public final class RecallAtPrecision extends Metric {
 
     @Override
     public RecallAtPrecision name(String newName) {
+        Names.giveBack("recall_at_precision", name());
         return new RecallAtPrecision(Configs.with(config, "name", newName));
     }
 

@@ -2,6 +2,7 @@ package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
 import org.rhyton.losses.SameRank;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -17,7 +18,7 @@ public final class RootMeanSquaredError extends MeanMetric {
     public record Config(String name, DType dtype) {
         /** The defaults. */
         public Config() {
-            this("root_mean_squared_error", DType.FLOAT32);
+            this("root_mean_squared_error", Backend.floatx());
         }
     }
 

@@ -2,6 +2,8 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -27,7 +29,7 @@ public final class SensitivityAtSpecificity extends Metric {
             int numThresholds) {
         /** The defaults. */
         public Config(double specificity) {
-            this(specificity, "sensitivity_at_specificity", DType.FLOAT32, null, 200);
+            this(specificity, "sensitivity_at_specificity", Backend.floatx(), null, 200);
         }
 
         public Config {
@@ -45,7 +47,7 @@ public final class SensitivityAtSpecificity extends Metric {
      * @param specificity the specificity to reach, from 0 to 1
      */
     public SensitivityAtSpecificity(double specificity) {
-        this(new Config(specificity));
+        this(drawn("sensitivity_at_specificity", new Config(specificity)));
     }
 
     public SensitivityAtSpecificity(Config config) {
@@ -57,6 +59,7 @@ public final class SensitivityAtSpecificity extends Metric {
 
     @Override
     public SensitivityAtSpecificity name(String newName) {
+        Names.giveBack("sensitivity_at_specificity", name());
         return new SensitivityAtSpecificity(Configs.with(config, "name", newName));
     }
 

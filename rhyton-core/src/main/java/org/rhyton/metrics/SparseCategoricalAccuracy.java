@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -19,7 +20,7 @@ public final class SparseCategoricalAccuracy extends MeanMetric {
     public record Config(String name, DType dtype) {
         /** The defaults. */
         public Config() {
-            this("sparse_categorical_accuracy", DType.FLOAT32);
+            this("sparse_categorical_accuracy", Backend.floatx());
         }
     }
 

@@ -2,6 +2,7 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -26,7 +27,7 @@ public final class SparseCategoricalCrossentropy extends MeanMetric {
             int axis) {
         /** The defaults. */
         public Config() {
-            this("sparse_categorical_crossentropy", DType.FLOAT32, false, null, -1);
+            this("sparse_categorical_crossentropy", Backend.floatx(), false, null, -1);
         }
 
         public Config {

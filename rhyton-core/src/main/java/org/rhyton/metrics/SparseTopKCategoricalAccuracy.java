@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -20,7 +21,7 @@ public final class SparseTopKCategoricalAccuracy extends MeanMetric {
     public record Config(String name, DType dtype, int k, boolean fromSortedIds) {
         /** The defaults. */
         public Config() {
-            this("sparse_top_k_categorical_accuracy", DType.FLOAT32, 5, false);
+            this("sparse_top_k_categorical_accuracy", Backend.floatx(), 5, false);
         }
     }
 

@@ -2,6 +2,8 @@ package org.rhyton.metrics;
 
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -27,7 +29,7 @@ public final class SpecificityAtSensitivity extends Metric {
             int numThresholds) {
         /** The defaults. */
         public Config(double sensitivity) {
-            this(sensitivity, "specificity_at_sensitivity", DType.FLOAT32, null, 200);
+            this(sensitivity, "specificity_at_sensitivity", Backend.floatx(), null, 200);
         }
 
         public Config {
@@ -45,7 +47,7 @@ public final class SpecificityAtSensitivity extends Metric {
      * @param sensitivity the sensitivity to reach, from 0 to 1
      */
     public SpecificityAtSensitivity(double sensitivity) {
-        this(new Config(sensitivity));
+        this(drawn("specificity_at_sensitivity", new Config(sensitivity)));
     }
 
     public SpecificityAtSensitivity(Config config) {
@@ -57,6 +59,7 @@ public final class SpecificityAtSensitivity extends Metric {
 
     @Override
     public SpecificityAtSensitivity name(String newName) {
+        Names.giveBack("specificity_at_sensitivity", name());
         return new SpecificityAtSensitivity(Configs.with(config, "name", newName));
     }
 

@@ -3,6 +3,7 @@ package org.rhyton.metrics;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Shape;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
@@ -19,7 +20,7 @@ public final class Sum extends Metric {
     public record Config(String name, DType dtype) {
         /** The defaults. */
         public Config() {
-            this("sum", DType.FLOAT32);
+            this("sum", Backend.floatx());
         }
     }
 

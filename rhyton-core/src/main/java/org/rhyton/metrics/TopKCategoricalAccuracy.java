@@ -1,6 +1,7 @@
 package org.rhyton.metrics;
 
 import org.rhyton.array.DType;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
@@ -19,7 +20,7 @@ public final class TopKCategoricalAccuracy extends MeanMetric {
     public record Config(String name, DType dtype, int k) {
         /** The defaults. */
         public Config() {
-            this("top_k_categorical_accuracy", DType.FLOAT32, 5);
+            this("top_k_categorical_accuracy", Backend.floatx(), 5);
         }
     }
 

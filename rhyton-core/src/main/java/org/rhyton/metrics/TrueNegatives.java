@@ -3,6 +3,8 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -20,7 +22,7 @@ public final class TrueNegatives extends Metric {
     public record Config(String name, DType dtype, @Nullable List<Double> thresholds) {
         /** The defaults. */
         public Config() {
-            this("true_negatives", DType.FLOAT32, null);
+            this("true_negatives", Backend.floatx(), null);
         }
     }
 
@@ -30,7 +32,7 @@ public final class TrueNegatives extends Metric {
 
     /** The metric with defaults throughout. */
     public TrueNegatives() {
-        this(new Config());
+        this(drawn("true_negatives", new Config()));
     }
 
     public TrueNegatives(Config config) {
@@ -42,6 +44,7 @@ public final class TrueNegatives extends Metric {
 
     @Override
     public TrueNegatives name(String newName) {
+        Names.giveBack("true_negatives", name());
         return new TrueNegatives(Configs.with(config, "name", newName));
     }
 

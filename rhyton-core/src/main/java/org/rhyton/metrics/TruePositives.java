@@ -3,6 +3,8 @@ package org.rhyton.metrics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.layers.Names;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Configs;
 
@@ -20,7 +22,7 @@ public final class TruePositives extends Metric {
     public record Config(String name, DType dtype, @Nullable List<Double> thresholds) {
         /** The defaults. */
         public Config() {
-            this("true_positives", DType.FLOAT32, null);
+            this("true_positives", Backend.floatx(), null);
         }
     }
 
@@ -30,7 +32,7 @@ public final class TruePositives extends Metric {
 
     /** The metric with defaults throughout. */
     public TruePositives() {
-        this(new Config());
+        this(drawn("true_positives", new Config()));
     }
 
     public TruePositives(Config config) {
@@ -42,6 +44,7 @@ public final class TruePositives extends Metric {
 
     @Override
     public TruePositives name(String newName) {
+        Names.giveBack("true_positives", name());
         return new TruePositives(Configs.with(config, "name", newName));
     }
 

@@ -15,6 +15,7 @@ import org.rhyton.Golden;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
+import org.rhyton.layers.Names;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.ConfigException;
@@ -81,6 +82,19 @@ class MetricsTest {
                         "OneHotIoU",
                         "OneHotMeanIoU")
                 .anyMatch(className -> name.replace("_", "").equalsIgnoreCase(className));
+    }
+
+    @Test
+    void metricsWithoutANameAreNumbered() {
+        Names.clear();
+        assertEquals("auc", new AUC().name());
+        assertEquals("auc_1", new AUC().numThresholds(50).name());
+        assertEquals("mine", new AUC().name("mine").name());
+        assertEquals("auc_2", new AUC().name(), "a name of one's own takes no number");
+        assertEquals("auc", Metrics.get("AUC").name());
+        Names.clear();
+        assertEquals("auc", new AUC().name());
+        Names.clear();
     }
 
     @Test
