@@ -117,9 +117,11 @@ public final class Nadam extends BaseOptimizer<Nadam> {
         Tensor factor = momentumShare(step.number(), config.beta1(), MOMENTUM_BASE);
         Tensor shares = assign(running, running.read().times(factor));
         Tensor one = Tensor.of(1, shares.dtype());
-        Tensor momentumFactor = nextShare.dividedBy(one.minus(shares.times(nextShare)));
-        Tensor gradientFactor = one.minus(share).dividedBy(one.minus(shares));
-        Tensor correction = one.minus(step.power(config.beta2()));
+        // Whatever does not depend on the variable is computed here, as scalars, to leave one division an element.
+        Tensor rate = step.learningRate();
+        Tensor momentumFactor = rate.times(nextShare).dividedBy(one.minus(shares.times(nextShare)));
+        Tensor gradientFactor = rate.times(one.minus(share)).dividedBy(one.minus(shares));
+        Tensor correction = Ops.reciprocal(one.minus(step.power(config.beta2())));
         Slot means = Objects.requireNonNull(momentums);
         Slot squares = Objects.requireNonNull(velocities);
         return (gradient, variable) -> {
@@ -129,11 +131,9 @@ public final class Nadam extends BaseOptimizer<Nadam> {
             Tensor v = velocity.read();
             m = assign(momentum, m.plus(gradient.minus(m).times(1 - beta1)));
             v = assign(velocity, v.plus(Ops.square(gradient).minus(v).times(1 - beta2)));
-            Tensor ahead = m.times(momentumFactor).plus(gradient.times(gradientFactor));
-            Tensor scale = Ops.sqrt(v.dividedBy(correction)).plus(config.epsilon());
-            assign(
-                    variable,
-                    variable.read().minus(ahead.times(step.learningRate()).dividedBy(scale)));
+            Tensor move = m.times(momentumFactor).plus(gradient.times(gradientFactor));
+            Tensor scale = Ops.sqrt(v.times(correction)).plus(config.epsilon());
+            assign(variable, variable.read().minus(move.dividedBy(scale)));
         };
     }
 
