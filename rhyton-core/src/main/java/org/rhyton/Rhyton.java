@@ -1,5 +1,6 @@
 package org.rhyton;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.rhyton.activations.Activation;
@@ -16,7 +17,9 @@ import org.rhyton.layers.Names;
 import org.rhyton.losses.Loss;
 import org.rhyton.metrics.Metric;
 import org.rhyton.models.Functional;
+import org.rhyton.models.LoadOption;
 import org.rhyton.models.Model;
+import org.rhyton.models.Models;
 import org.rhyton.models.Summary;
 import org.rhyton.models.SummaryOption;
 import org.rhyton.ops.Backend;
@@ -27,6 +30,7 @@ import org.rhyton.regularizers.L1;
 import org.rhyton.regularizers.L1L2;
 import org.rhyton.regularizers.L2;
 import org.rhyton.regularizers.OrthogonalRegularizer;
+import org.rhyton.saving.Registry;
 import org.rhyton.training.Callback;
 import org.rhyton.training.CompileOption;
 import org.rhyton.training.EvaluateOption;
@@ -117,6 +121,23 @@ public final class Rhyton {
 
     public static Functional model(List<Tensor> inputs, List<Tensor> outputs) {
         return new Functional(inputs, outputs);
+    }
+
+    // ---- files
+
+    /** Loads a model from an {@code .h5} file of Keras or Rhyton; see {@link Models#load(Path, LoadOption...)}. */
+    public static Model loadModel(Path file, LoadOption... options) {
+        return Models.load(file, options);
+    }
+
+    /** Whether a loaded model is compiled as it was when it was saved: {@code loadModel(path, compile(false))}. */
+    public static LoadOption compile(boolean value) {
+        return Models.compile(value);
+    }
+
+    /** All classes that files may name; register your own here. */
+    public static Registry registry() {
+        return Models.registry();
     }
 
     // ---- compile

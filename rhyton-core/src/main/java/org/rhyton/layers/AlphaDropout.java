@@ -54,7 +54,7 @@ public final class AlphaDropout extends ConfiguredLayer<AlphaDropout, AlphaDropo
 
     @Override
     protected void build(Shape input) {
-        seed = new SeedGenerator(config().seed());
+        seed = addSeed(config().seed());
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class Dropout extends ConfiguredLayer<Dropout, Dropout.Config> {
 
     @Override
     protected void build(Shape input) {
-        seed = new SeedGenerator(config().seed());
+        seed = addSeed(config().seed());
     }
 
     @Override

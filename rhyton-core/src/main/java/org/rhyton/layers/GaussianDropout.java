@@ -42,7 +42,7 @@ public final class GaussianDropout extends ConfiguredLayer<GaussianDropout, Gaus
 
     @Override
     protected void build(Shape input) {
-        seed = new SeedGenerator(config().seed());
+        seed = addSeed(config().seed());
     }
 
     @Override

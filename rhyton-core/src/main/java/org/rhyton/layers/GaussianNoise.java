@@ -45,7 +45,7 @@ public final class GaussianNoise extends ConfiguredLayer<GaussianNoise, Gaussian
 
     @Override
     protected void build(Shape input) {
-        seed = new SeedGenerator(config().seed());
+        seed = addSeed(config().seed());
     }
 
     @Override

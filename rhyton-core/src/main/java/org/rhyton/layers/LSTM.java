@@ -222,7 +222,7 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
             if (c.unitForgetBias()) openForgetGate(bias);
         }
         for (Variable variable : ownVariables()) variable.path(name() + "/lstm_cell/" + variable.name());
-        if (c.dropout() > 0 || c.recurrentDropout() > 0) seed = new SeedGenerator(c.seed());
+        if (c.dropout() > 0 || c.recurrentDropout() > 0) seed = addSeed(c.seed());
     }
 
     private void openForgetGate(Variable variable) {

@@ -13,6 +13,7 @@ import org.rhyton.array.ShapeException;
 import org.rhyton.constraints.Constraint;
 import org.rhyton.initializers.Initializer;
 import org.rhyton.ops.Ops;
+import org.rhyton.ops.SeedGenerator;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
@@ -34,6 +35,7 @@ public abstract class Layer implements Saveable {
     private List<Shape> builtFor = List.of();
     private final List<Variable> ownVariables = new ArrayList<>();
     private final List<Layer> sublayers = new ArrayList<>();
+    private final List<SeedGenerator> seeds = new ArrayList<>();
 
     /** Draws the layer's name, from that of its class. */
     protected Layer() {
@@ -92,6 +94,11 @@ public abstract class Layer implements Saveable {
     /** Divides what the outputs add to the loss by the number of samples, as Keras 2 does and Keras 3 does not. */
     public final void activityPerSample(boolean value) {
         this.activityPerSample = value;
+    }
+
+    /** Whether what the outputs add to the loss is divided by the number of samples. */
+    public final boolean isActivityPerSample() {
+        return activityPerSample;
     }
 
     // ---- variables
@@ -191,13 +198,28 @@ public abstract class Layer implements Saveable {
             @Nullable Regularizer regularizer,
             @Nullable Constraint constraint,
             boolean isTrainable) {
-        Variable variable = new Variable(weightName, initializer.initialize(shape, dtype()))
+        Variable variable = new Variable(
+                        weightName, Restoring.initial(name + "/" + weightName, initializer, shape, dtype()))
                 .path(name + "/" + weightName)
                 .trainable(isTrainable)
                 .regularizer(regularizer)
                 .constraint(constraint);
         ownVariables.add(variable);
         return variable;
+    }
+
+    /** Makes a source of randomness; without a seed it draws one. */
+    protected final SeedGenerator addSeed(@Nullable Long seed) {
+        SeedGenerator generator = new SeedGenerator(seed);
+        seeds.add(generator);
+        return generator;
+    }
+
+    /** The sources of randomness of the layer and all layers in it. */
+    public final List<SeedGenerator> seedGenerators() {
+        Set<SeedGenerator> all = new LinkedHashSet<>();
+        visit(layer -> all.addAll(layer.seeds));
+        return List.copyOf(all);
     }
 
     /** Makes a layer part of this one: its variables and its freezing belong to this layer too. */

@@ -1,10 +1,12 @@
 package org.rhyton.layers;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.regularizers.Regularizer;
+import org.rhyton.saving.Adapter;
 import org.rhyton.saving.Catalogue;
 import org.rhyton.saving.CommonKeys;
 import org.rhyton.saving.ConfigReader;
@@ -12,6 +14,11 @@ import org.rhyton.saving.ConfigWriter;
 
 /** The list of all layers: adding a layer is its file and a row here. */
 public final class Layers {
+    /** Keras 2 has the axis of a normalization in a list. */
+    private static final Adapter AXIS = (config, writtenBy) -> {
+        if (config.get("axis") instanceof List<?> axes && axes.size() == 1) config.put("axis", axes.getFirst());
+    };
+
     private static final Catalogue<Layer> ALL = Catalogue.of("keras.layers", Layer.class)
             .commonKeys(new LayerKeys())
             .add(InputLayer.class, InputLayer.Config.class, InputLayer::new)
@@ -20,6 +27,7 @@ public final class Layers {
             .add(Add.class, Add.Config.class, Add::new)
             .add(AlphaDropout.class, AlphaDropout.Config.class, AlphaDropout::new)
             .add(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new)
+            .adapting(AXIS)
             .add(Concatenate.class, Concatenate.Config.class, Concatenate::new)
             .add(Conv2D.class, Conv2D.Config.class, Conv2D::new)
             .add(Dense.class, Dense.Config.class, Dense::new)

@@ -1,5 +1,7 @@
 package org.rhyton.models;
 
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,6 +136,11 @@ public abstract class Model extends Layer {
 
     private void prepare() {
         if (settings != null && graph() != null) trainer = new Trainer(target(List.of()), settings);
+    }
+
+    @Nullable
+    Trainer trainer() {
+        return trainer;
     }
 
     private Trainer trainerFor(List<NDArray> inputs) {
@@ -327,6 +334,47 @@ public abstract class Model extends Layer {
         }
         drawn = null;
         trainer = null;
+    }
+
+    // ---- saving
+
+    /**
+     * Saves architecture, weights, what the model was compiled with and the optimizer's state in an {@code .h5} file, which
+     * {@link Models#load} loads, and Keras 2 and 3 too. The file is written whole or not at all: if it fails, an older file
+     * of this name is as it was.
+     *
+     * @throws org.rhyton.saving.ModelFileException when the file cannot be written
+     * @throws org.rhyton.saving.SavingException when a file cannot hold the model, such as a class of one's own
+     * @throws LayerException when the model is not built
+     */
+    public void save(Path file) {
+        ModelFiles.save(this, file);
+    }
+
+    /** Writes what {@link #save(Path)} saves to a stream, which is not closed. */
+    public void save(OutputStream out) {
+        ModelFiles.save(this, out);
+    }
+
+    /** Saves the weights alone, in the {@code .h5} form that Keras 2 and 3 load by {@code load_weights}. */
+    public void saveWeights(Path file) {
+        ModelFiles.saveWeights(this, file);
+    }
+
+    /**
+     * Gives the model the weights of an {@code .h5} file, of weights alone or of a whole model. They are matched by the order
+     * of the layers, not by names.
+     *
+     * @throws org.rhyton.saving.WeightsMismatchException when they do not fit the model, which is then left as it was
+     * @throws org.rhyton.saving.ModelFormatException when the file is damaged or has no weights; nothing is changed
+     */
+    public void loadWeights(Path file) {
+        ModelFiles.loadWeights(this, file);
+    }
+
+    /** The architecture as Keras's JSON, without weights; {@link Models#fromJson} makes a new model of it. */
+    public String toJson() {
+        return ModelFiles.toJson(this);
     }
 
     // ---- summary

@@ -13,7 +13,7 @@ import org.rhyton.internal.graph.Op;
  * <p>Keras: {@code keras.random.SeedGenerator}.
  */
 public final class SeedGenerator {
-    private final long seed;
+    private volatile long seed;
     private final AtomicLong eagerSteps = new AtomicLong();
 
     /** @param seed the seed; null draws one from the global generator, see {@link Seeds#set} */
@@ -23,6 +23,11 @@ public final class SeedGenerator {
 
     public long seed() {
         return seed;
+    }
+
+    /** Takes another seed, as that of a model which is continued; programs traced before keep the one that they have. */
+    public void reseed(long newSeed) {
+        this.seed = newSeed;
     }
 
     long nextEagerStep() {

@@ -32,7 +32,7 @@ public final class Trainer {
     private final Target target;
     private final CompileSettings settings;
     private final List<Variable> trainable;
-    private final long shuffleSeed = Seeds.next();
+    private long shuffleSeed = Seeds.next();
     private final Map<List<Object>, CompiledFunction> programs = new HashMap<>();
     private @Nullable Measures measures;
     private boolean warned;
@@ -52,6 +52,25 @@ public final class Trainer {
 
     public Optimizer optimizer() {
         return settings.optimizer();
+    }
+
+    /**
+     * What decides the order of the samples of the next epoch.
+     *
+     * @param seed of all orders of this trainer
+     * @param epochs how many epochs it has done
+     */
+    public record Order(long seed, int epochs) {}
+
+    /** The order of the next epoch. */
+    public Order order() {
+        return new Order(shuffleSeed, epochsDone);
+    }
+
+    /** Goes on where another trainer stopped. */
+    public void order(Order next) {
+        shuffleSeed = next.seed();
+        epochsDone = next.epochs();
     }
 
     // ---- the step

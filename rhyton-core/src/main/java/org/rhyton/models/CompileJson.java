@@ -1,0 +1,264 @@
+package org.rhyton.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.losses.Loss;
+import org.rhyton.losses.Losses;
+import org.rhyton.metrics.Metric;
+import org.rhyton.metrics.Metrics;
+import org.rhyton.optimizers.Optimizer;
+import org.rhyton.saving.ConfigReader;
+import org.rhyton.saving.ConfigWriter;
+import org.rhyton.saving.SavingException;
+import org.rhyton.saving.UnknownClassException;
+import org.rhyton.training.CompileOption;
+import org.rhyton.training.CompileSettings;
+import org.rhyton.training.Options;
+
+/**
+ * What a model was compiled with, in files: {@code training_config}.
+ *
+ * <p>Written so that Keras 2 and 3 both take it: losses by their long names, metrics by plain names where there is one.
+ */
+final class CompileJson {
+    private static final Set<String> KEYS = Set.of(
+            "loss",
+            "metrics",
+            "weighted_metrics",
+            "loss_weights",
+            "optimizer_config",
+            "sample_weight_mode",
+            "run_eagerly",
+            "steps_per_execution",
+            "jit_compile",
+            "auto_scale_loss");
+
+    private static final Set<String> ACCURACIES = Set.of("accuracy", "acc");
+
+    private CompileJson() {}
+
+    // ---- writing
+
+    static Map<String, @Nullable Object> write(CompileSettings settings, ConfigWriter writer) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("loss", losses(settings, writer));
+        json.put("metrics", metrics(settings, writer));
+        json.put("weighted_metrics", listOrNull(settings.weightedMetrics(), writer));
+        json.put("loss_weights", settings.lossWeights().isEmpty() ? null : settings.lossWeights());
+        Map<String, @Nullable Object> optimizer = writer.description(settings.optimizer());
+        if (!writer.readBy().isKeras3() && optimizer.get("config") instanceof Map<?, ?> config) {
+            optimizer.put("config", Keras2Keys.fit(settings.optimizer().className(), config));
+        }
+        json.put("optimizer_config", optimizer);
+        return json;
+    }
+
+    private static @Nullable Object losses(CompileSettings settings, ConfigWriter writer) {
+        if (!settings.lossesByOutput().isEmpty()) {
+            Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
+            settings.lossesByOutput().forEach((output, loss) -> byOutput.put(output, loss(loss, writer)));
+            return byOutput;
+        }
+        List<Object> losses =
+                settings.losses().stream().map(loss -> loss(loss, writer)).toList();
+        if (losses.isEmpty()) return null;
+        return losses.size() == 1 ? losses.getFirst() : losses;
+    }
+
+    /** The long name of a loss with defaults throughout, which both Kerases know; otherwise class and config. */
+    private static Object loss(Loss loss, ConfigWriter writer) {
+        String name = loss.name().replaceAll("_loss$", "");
+        boolean standsForIt = find(name, Losses::get)
+                .filter(named -> isSame(named.className(), named.config(), loss.className(), loss))
+                .isPresent();
+        return standsForIt ? name : writer.object(loss);
+    }
+
+    private static boolean isSame(String className, Record config, String otherName, Loss other) {
+        return className.equals(otherName) && config.equals(other.config());
+    }
+
+    private static @Nullable Object metrics(CompileSettings settings, ConfigWriter writer) {
+        if (settings.metricsByOutput().isEmpty()) return listOrNull(settings.metrics(), writer);
+        Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
+        settings.metricsByOutput().forEach((output, metrics) -> byOutput.put(output, listOrNull(metrics, writer)));
+        return byOutput;
+    }
+
+    private static @Nullable List<Object> listOrNull(List<Object> metrics, ConfigWriter writer) {
+        if (metrics.isEmpty()) return null;
+        return metrics.stream()
+                .map(metric -> metric instanceof Metric own ? metric(own, writer) : metric)
+                .toList();
+    }
+
+    /** A metric's class and config; written as a layer is, since a name would lose the name that it reports under. */
+    private static Object metric(Metric metric, ConfigWriter writer) {
+        return writer.object(metric);
+    }
+
+    private static <T> Optional<T> find(String name, java.util.function.Function<String, T> lookup) {
+        try {
+            return Optional.of(lookup.apply(name));
+        } catch (SavingException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    // ---- reading
+
+    /**
+     * The options of compile that a config stands for.
+     *
+     * @param outputNames the names of the model's outputs, by which Keras 2 marks losses and metrics
+     */
+    static CompileOption[] read(Place config, List<String> outputNames, ConfigReader reader) {
+        ModelJson.requireKeys(config, "training_config", KEYS);
+        if (!config.get("sample_weight_mode").isNull())
+            throw config.get("sample_weight_mode").expected("null");
+        List<CompileOption> options = new ArrayList<>();
+        options.add(Options.optimizer(optimizer(config.get("optimizer_config"), reader)));
+        addLosses(config.get("loss"), options, reader);
+        addLossWeights(config.get("loss_weights"), outputNames, options);
+        addMetrics(config.get("metrics"), outputNames, options, reader);
+        for (Place metric : flat(config.get("weighted_metrics"), outputNames)) {
+            options.add(
+                    switch (metric(metric, "", reader)) {
+                        case Metric own -> Options.weightedMetrics(own);
+                        case Object name -> Options.weightedMetrics((String) name);
+                    });
+        }
+        if (Boolean.TRUE.equals(config.get("run_eagerly").value())) options.add(Options.runEagerly(true));
+        return options.toArray(CompileOption[]::new);
+    }
+
+    /** Keras 2.11 to 2.15 write "Custom>Adam" for their own Adam. */
+    private static Optimizer optimizer(Place place, ConfigReader reader) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(place.object());
+        String className = place.get("class_name").text();
+        String own = className.substring(className.indexOf('>') + 1);
+        if (className.startsWith("Custom>")) {
+            try {
+                return reader.object(Optimizer.class, json, place.at());
+            } catch (UnknownClassException notRegistered) {
+                json.put("class_name", own);
+            }
+        }
+        return reader.object(Optimizer.class, json, place.at());
+    }
+
+    private static void addLosses(Place place, List<CompileOption> options, ConfigReader reader) {
+        if (place.isNull()) return;
+        if (place.isObject() && !place.has("class_name")) {
+            Map<String, Loss> byOutput = new LinkedHashMap<>();
+            for (String output : place.object().keySet()) {
+                if (!place.get(output).isNull()) byOutput.put(output, loss(place.get(output), reader));
+            }
+            options.add(Options.losses(byOutput));
+        } else if (place.isList()) {
+            options.add(Options.loss(
+                    place.elements().stream().map(each -> loss(each, reader)).toArray(Loss[]::new)));
+        } else {
+            options.add(Options.loss(loss(place, reader)));
+        }
+    }
+
+    private static Loss loss(Place place, ConfigReader reader) {
+        return reader.object(Loss.class, withoutFunction(place), place.at());
+    }
+
+    /** Keras 2.13 on writes beside a loss's arguments the function that computes it. */
+    private static @Nullable Object withoutFunction(Place place) {
+        if (!place.isObject() || !(place.get("config").value() instanceof Map<?, ?> config)) return place.value();
+        if (!(config.get("fn") instanceof String)) return place.value();
+        Map<Object, @Nullable Object> rest = new LinkedHashMap<>(config);
+        rest.remove("fn");
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(place.object());
+        json.put("config", rest);
+        return json;
+    }
+
+    private static void addLossWeights(Place place, List<String> outputNames, List<CompileOption> options) {
+        if (place.isNull()) return;
+        double[] weights = new double[outputNames.size()];
+        for (int i = 0; i < weights.length; i++) {
+            Place weight = place.isObject() ? place.get(outputNames.get(i)) : place.get(i);
+            if (place.isObject() && weight.isNull()) weights[i] = 1;
+            else if (weight.value() instanceof Number number) weights[i] = number.doubleValue();
+            else throw weight.expected("a number");
+        }
+        options.add(Options.lossWeights(weights));
+    }
+
+    private static void addMetrics(
+            Place place, List<String> outputNames, List<CompileOption> options, ConfigReader reader) {
+        if (place.isNull()) return;
+        boolean single = outputNames.size() == 1;
+        boolean byName = place.isObject() && !place.has("class_name");
+        boolean byPlace = place.isList() && place.elements().stream().allMatch(each -> each.isList() || each.isNull());
+        if (single || !(byName || byPlace)) {
+            for (Place metric : flat(place, outputNames)) add(metric(metric, "", reader), options);
+            return;
+        }
+        Map<String, List<Object>> byOutput = new LinkedHashMap<>();
+        for (int i = 0; i < outputNames.size(); i++) {
+            String output = outputNames.get(i);
+            if (byPlace && i >= place.list().size()) break;
+            Place own = byName ? place.get(output) : place.get(i);
+            List<Object> metrics = new ArrayList<>();
+            for (Place each : flat(own, List.of(output))) metrics.add(metric(each, output + "_", reader));
+            if (!metrics.isEmpty()) byOutput.put(output, metrics);
+        }
+        options.add(Options.metrics(byOutput));
+    }
+
+    private static void add(Object metric, List<CompileOption> options) {
+        options.add(metric instanceof Metric own ? Options.metrics(own) : Options.metrics((String) metric));
+    }
+
+    /** The metrics in lists within lists, or by the name of the only output. */
+    private static List<Place> flat(Place place, List<String> outputNames) {
+        if (place.isNull()) return List.of();
+        if (place.isList()) {
+            return place.elements().stream()
+                    .flatMap(each -> flat(each, outputNames).stream())
+                    .toList();
+        }
+        if (place.isObject() && !place.has("class_name")) {
+            if (outputNames.size() == 1 && place.has(outputNames.getFirst())) {
+                return flat(place.get(outputNames.getFirst()), outputNames);
+            }
+            throw place.expected("metrics for all outputs");
+        }
+        return List.of(place);
+    }
+
+    /** A name as it is, or a metric. Keras 2 has functions as {@code MeanMetricWrapper}s, named after their output. */
+    private static Object metric(Place place, String prefix, ConfigReader reader) {
+        if (place.value() instanceof String name) {
+            if (!ACCURACIES.contains(name)) reader.object(Metric.class, name, place.at());
+            return name;
+        }
+        if (!"MeanMetricWrapper".equals(place.get("class_name").value())) {
+            Metric metric = reader.object(Metric.class, place.value(), place.at());
+            return metric.name().startsWith(prefix) && !prefix.isEmpty()
+                    ? metric.name(metric.name().substring(prefix.length()))
+                    : metric;
+        }
+        Place config = place.get("config");
+        String reported = config.get("name").text();
+        String name = reported.startsWith(prefix) ? reported.substring(prefix.length()) : reported;
+        String function = config.get("fn").text();
+        Metric metric = reader.object(Metric.class, function, config.get("fn").at());
+        boolean isAccuracy = ACCURACIES.contains(name) && function.endsWith("_accuracy");
+        boolean isAlias = find(name, Metrics::get)
+                .filter(named -> named.className().equals(metric.className()))
+                .isPresent();
+        return isAccuracy || isAlias ? name : metric.name(name);
+    }
+}

@@ -1,0 +1,118 @@
+package org.rhyton.models;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.layers.InputLayer;
+import org.rhyton.layers.Layer;
+import org.rhyton.layers.Wiring;
+import org.rhyton.layers.Wiring.LayerCall;
+import org.rhyton.ops.Tensor;
+import org.rhyton.saving.ConfigException;
+import org.rhyton.saving.ConfigWriter;
+
+/** Writes the config of a {@link Functional}: its layers, each with its calls, and where it begins and ends. */
+final class FunctionalJson {
+    private final ConfigWriter writer;
+    private final boolean keras3;
+    private final LayerGraph graph;
+    private final Map<Layer, List<LayerCall>> callsOf = new HashMap<>();
+    private final Map<LayerCall, Integer> indexOf = new HashMap<>();
+
+    private FunctionalJson(Functional model, ConfigWriter writer) {
+        this.writer = writer;
+        this.keras3 = writer.readBy().isKeras3();
+        this.graph = model.graph();
+        for (LayerCall call : graph.calls()) {
+            List<LayerCall> calls = callsOf.computeIfAbsent(call.layer(), layer -> new ArrayList<>());
+            indexOf.put(call, calls.size());
+            calls.add(call);
+        }
+    }
+
+    static Map<String, @Nullable Object> write(Functional model, ConfigWriter writer) {
+        return new FunctionalJson(model, writer).config(model);
+    }
+
+    private Map<String, @Nullable Object> config(Functional model) {
+        List<@Nullable Object> layers = new ArrayList<>();
+        for (Layer layer : graph.layers()) layers.add(layer(layer));
+        Map<String, @Nullable Object> config = new LinkedHashMap<>();
+        config.put("name", model.name());
+        // Without "trainable": where it is true, Keras 3 unfreezes all layers within.
+        config.put("layers", layers);
+        config.put("input_layers", graph.inputs().stream().map(this::reference).toList());
+        config.put(
+                "output_layers", graph.outputs().stream().map(this::reference).toList());
+        return config;
+    }
+
+    private Map<String, @Nullable Object> layer(Layer layer) {
+        Map<String, @Nullable Object> json = layer instanceof InputLayer input
+                ? InputJson.write(input, writer.readBy())
+                : ModelJson.write(layer, writer);
+        if (!keras3 && layer instanceof Model inner) fitKeras2(inner, json);
+        json.put("name", layer.name());
+        List<@Nullable Object> nodes = new ArrayList<>();
+        for (LayerCall call : callsOf.getOrDefault(layer, List.of())) {
+            if (!call.inputs().isEmpty()) nodes.add(keras3 ? keras3Node(call) : keras2Node(call));
+        }
+        json.put("inbound_nodes", nodes);
+        return json;
+    }
+
+    /**
+     * Keras 2 counts the calls of a model that has its own input from 1, Keras 3 from 0. A Sequential without an input
+     * takes its shape from the call, and both count from 0.
+     */
+    private static void fitKeras2(Model inner, Map<String, @Nullable Object> json) {
+        Object config = json.get("config");
+        if (!(inner instanceof Sequential sequential) || !(config instanceof Map<?, ?> inside)) {
+            throw new ConfigException("the functional model '" + inner.name() + "' within a functional model is counted"
+                    + " in one way by Keras 2 and in another by Keras 3");
+        }
+        if (sequential.inputLayer() == null || !(inside.get("layers") instanceof List<?> layers)) return;
+        Map<String, @Nullable Object> without = new LinkedHashMap<>();
+        without.put("name", sequential.name());
+        without.put("layers", layers.subList(1, layers.size()));
+        json.put("config", without);
+    }
+
+    private List<Object> reference(Tensor tensor) {
+        Wiring.Origin origin = Wiring.originOf(tensor);
+        return List.of(origin.call().layer().name(), indexOf.getOrDefault(origin.call(), 0), origin.index());
+    }
+
+    private List<Object> keras2Node(LayerCall call) {
+        List<Object> node = new ArrayList<>();
+        for (Tensor input : call.inputs()) {
+            List<Object> one = new ArrayList<>(reference(input));
+            one.add(Map.of());
+            node.add(one);
+        }
+        return node;
+    }
+
+    private Map<String, @Nullable Object> keras3Node(LayerCall call) {
+        List<Object> tensors = new ArrayList<>();
+        for (Tensor input : call.inputs()) tensors.add(keras3Tensor(input));
+        Map<String, @Nullable Object> node = new LinkedHashMap<>();
+        node.put("args", tensors.size() == 1 ? tensors : List.of(tensors));
+        node.put("kwargs", Map.of());
+        return node;
+    }
+
+    private Map<String, @Nullable Object> keras3Tensor(Tensor tensor) {
+        Map<String, @Nullable Object> config = new LinkedHashMap<>();
+        config.put("shape", InputJson.sizes(tensor.shape()));
+        config.put("dtype", tensor.dtype().keras());
+        config.put("keras_history", reference(tensor));
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("class_name", "__keras_tensor__");
+        json.put("config", config);
+        return json;
+    }
+}

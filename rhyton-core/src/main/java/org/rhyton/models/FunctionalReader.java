@@ -1,0 +1,236 @@
+package org.rhyton.models;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.layers.InputLayer;
+import org.rhyton.layers.Layer;
+import org.rhyton.ops.Tensor;
+import org.rhyton.saving.ConfigException;
+import org.rhyton.saving.ConfigReader;
+
+/**
+ * Draws a {@link Functional} from its config: makes the layers, then calls them as their {@code inbound_nodes} say, each
+ * call once those that it needs were done.
+ */
+final class FunctionalReader {
+    private static final Set<String> KEYS =
+            Set.of("name", "trainable", "dtype", "layers", "input_layers", "output_layers");
+
+    private final ConfigReader reader;
+    private final Place config;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Queue<Node> ready = new ArrayDeque<>();
+
+    /** A tensor that a config refers to: an output of the call of a layer. */
+    private record Reference(String layer, int call, int output, String at) {}
+
+    /** A layer of the config, and its calls. */
+    private static final class Entry {
+        final Layer layer;
+        final List<Node> nodes = new ArrayList<>();
+        /** The number of the first call: that of models which have an input of their own may be 1. */
+        int firstCall;
+
+        Entry(Layer layer) {
+            this.layer = layer;
+        }
+    }
+
+    /** A call of a layer that is done, or waits for others. */
+    private static final class Node {
+        final Layer layer;
+        final List<Reference> inputs;
+        final String at;
+        final List<Node> waiting = new ArrayList<>();
+        int missing;
+
+        @Nullable
+        List<Tensor> outputs;
+
+        Node(Layer layer, List<Reference> inputs, String at) {
+            this.layer = layer;
+            this.inputs = inputs;
+            this.at = at;
+        }
+    }
+
+    private FunctionalReader(Place config, ConfigReader reader) {
+        this.config = config;
+        this.reader = reader;
+    }
+
+    static Functional read(Map<String, @Nullable Object> json, ConfigReader reader, String at) {
+        Place config = new Place(json, at);
+        ModelJson.requireKeys(config, "Functional", KEYS);
+        return new FunctionalReader(config, reader).model();
+    }
+
+    private Functional model() {
+        for (Place description : config.get("layers").elements()) add(description);
+        List<Reference> inputs = ends("input_layers");
+        List<Reference> outputs = ends("output_layers");
+        findFirstCalls(outputs);
+        List<Layer> called = new ArrayList<>();
+        entries.values().forEach(entry -> entry.nodes.forEach(node -> called.add(node.layer)));
+        ModelJson.requireAffordable(called, config.at());
+        drawAll();
+        List<Tensor> from = inputs.stream().map(this::tensor).toList();
+        List<Tensor> to = outputs.stream().map(this::tensor).toList();
+        return ModelJson.named(ModelJson.making(config.at(), () -> new Functional(from, to)), config);
+    }
+
+    // ---- reading
+
+    private void add(Place description) {
+        boolean isInput = InputJson.isInput(description);
+        Layer layer = isInput ? InputJson.read(description, reader) : ModelJson.layer(description, reader);
+        Entry entry = new Entry(layer);
+        Place nodes = description.get("inbound_nodes");
+        for (Place node : nodes.elements()) entry.nodes.add(new Node(layer, inputs(node), node.at()));
+        if (layer instanceof InputLayer input) {
+            Node start = new Node(layer, List.of(), description.at());
+            start.outputs = List.of(input.tensor());
+            entry.nodes.add(start);
+        }
+        if (entries.put(description.get("name").text(), entry) != null) {
+            throw new ConfigException(description.at() + ": two layers are called '"
+                    + description.get("name").text() + "'");
+        }
+    }
+
+    /** A call: Keras 3 has {@code {"args", "kwargs"}}, Keras 2 a list of {@code [layer, call, output, kwargs]}. */
+    private static List<Reference> inputs(Place node) {
+        List<Reference> inputs = new ArrayList<>();
+        if (node.isObject()) {
+            collect(node.get("args"), inputs);
+            requireNothing(node.get("kwargs"));
+            return inputs;
+        }
+        List<Place> tensors = node.elements();
+        // With one input, old files have its reference itself in place of a list of one.
+        if (!tensors.isEmpty() && tensors.getFirst().isText()) tensors = List.of(node);
+        for (Place tensor : tensors) {
+            if (tensor.list().size() > 3) requireNothing(tensor.get(3));
+            inputs.add(reference(tensor));
+        }
+        return inputs;
+    }
+
+    private static void collect(Place argument, List<Reference> inputs) {
+        if (argument.isList()) {
+            argument.elements().forEach(each -> collect(each, inputs));
+        } else if (argument.has("class_name")
+                && "__keras_tensor__".equals(argument.get("class_name").value())) {
+            inputs.add(reference(argument.get("config").get("keras_history")));
+        } else if (!argument.isNull()) {
+            throw argument.expected("a tensor {\"class_name\": \"__keras_tensor__\", ...}; other arguments of a layer's"
+                    + " call are not supported");
+        }
+    }
+
+    /** Arguments of a call beside its inputs would change what the layer computes. */
+    private static void requireNothing(Place kwargs) {
+        if (kwargs.isNull()) return;
+        kwargs.object().forEach((key, value) -> {
+            if (value != null) {
+                throw new ConfigException(kwargs.at() + "." + key + ": a layer that is called with " + key + "=" + value
+                        + " is not supported; layers are called with their inputs alone");
+            }
+        });
+    }
+
+    private static Reference reference(Place place) {
+        return new Reference(
+                place.get(0).text(), place.get(1).index(), place.get(2).index(), place.at());
+    }
+
+    /** Inputs or outputs of the model: a list of references, or with one only that reference itself. */
+    private List<Reference> ends(String key) {
+        Place ends = config.get(key);
+        List<Place> elements = ends.elements();
+        if (elements.isEmpty()) throw ends.expected("at least one tensor");
+        if (elements.getFirst().isText()) return List.of(reference(ends));
+        return elements.stream().map(FunctionalReader::reference).toList();
+    }
+
+    private void findFirstCalls(List<Reference> outputs) {
+        Map<String, Integer> lowest = new HashMap<>();
+        outputs.forEach(each -> lowest.merge(each.layer(), each.call(), Math::min));
+        for (Entry entry : entries.values()) {
+            for (Node node : entry.nodes) {
+                node.inputs.forEach(each -> lowest.merge(each.layer(), each.call(), Math::min));
+            }
+        }
+        lowest.forEach((name, call) -> {
+            Entry entry = entries.get(name);
+            if (entry != null && entry.layer instanceof Model) entry.firstCall = Math.min(call, 1);
+        });
+    }
+
+    // ---- drawing
+
+    private void drawAll() {
+        int left = 0;
+        for (Entry entry : entries.values()) {
+            Node before = null;
+            for (Node node : entry.nodes) {
+                if (node.outputs != null) continue;
+                left++;
+                for (Reference each : node.inputs) waitFor(node, node(each));
+                if (before != null) waitFor(node, before);
+                if (node.missing == 0) ready.add(node);
+                before = node;
+            }
+        }
+        for (Node node = ready.poll(); node != null; node = ready.poll()) {
+            draw(node);
+            left--;
+        }
+        if (left > 0) throw new ConfigException(config.at() + ".layers: the calls of layers go in a circle");
+    }
+
+    private static void waitFor(Node node, Node needed) {
+        if (needed.outputs != null) return;
+        needed.waiting.add(node);
+        node.missing++;
+    }
+
+    private void draw(Node node) {
+        List<Tensor> inputs = node.inputs.stream().map(this::tensor).toList();
+        if (inputs.isEmpty()) throw new ConfigException(node.at + ": a layer is called without inputs");
+        List<Tensor> outputs = ModelJson.making(node.at, () -> node.layer.apply(inputs));
+        node.outputs = Collections.unmodifiableList(outputs);
+        for (Node next : node.waiting) if (--next.missing == 0) ready.add(next);
+    }
+
+    private Node node(Reference reference) {
+        Entry entry = entries.get(reference.layer());
+        if (entry == null) {
+            throw new ConfigException(reference.at() + ": there is no layer '" + reference.layer() + "'");
+        }
+        int index = reference.call() - entry.firstCall;
+        if (index < 0 || index >= entry.nodes.size()) {
+            throw new ConfigException(reference.at() + ": layer '" + reference.layer() + "' has " + entry.nodes.size()
+                    + " calls; there is no call " + reference.call());
+        }
+        return entry.nodes.get(index);
+    }
+
+    private Tensor tensor(Reference reference) {
+        List<Tensor> outputs = node(reference).outputs;
+        if (outputs == null) throw new ConfigException(reference.at() + ": this call was not made");
+        if (reference.output() >= outputs.size()) {
+            throw new ConfigException(reference.at() + ": layer '" + reference.layer() + "' has " + outputs.size()
+                    + " outputs; there is no output " + reference.output());
+        }
+        return outputs.get(reference.output());
+    }
+}

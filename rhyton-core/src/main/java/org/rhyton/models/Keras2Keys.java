@@ -1,0 +1,41 @@
+package org.rhyton.models;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of configs that only one of Keras 2 and Keras 3 knows. They are left out while they have the value that the other one
+ * has without them; with another value they stay, and the other refuses the file instead of computing something else.
+ */
+final class Keras2Keys {
+    /** A key, by class name; "" is for all classes. */
+    private record OneSided(
+            String className, String key, @Nullable Object neutral) {}
+
+    private static final List<OneSided> ONE_SIDED = List.of(
+            new OneSided("", "jit_compile", false),
+            new OneSided("", "is_legacy_optimizer", false),
+            new OneSided("", "loss_scale_factor", null),
+            new OneSided("", "gradient_accumulation_steps", null),
+            new OneSided("LSTM", "seed", null),
+            new OneSided("LSTM", "zero_output_for_mask", false));
+
+    private Keras2Keys() {}
+
+    /** A config without the keys that say nothing. */
+    static Map<String, @Nullable Object> fit(String className, Map<?, ?> config) {
+        Map<String, @Nullable Object> fitting = new LinkedHashMap<>();
+        config.forEach((key, value) -> {
+            if (!isNeutral(className, String.valueOf(key), value)) fitting.put(String.valueOf(key), value);
+        });
+        return fitting;
+    }
+
+    private static boolean isNeutral(String className, String key, @Nullable Object value) {
+        return ONE_SIDED.stream()
+                .filter(each -> each.className().isEmpty() || each.className().equals(className))
+                .anyMatch(each -> each.key().equals(key) && java.util.Objects.equals(each.neutral(), value));
+    }
+}

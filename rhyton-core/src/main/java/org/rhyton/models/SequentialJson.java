@@ -1,0 +1,57 @@
+package org.rhyton.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Shape;
+import org.rhyton.layers.InputLayer;
+import org.rhyton.layers.Layer;
+import org.rhyton.saving.ConfigReader;
+import org.rhyton.saving.ConfigWriter;
+
+/** The config of a {@link Sequential}: its name and its layers, an input first. */
+final class SequentialJson {
+    private static final Set<String> KEYS = Set.of("name", "trainable", "dtype", "layers", "build_input_shape");
+
+    private SequentialJson() {}
+
+    static Sequential read(Map<String, @Nullable Object> json, ConfigReader reader, String at) {
+        Place config = new Place(json, at);
+        ModelJson.requireKeys(config, "Sequential", KEYS);
+        List<Layer> layers = new ArrayList<>();
+        List<Place> descriptions = config.get("layers").elements();
+        InputLayer declared = declaredInput(config, descriptions, reader);
+        if (declared != null) layers.add(declared);
+        for (Place each : descriptions) {
+            layers.add(InputJson.isInput(each) ? InputJson.read(each, reader) : ModelJson.layer(each, reader));
+        }
+        ModelJson.requireAffordable(layers, at);
+        return ModelJson.named(ModelJson.making(at, () -> new Sequential(layers)), config);
+    }
+
+    /** Older files have no input among the layers: the first layer, or the model, says the shape. */
+    private static @Nullable InputLayer declaredInput(Place config, List<Place> layers, ConfigReader reader) {
+        if (layers.isEmpty() || InputJson.isInput(layers.getFirst())) return null;
+        Place first = layers.getFirst().get("config");
+        Place shape = first.isObject() ? first.get("batch_input_shape") : new Place(null, first.at());
+        if (shape.isNull()) shape = config.get("build_input_shape");
+        if (shape.isNull()) return null;
+        Shape sample = InputJson.sampleShape(shape, reader);
+        return ModelJson.making(shape.at(), () -> new InputLayer(new InputLayer.Config(sample), "input"));
+    }
+
+    static Map<String, @Nullable Object> write(Sequential model, ConfigWriter writer) {
+        List<@Nullable Object> layers = new ArrayList<>();
+        InputLayer input = model.inputLayer();
+        if (input != null) layers.add(InputJson.write(input, writer.readBy()));
+        for (Layer layer : model.layers()) layers.add(ModelJson.write(layer, writer));
+        Map<String, @Nullable Object> config = new LinkedHashMap<>();
+        config.put("name", model.name());
+        if (writer.readBy().isKeras3()) config.put("trainable", model.trainable());
+        config.put("layers", layers);
+        return config;
+    }
+}

@@ -1,0 +1,48 @@
+package org.rhyton.saving.h5;
+
+import org.rhyton.array.DType;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.h5.H5Array;
+
+/**
+ * An array in a file, under a name. What comes from a file is decoded when it is asked for.
+ *
+ * @param name the name in the list of the group, such as {@code dense/kernel:0}
+ */
+public record StoredArray(String name, H5Array array) {
+    /** A file's form of an array; numbers keep their type. */
+    public static StoredArray of(String name, NDArray values) {
+        int[] dims = values.shape().dims();
+        H5Array array = switch (values.dtype()) {
+            case FLOAT32 -> H5Array.of(values.toFloatArray(), dims);
+            case FLOAT64 -> H5Array.of(values.toDoubleArray(), dims);
+            case INT32 -> H5Array.of(values.toIntArray(), dims);
+            case INT64 -> H5Array.of(values.toLongArray(), dims);
+            case UINT8 -> H5Array.of(org.rhyton.h5.H5Number.UINT8, values.toByteArray(), dims);
+            case BOOL ->
+                H5Array.of(
+                        org.rhyton.h5.H5Number.UINT8, values.astype(DType.UINT8).toByteArray(), dims);
+        };
+        return new StoredArray(name, array);
+    }
+
+    public Shape shape() {
+        return Shape.of(array.dims());
+    }
+
+    /** How many numbers there are. */
+    public long elements() {
+        return array.size();
+    }
+
+    /** The numbers, as of an element type. */
+    public NDArray values(DType dtype) {
+        NDArray flat = switch (dtype) {
+            case FLOAT32 -> NDArray.of(array.floats());
+            case INT32, INT64, UINT8, BOOL -> NDArray.of(array.longs());
+            case FLOAT64 -> NDArray.of(array.doubles());
+        };
+        return flat.astype(dtype).reshape(shape());
+    }
+}
