@@ -3,12 +3,19 @@ package org.rhyton.internal.plan;
 import java.util.List;
 import org.rhyton.array.DType;
 import org.rhyton.array.Shape;
+import org.rhyton.internal.kernel.Binary;
 import org.rhyton.internal.kernel.Team;
 
 /** Matrix products, one for each index of the leading axes. Operands may lie transposed. */
 record MatMulStep(View a, View b, Value result) implements Step {
     /** Multiply-adds below which waking other threads costs more than it brings. */
     private static final long SERIAL = 1 << 18;
+
+    /**
+     * The longest chain of multiply-adds that makes an element of a product. A longer sum is divided into equal chains,
+     * which are added: rounding errors grow with the length of a chain.
+     */
+    private static final int LONGEST_CHAIN = 256;
 
     /** Columns of a block: a multiple of every kernel's tile width. */
     private static final int COLUMNS = 48;
@@ -93,25 +100,86 @@ record MatMulStep(View a, View b, Value result) implements Step {
             int z = c.offset() + matrix * m * n + fromRow * n + fromColumn;
             int rows = toRow - fromRow;
             int columns = toColumn - fromColumn;
-            if (a.dtype() == DType.FLOAT32) {
-                compute.floats.gemm(
-                        rows, columns, k, a.floats(), x, aRow, aColumn, b.floats(), y, bRow, bColumn, c.floats(), z, n);
-            } else {
-                compute.doubles.gemm(
-                        rows,
-                        columns,
-                        k,
-                        a.doubles(),
-                        x,
-                        aRow,
-                        aColumn,
-                        b.doubles(),
-                        y,
-                        bRow,
-                        bColumn,
-                        c.doubles(),
-                        z,
-                        n);
+            int chains = Math.max(1, Math.ceilDiv(k, LONGEST_CHAIN));
+            for (int chain = 0; chain < chains; chain++) {
+                int from = (int) ((long) k * chain / chains);
+                int depth = (int) ((long) k * (chain + 1) / chains) - from;
+                int left = x + from * aColumn;
+                int right = y + from * bRow;
+                if (a.dtype() == DType.FLOAT32) {
+                    addFloats(rows, columns, depth, left, aRow, aColumn, right, bRow, bColumn, z, chain > 0);
+                } else {
+                    addDoubles(rows, columns, depth, left, aRow, aColumn, right, bRow, bColumn, z, chain > 0);
+                }
+            }
+        }
+
+        /** Puts a partial product where the result is, or adds it to what is there. */
+        private void addFloats(
+                int rows,
+                int columns,
+                int depth,
+                int x,
+                int aRow,
+                int aColumn,
+                int y,
+                int bRow,
+                int bColumn,
+                int z,
+                boolean add) {
+            float[] to = add ? Frame.current().floatPatches(rows * columns) : c.floats();
+            compute.floats.gemm(
+                    rows,
+                    columns,
+                    depth,
+                    a.floats(),
+                    x,
+                    aRow,
+                    aColumn,
+                    b.floats(),
+                    y,
+                    bRow,
+                    bColumn,
+                    to,
+                    add ? 0 : z,
+                    add ? columns : n);
+            for (int row = 0; add && row < rows; row++) {
+                int at = z + row * n;
+                compute.floats.binary(Binary.ADD, c.floats(), at, to, row * columns, c.floats(), at, columns);
+            }
+        }
+
+        private void addDoubles(
+                int rows,
+                int columns,
+                int depth,
+                int x,
+                int aRow,
+                int aColumn,
+                int y,
+                int bRow,
+                int bColumn,
+                int z,
+                boolean add) {
+            double[] to = add ? Frame.current().doublePatches(rows * columns) : c.doubles();
+            compute.doubles.gemm(
+                    rows,
+                    columns,
+                    depth,
+                    a.doubles(),
+                    x,
+                    aRow,
+                    aColumn,
+                    b.doubles(),
+                    y,
+                    bRow,
+                    bColumn,
+                    to,
+                    add ? 0 : z,
+                    add ? columns : n);
+            for (int row = 0; add && row < rows; row++) {
+                int at = z + row * n;
+                compute.doubles.binary(Binary.ADD, c.doubles(), at, to, row * columns, c.doubles(), at, columns);
             }
         }
     }
