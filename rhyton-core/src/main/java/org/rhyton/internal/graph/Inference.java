@@ -13,7 +13,7 @@ import org.rhyton.array.ShapeException;
 final class Inference {
     private Inference() {}
 
-    static List<Type> types(Op op, List<Node> in) {
+    static List<Type> types(Op op, List<Type> in) {
         return switch (op) {
             case Op.Scan scan -> scan(scan, in);
             case Op.Cond cond -> cond(cond, in);
@@ -21,7 +21,7 @@ final class Inference {
         };
     }
 
-    private static Type type(Op op, List<Node> in) {
+    private static Type type(Op op, List<Type> in) {
         return switch (op) {
             case Op.Input input -> input.type();
             case Op.Constant constant ->
@@ -42,7 +42,7 @@ final class Inference {
             case Op.Concat concat -> concat(concat, in);
             case Op.Reduce reduce -> reduce(reduce, in.get(0));
             case Op.ArgReduce arg -> new Type(in.get(0).shape().without(arg.axis()), DType.INT64);
-            case Op.Cumulate cumulate -> in.get(0).type();
+            case Op.Cumulate cumulate -> in.get(0);
             case Op.Softmax softmax -> row(in.get(0));
             case Op.LogSoftmax softmax -> row(in.get(0));
             case Op.ArgSort sort -> new Type(in.get(0).shape(), DType.INT64);
@@ -51,46 +51,46 @@ final class Inference {
             case Op.Conv2DInput conv -> new Type(conv.images(), in.get(0).dtype());
             case Op.Conv2DKernel conv -> new Type(conv.kernel(), in.get(0).dtype());
             case Op.MaxPool2D pool -> pool2d(pool.window(), in.get(0));
-            case Op.MaxPool2DInput pool -> in.get(0).type();
+            case Op.MaxPool2DInput pool -> in.get(0);
             case Op.Gather gather -> gather(in.get(0), in.get(1));
             case Op.ScatterAdd scatter -> new Type(scatter.table(), in.get(1).dtype());
-            case Op.Pick pick -> in.get(0).types().get(pick.index());
-            case Op.StopGradient stop -> in.get(0).type();
-            case Op.CustomGradient custom -> in.get(0).type();
+            case Op.Pick pick -> throw new IllegalStateException("the type of a result is known by the op that has several");
+            case Op.StopGradient stop -> in.get(0);
+            case Op.CustomGradient custom -> in.get(0);
             case Op.Scan scan -> throw new IllegalStateException("a loop has several types");
             case Op.Cond cond -> throw new IllegalStateException("a branch has several types");
         };
     }
 
-    private static Type unary(Op.Map1 map, Node x) {
+    private static Type unary(Op.Map1 map, Type x) {
         boolean logical = switch (map.function()) {
             case NOT, IS_NAN, IS_FINITE -> true;
             default -> false;
         };
-        return logical ? new Type(x.shape(), DType.BOOL) : x.type();
+        return logical ? new Type(x.shape(), DType.BOOL) : x;
     }
 
-    private static Type binary(Op.Map2 map, Node a, Node b) {
+    private static Type binary(Op.Map2 map, Type a, Type b) {
         same(a, b, map.function().name());
         boolean logical = switch (map.function()) {
             case EQ, NE, LT, LE, GT, GE, AND, OR, XOR -> true;
             default -> false;
         };
-        return logical ? new Type(a.shape(), DType.BOOL) : a.type();
+        return logical ? new Type(a.shape(), DType.BOOL) : a;
     }
 
-    private static Type select(List<Node> in) {
+    private static Type select(List<Type> in) {
         same(in.get(1), in.get(2), "select");
         if (in.get(0).dtype() != DType.BOOL) {
             throw new DTypeException("select needs a bool condition, got "
                     + in.get(0).dtype().keras() + "; compare, or cast to bool, first");
         }
         if (!in.get(0).shape().accepts(in.get(1).shape())) mismatch("select", in.get(0), in.get(1));
-        return in.get(1).type();
+        return in.get(1);
     }
 
     /** Elementwise operands agree in element type, and in shape as far as it is known. */
-    private static void same(Node a, Node b, String what) {
+    private static void same(Type a, Type b, String what) {
         if (a.dtype() != b.dtype()) {
             throw new DTypeException(what + " needs operands of one element type, got "
                     + a.dtype().keras() + " and " + b.dtype().keras() + "; cast one of them");
@@ -98,11 +98,11 @@ final class Inference {
         if (!a.shape().accepts(b.shape())) mismatch(what, a, b);
     }
 
-    private static void mismatch(String what, Node a, Node b) {
+    private static void mismatch(String what, Type a, Type b) {
         throw new ShapeException(what + " needs operands of one shape, got " + a.shape() + " and " + b.shape());
     }
 
-    private static Type broadcast(Op.Broadcast op, Node x) {
+    private static Type broadcast(Op.Broadcast op, Type x) {
         Shape.broadcast(x.shape(), op.shape());
         if (x.shape().rank() > op.shape().rank()) {
             throw new ShapeException("cannot broadcast " + x.shape() + " to " + op.shape() + ", which has fewer axes");
@@ -110,7 +110,7 @@ final class Inference {
         return new Type(op.shape(), x.dtype());
     }
 
-    private static Type reshape(Op.Reshape op, Node x) {
+    private static Type reshape(Op.Reshape op, Type x) {
         Dim from = x.shape().volume();
         Dim to = op.shape().volume();
         if (from.isKnown() && to.isKnown() && !from.equals(to)) {
@@ -120,7 +120,7 @@ final class Inference {
         return new Type(op.shape(), x.dtype());
     }
 
-    private static Type transpose(Op.Transpose op, Node x) {
+    private static Type transpose(Op.Transpose op, Type x) {
         List<Integer> sorted = op.order().stream().sorted().toList();
         if (!sorted.equals(IntStream.range(0, x.shape().rank()).boxed().toList())) {
             throw new ShapeException(
@@ -130,7 +130,7 @@ final class Inference {
                 Shape.of(op.order().stream().map(axis -> x.shape().dim(axis)).toList()), x.dtype());
     }
 
-    private static Type slice(Op.Slice op, Node x) {
+    private static Type slice(Op.Slice op, Type x) {
         for (int axis = 0; axis < x.shape().rank(); axis++) {
             Dim last = op.start()
                     .get(axis)
@@ -149,7 +149,7 @@ final class Inference {
         return new Type(Shape.of(op.size()), x.dtype());
     }
 
-    private static Type pad(Op.Pad op, Node x) {
+    private static Type pad(Op.Pad op, Type x) {
         List<Dim> dims = new ArrayList<>();
         for (int axis = 0; axis < x.shape().rank(); axis++) {
             int between = op.between().get(axis);
@@ -160,26 +160,26 @@ final class Inference {
         return new Type(Shape.of(dims), x.dtype());
     }
 
-    private static Type concat(Op.Concat op, List<Node> in) {
+    private static Type concat(Op.Concat op, List<Type> in) {
         Shape first = in.getFirst().shape();
         Dim size = Dim.of(0);
-        for (Node part : in) {
+        for (Type part : in) {
             if (part.dtype() != in.getFirst().dtype()) {
                 throw new DTypeException("concatenate needs one element type, got "
-                        + in.stream().map(node -> node.dtype().keras()).toList());
+                        + in.stream().map(type -> type.dtype().keras()).toList());
             }
             if (part.shape().rank() != first.rank()
                     || !part.shape().without(op.axis()).accepts(first.without(op.axis()))) {
                 throw new ShapeException("concatenate along axis " + op.axis()
                         + " needs shapes that differ in that axis only, got "
-                        + in.stream().map(Node::shape).toList());
+                        + in.stream().map(Type::shape).toList());
             }
             size = size.plus(part.shape().dim(op.axis()));
         }
         return new Type(first.with(op.axis(), size), in.getFirst().dtype());
     }
 
-    private static Type reduce(Op.Reduce op, Node x) {
+    private static Type reduce(Op.Reduce op, Type x) {
         List<Dim> kept = new ArrayList<>();
         for (int axis = 0; axis < x.shape().rank(); axis++) {
             if (!op.axes().contains(axis)) kept.add(x.shape().dim(axis));
@@ -187,13 +187,13 @@ final class Inference {
         return new Type(Shape.of(kept), x.dtype());
     }
 
-    private static Type row(Node x) {
+    private static Type row(Type x) {
         if (x.shape().rank() == 0) throw new ShapeException("softmax needs at least one axis, got a scalar");
         floating(x.dtype(), "softmax");
-        return x.type();
+        return x;
     }
 
-    private static Type matMul(Node a, Node b) {
+    private static Type matMul(Type a, Type b) {
         Shape left = a.shape();
         Shape right = b.shape();
         if (a.dtype() != b.dtype()) {
@@ -212,7 +212,7 @@ final class Inference {
         return new Type(left.with(-1, right.dim(-1)), a.dtype());
     }
 
-    private static Type conv2d(Op.Conv2D op, Node images, Node kernel) {
+    private static Type conv2d(Op.Conv2D op, Type images, Type kernel) {
         Shape shape = images.shape();
         Op.Window window = op.window();
         if (shape.rank() != 4 || kernel.shape().rank() != 4) {
@@ -226,7 +226,7 @@ final class Inference {
         return positions(window, images, kernel.shape().dim(3));
     }
 
-    private static Type pool2d(Op.Window window, Node images) {
+    private static Type pool2d(Op.Window window, Type images) {
         if (images.shape().rank() != 4) {
             throw new ShapeException(
                     "2-D pooling takes images (batch, height, width, channels), got " + images.shape());
@@ -234,7 +234,7 @@ final class Inference {
         return positions(window, images, images.shape().dim(3));
     }
 
-    private static Type positions(Op.Window window, Node images, Dim channels) {
+    private static Type positions(Op.Window window, Type images, Dim channels) {
         Dim rows = window.positions(images.shape().dim(1), true);
         Dim columns = window.positions(images.shape().dim(2), false);
         if ((rows.isKnown() && rows.value() < 1) || (columns.isKnown() && columns.value() < 1)) {
@@ -244,7 +244,7 @@ final class Inference {
         return new Type(Shape.of(images.shape().dim(0), rows, columns, channels), images.dtype());
     }
 
-    private static Type gather(Node table, Node indices) {
+    private static Type gather(Type table, Type indices) {
         if (indices.dtype() != DType.INT32 && indices.dtype() != DType.INT64) {
             throw new DTypeException(
                     "indices must be int32 or int64, got " + indices.dtype().keras());
@@ -252,14 +252,14 @@ final class Inference {
         return new Type(indices.shape().concat(table.shape().from(1)), table.dtype());
     }
 
-    private static List<Type> scan(Op.Scan op, List<Node> in) {
+    private static List<Type> scan(Op.Scan op, List<Type> in) {
         List<Type> types = new ArrayList<>();
         List<Node> results = op.body().results();
         for (int i = 0; i < results.size(); i++) {
             Type type = results.get(i).type();
             if (i >= op.carries()) types.add(new Type(type.shape().prepend(op.length()), type.dtype()));
             else {
-                Type start = in.get(i).type();
+                Type start = in.get(i);
                 if (start.dtype() != type.dtype() || !start.shape().accepts(type.shape())) {
                     throw new ShapeException("state " + i + " of a scan starts as " + start + " but becomes " + type
                             + " after a step; both must be the same");
@@ -270,10 +270,10 @@ final class Inference {
         return List.copyOf(types);
     }
 
-    private static List<Type> cond(Op.Cond op, List<Node> in) {
-        Node predicate = in.getFirst();
+    private static List<Type> cond(Op.Cond op, List<Type> in) {
+        Type predicate = in.getFirst();
         if (predicate.dtype() != DType.BOOL || predicate.shape().rank() != 0) {
-            throw new ShapeException("cond needs a bool scalar as its condition, got " + predicate.type());
+            throw new ShapeException("cond needs a bool scalar as its condition, got " + predicate);
         }
         List<Type> then = op.then().resultTypes();
         List<Type> otherwise = op.otherwise().resultTypes();
