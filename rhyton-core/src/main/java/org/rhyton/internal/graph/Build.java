@@ -17,6 +17,9 @@ import org.rhyton.internal.kernel.Unary;
  * would, and leaving out what changes nothing.
  */
 public final class Build {
+    /** Whole numbers below this are doubles. */
+    private static final double MOST_EXACT = 1L << 53;
+
     private Build() {}
 
     // ---- leaves
@@ -41,8 +44,10 @@ public final class Build {
     public static @Nullable Double uniform(Node node) {
         Node x = node;
         while (x.op() instanceof Op.Broadcast || x.op() instanceof Op.Reshape) x = x.input(0);
-        boolean single = x.op() instanceof Op.Constant && x.shape().rank() == 0;
-        return single ? ((Op.Constant) x.op()).value().item() : null;
+        if (!(x.op() instanceof Op.Constant constant) || x.shape().rank() != 0) return null;
+        double number = constant.value().item();
+        boolean exact = x.dtype() != DType.INT64 || Math.abs(number) < MOST_EXACT;
+        return exact ? number : null;
     }
 
     private static boolean is(Node node, double value) {

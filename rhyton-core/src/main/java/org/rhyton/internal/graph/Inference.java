@@ -41,11 +41,11 @@ final class Inference {
             case Op.Pad pad -> pad(pad, in.get(0));
             case Op.Concat concat -> concat(concat, in);
             case Op.Reduce reduce -> reduce(reduce, in.get(0));
-            case Op.ArgReduce arg -> new Type(in.get(0).shape().without(arg.axis()), DType.INT64);
+            case Op.ArgReduce arg -> argReduce(arg, in.get(0));
             case Op.Cumulate cumulate -> in.get(0);
             case Op.Softmax softmax -> row(in.get(0));
             case Op.LogSoftmax softmax -> row(in.get(0));
-            case Op.ArgSort sort -> new Type(in.get(0).shape(), DType.INT64);
+            case Op.ArgSort sort -> argSort(in.get(0));
             case Op.MatMul matMul -> matMul(in.get(0), in.get(1));
             case Op.Conv2D conv -> conv2d(conv, in.get(0), in.get(1));
             case Op.Conv2DInput conv -> new Type(conv.images(), in.get(0).dtype());
@@ -53,8 +53,8 @@ final class Inference {
             case Op.MaxPool2D pool -> pool2d(pool.window(), in.get(0));
             case Op.MaxPool2DInput pool -> in.get(0);
             case Op.Gather gather -> gather(in.get(0), in.get(1));
-            case Op.ScatterAdd scatter -> new Type(scatter.table(), in.get(1).dtype());
-            case Op.Pick pick -> throw new IllegalStateException("the type of a result is known by the op that has several");
+            case Op.ScatterAdd scatter -> scatterAdd(scatter, in.get(0), in.get(1));
+            case Op.Pick pick -> throw new IllegalStateException("the op that has several results knows their types");
             case Op.StopGradient stop -> in.get(0);
             case Op.CustomGradient custom -> in.get(0);
             case Op.Scan scan -> throw new IllegalStateException("a loop has several types");
@@ -65,6 +65,7 @@ final class Inference {
     private static Type unary(Op.Map1 map, Type x) {
         boolean logical = switch (map.function()) {
             case NOT, IS_NAN, IS_FINITE -> true;
+            case NEG -> arithmetic(map.function(), x);
             default -> false;
         };
         return logical ? new Type(x.shape(), DType.BOOL) : x;
@@ -74,9 +75,19 @@ final class Inference {
         same(a, b, map.function().name());
         boolean logical = switch (map.function()) {
             case EQ, NE, LT, LE, GT, GE, AND, OR, XOR -> true;
-            default -> false;
+            case ADD, SUB, DIV, POW, MOD, FLOOR_DIV, ATAN2 -> arithmetic(map.function(), a);
+            case MUL, MAX, MIN -> false;
         };
         return logical ? new Type(a.shape(), DType.BOOL) : a;
+    }
+
+    /** Says no to booleans: they are not numbers. */
+    private static boolean arithmetic(Enum<?> function, Type x) {
+        if (x.dtype() == DType.BOOL) {
+            throw new DTypeException(function.name().toLowerCase(java.util.Locale.ROOT)
+                    + " is not defined on bool; cast to a number type, or use logicalAnd, logicalOr, logicalNot");
+        }
+        return false;
     }
 
     private static Type select(List<Type> in) {
@@ -103,9 +114,9 @@ final class Inference {
     }
 
     private static Type broadcast(Op.Broadcast op, Type x) {
-        Shape.broadcast(x.shape(), op.shape());
-        if (x.shape().rank() > op.shape().rank()) {
-            throw new ShapeException("cannot broadcast " + x.shape() + " to " + op.shape() + ", which has fewer axes");
+        if (!Shape.broadcast(x.shape(), op.shape()).accepts(op.shape())) {
+            throw new ShapeException("cannot broadcast " + x.shape() + " to " + op.shape()
+                    + ": only axes of size 1 are stretched, and new axes come first");
         }
         return new Type(op.shape(), x.dtype());
     }
@@ -131,22 +142,31 @@ final class Inference {
     }
 
     private static Type slice(Op.Slice op, Type x) {
-        for (int axis = 0; axis < x.shape().rank(); axis++) {
-            Dim last = op.start()
-                    .get(axis)
-                    .plus(op.size().get(axis).minus(1).times(op.step().get(axis)));
-            Dim size = x.shape().dim(axis);
+        if (op.size().size() != x.shape().rank()) {
+            throw new ShapeException("a slice of " + x.shape() + " names each of its axes, got " + op.size().size());
+        }
+        for (int axis = 0; axis < op.size().size(); axis++) {
             Dim start = op.start().get(axis);
-            boolean empty = op.size().get(axis).is(0);
-            boolean outside = (size.isKnown() && last.isKnown() && (last.value() >= size.value() || last.value() < 0))
-                    || (size.isKnown() && start.isKnown() && start.value() >= size.value());
-            if (outside && !empty) {
-                throw new ShapeException("a slice of axis " + axis + " reaches index "
-                        + (last.isKnown() ? last : start) + ", but shape " + x.shape() + " has " + size
-                        + " elements there");
+            Dim count = op.size().get(axis);
+            if (count.isKnown() && count.value() < 0) {
+                throw new ShapeException("a slice of axis " + axis + " of shape " + x.shape() + " would have " + count
+                        + " elements: it ends before it starts");
             }
+            if (count.is(0)) continue;
+            inside(start, axis, x);
+            inside(start.plus(count.minus(1).times(op.step().get(axis))), axis, x);
         }
         return new Type(Shape.of(op.size()), x.dtype());
+    }
+
+    private static void inside(Dim index, int axis, Type x) {
+        Dim size = x.shape().dim(axis);
+        boolean before = index.isKnown() && index.value() < 0;
+        boolean behind = index.isKnown() && size.isKnown() && index.value() >= size.value();
+        if (before || behind) {
+            throw new ShapeException("a slice of axis " + axis + " reaches index " + index + ", but shape " + x.shape()
+                    + " has " + size + " elements there");
+        }
     }
 
     private static Type pad(Op.Pad op, Type x) {
@@ -187,6 +207,19 @@ final class Inference {
         return new Type(Shape.of(kept), x.dtype());
     }
 
+    private static Type argReduce(Op.ArgReduce op, Type x) {
+        if (x.shape().dim(op.axis()).is(0)) {
+            throw new ShapeException("argmax and argmin need at least one element along axis " + op.axis() + ", got "
+                    + x.shape());
+        }
+        return new Type(x.shape().without(op.axis()), DType.INT64);
+    }
+
+    private static Type argSort(Type x) {
+        if (x.shape().rank() == 0) throw new ShapeException("argsort needs at least one axis, got a scalar");
+        return new Type(x.shape(), DType.INT64);
+    }
+
     private static Type row(Type x) {
         if (x.shape().rank() == 0) throw new ShapeException("softmax needs at least one axis, got a scalar");
         floating(x.dtype(), "softmax");
@@ -223,6 +256,11 @@ final class Inference {
             throw new ShapeException("a convolution kernel " + kernel.shape() + " takes "
                     + kernel.shape().dim(2) + " channels, but the images are " + shape);
         }
+        if (images.dtype() != kernel.dtype()) {
+            throw new DTypeException("a convolution needs images and kernel of one element type, got "
+                    + images.dtype().keras() + " and " + kernel.dtype().keras() + "; cast one of them");
+        }
+        floating(images.dtype(), "a convolution");
         return positions(window, images, kernel.shape().dim(3));
     }
 
@@ -245,14 +283,40 @@ final class Inference {
     }
 
     private static Type gather(Type table, Type indices) {
-        if (indices.dtype() != DType.INT32 && indices.dtype() != DType.INT64) {
-            throw new DTypeException(
-                    "indices must be int32 or int64, got " + indices.dtype().keras());
+        indices(indices);
+        if (table.shape().rank() == 0) {
+            throw new ShapeException("take needs a table of at least one axis, got a scalar");
         }
         return new Type(indices.shape().concat(table.shape().from(1)), table.dtype());
     }
 
+    private static Type scatterAdd(Op.ScatterAdd op, Type indices, Type rows) {
+        indices(indices);
+        boolean fits = op.table().rank() > 0
+                && indices.shape().concat(op.table().from(1)).accepts(rows.shape());
+        if (!fits) {
+            throw new ShapeException("scatterAdd into a table " + op.table() + " at indices " + indices.shape()
+                    + " needs one row of the table for each index, got rows " + rows.shape());
+        }
+        return new Type(op.table(), rows.dtype());
+    }
+
+    private static void indices(Type indices) {
+        if (indices.dtype() != DType.INT32 && indices.dtype() != DType.INT64) {
+            throw new DTypeException(
+                    "indices must be int32 or int64, got " + indices.dtype().keras());
+        }
+    }
+
     private static List<Type> scan(Op.Scan op, List<Type> in) {
+        for (int i = op.carries(); i < op.carries() + op.sequences(); i++) {
+            Shape sequence = in.get(i).shape();
+            if (sequence.rank() == 0
+                    || !Shape.of(op.length()).accepts(sequence.slice(0, 1))) {
+                throw new ShapeException("sequence " + (i - op.carries()) + " of a scan has shape " + sequence
+                        + "; its axis 0 must have the length of the scan, " + op.length());
+            }
+        }
         List<Type> types = new ArrayList<>();
         List<Node> results = op.body().results();
         for (int i = 0; i < results.size(); i++) {

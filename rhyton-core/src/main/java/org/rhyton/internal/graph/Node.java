@@ -37,7 +37,7 @@ public final class Node {
      * @throws org.rhyton.array.DTypeException when their element types do not
      */
     public static Node of(Op op, List<Node> inputs) {
-        List<Type> types = Inference.types(op, inputs);
+        List<Type> types = types(op, inputs);
         return new Node(op, List.copyOf(inputs), types, Evaluator.current().evaluate(op, inputs, types));
     }
 
@@ -53,7 +53,12 @@ public final class Node {
 
     /** A node whose value is already known, such as a variable read outside of a trace. */
     public static Node evaluated(Op op, List<Node> inputs, NDArray value) {
-        return new Node(op, List.copyOf(inputs), Inference.types(op, inputs), List.of(value));
+        return new Node(op, List.copyOf(inputs), types(op, inputs), List.of(value));
+    }
+
+    private static List<Type> types(Op op, List<Node> inputs) {
+        if (op instanceof Op.Pick pick) return List.of(inputs.getFirst().types().get(pick.index()));
+        return Inference.types(op, inputs.stream().map(Node::type).toList());
     }
 
     /** Grows with creation. */

@@ -70,6 +70,14 @@ public final class LongKernels {
         }
     }
 
+    /** Whether {@link #binary} throws for some numbers. */
+    public static boolean mayFail(Binary op) {
+        return switch (op) {
+            case DIV, MOD, FLOOR_DIV, POW -> true;
+            default -> false;
+        };
+    }
+
     /** As {@link #binary}, with one number on the right. */
     public static void binaryScalar(Binary op, long[] x, int xo, long y, long[] z, int zo, int n) {
         for (int i = 0; i < n; i++) {

@@ -3,15 +3,16 @@ package org.rhyton.internal.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Dim;
 import org.rhyton.array.Shape;
 
 /**
  * Puts some views into regions of a value, over a background where they do not cover it: concatenation and padding.
  *
- * @param background what fills the rest, or not a number when nothing is left
+ * @param background what fills the rest; null when nothing is left
  */
-record CopyStep(List<Region> regions, double background, Value result, Shape shape) implements Step {
+record CopyStep(List<Region> regions, @Nullable Double background, Value result, Shape shape) implements Step {
     /** A view, and from where on and how far apart its elements go along each axis of the result. */
     record Region(View source, List<Dim> start, List<Integer> step) {}
 
@@ -43,7 +44,7 @@ record CopyStep(List<Region> regions, double background, Value result, Shape sha
         }
         Work[] all = copies.toArray(Work[]::new);
         return () -> {
-            if (!Double.isNaN(background)) {
+            if (background != null) {
                 Storage.fill(out.array(), out.dtype(), out.offset(), out.elements(), background);
             }
             for (Work copy : all) copy.run();

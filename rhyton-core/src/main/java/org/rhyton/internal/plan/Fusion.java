@@ -19,13 +19,15 @@ import org.rhyton.internal.graph.Op;
  * hand to each other never leaves the first-level cache.
  *
  * <p>Two clusters may become one when no path leads out of one and back into the other through anything else: as each
- * cluster is computed as a whole, paths lead through whole clusters.
+ * cluster is computed as a whole, paths lead through whole clusters. Clusters and single nodes have a level that grows
+ * along every path, so that the search for a path need not look below the level of where it would begin.
  */
 final class Fusion {
     /** A group of elementwise nodes of one shape, operands first. */
     static final class Cluster {
         final Shape shape;
         final List<Node> nodes = new ArrayList<>();
+        private int level;
 
         Cluster(Shape shape) {
             this.shape = shape;
@@ -37,9 +39,12 @@ final class Fusion {
 
     private final List<Node> order;
     private final Map<Node, Cluster> clusters = new HashMap<>();
+    private final Map<Node, Integer> levels = new HashMap<>();
+    private final Map<Node, List<Node>> consumers;
 
     private Fusion(List<Node> order) {
         this.order = order;
+        this.consumers = consumers(order);
     }
 
     /** The cluster of each elementwise node. */
@@ -63,12 +68,28 @@ final class Fusion {
     }
 
     private void run() {
-        for (Node node : order) if (isElementwise(node)) join(node);
+        for (Node node : order) {
+            int level = Simplifier.isKnown(node) ? 0 : above(node.inputs());
+            if (isElementwise(node)) join(node, level);
+            else levels.put(node, level);
+        }
     }
 
-    private void join(Node node) {
+    private int above(List<Node> inputs) {
+        int level = 0;
+        for (Node input : inputs) level = Math.max(level, level(input) + 1);
+        return level;
+    }
+
+    private int level(Node node) {
+        Cluster cluster = clusters.get(node);
+        return cluster != null ? cluster.level : levels.getOrDefault(node, 0);
+    }
+
+    private void join(Node node, int level) {
         Cluster own = new Cluster(node.shape());
         own.nodes.add(node);
+        own.level = level;
         clusters.put(node, own);
         Set<Cluster> candidates = new LinkedHashSet<>();
         for (Node input : node.inputs()) {
@@ -91,10 +112,36 @@ final class Fusion {
 
     private void mergeIfLegal(Cluster a, Cluster b) {
         if (a == b || a.nodes.size() + b.nodes.size() > MOST_NODES) return;
-        if (pathOutside(a, b) || pathOutside(b, a)) return;
+        if (a.level < b.level ? pathOutside(a, b) : pathOutside(b, a)) return;
         a.nodes.addAll(b.nodes);
         a.nodes.sort(Comparator.comparingLong(Node::number));
         for (Node node : b.nodes) clusters.put(node, a);
+        a.level = Math.max(a.level, b.level);
+        for (Node node : a.nodes) {
+            for (Node input : node.inputs()) {
+                if (clusters.get(input) != a) a.level = Math.max(a.level, level(input) + 1);
+            }
+        }
+        raiseAbove(a);
+    }
+
+    /** After a cluster has moved up: so does what depends on it. */
+    private void raiseAbove(Cluster moved) {
+        List<Node> open = new ArrayList<>(moved.nodes);
+        while (!open.isEmpty()) {
+            Node node = open.removeLast();
+            int least = level(node) + 1;
+            for (Node user : consumers.getOrDefault(node, List.of())) {
+                Cluster cluster = clusters.get(user);
+                if (cluster != null && cluster != clusters.get(node) && cluster.level < least) {
+                    cluster.level = least;
+                    open.addAll(cluster.nodes);
+                } else if (cluster == null && levels.getOrDefault(user, least) < least) {
+                    levels.put(user, least);
+                    open.add(user);
+                }
+            }
+        }
     }
 
     /** Whether b depends on a through anything that is in neither. */
@@ -106,7 +153,7 @@ final class Fusion {
         }
         while (!open.isEmpty()) {
             Node node = open.removeLast();
-            if (!seen.add(node) || Simplifier.isKnown(node)) continue;
+            if (!seen.add(node) || level(node) < a.level || Simplifier.isKnown(node)) continue;
             Cluster cluster = clusters.get(node);
             if (cluster == a) return true;
             for (Node member : cluster == null ? List.of(node) : cluster.nodes) {

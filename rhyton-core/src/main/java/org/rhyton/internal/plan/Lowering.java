@@ -1,7 +1,9 @@
 package org.rhyton.internal.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,8 +18,10 @@ import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.graph.Body;
 import org.rhyton.internal.graph.Cell;
+import org.rhyton.internal.graph.Legality;
 import org.rhyton.internal.graph.Node;
 import org.rhyton.internal.graph.Op;
+import org.rhyton.internal.kernel.LongKernels;
 import org.rhyton.internal.raw.RawArrays;
 
 /**
@@ -35,6 +39,10 @@ final class Lowering {
     final List<Effect> effects = new ArrayList<>();
     final Set<Cell> reads = new LinkedHashSet<>();
 
+    /** Nodes that can be checked only when sizes are known. */
+    final List<Node> open;
+
+
     private final Map<Node, Fusion.Cluster> clusters;
     private final Map<Node, List<Node>> consumers;
     private final Set<Node> roots;
@@ -45,10 +53,16 @@ final class Lowering {
     private final Map<Fusion.Cluster, Node> absorbed = new HashMap<>();
     private final Set<Object> emitted = new HashSet<>();
 
+    /** How many nodes that may fail, by an index outside of a table or a division by 0, are still to come. */
+    private long perils;
+
+
     private Lowering(List<Node> order, Set<Node> roots) {
         this.clusters = Fusion.cluster(order);
         this.consumers = Fusion.consumers(order);
         this.roots = roots;
+        this.open = order.stream().filter(Legality::isOpen).toList();
+        this.perils = order.stream().filter(Lowering::mayFail).count();
     }
 
     static Lowering lower(List<Node> inputs, List<Node> outputs, Map<Cell, Node> effects) {
@@ -72,7 +86,7 @@ final class Lowering {
             if (node.op() instanceof Op.Reduce) absorb(node);
         }
         saveOldValues(results, changed);
-        for (Node node : order) emit(node);
+        for (Object unit : schedule(order)) emit(unit);
         for (Node output : results) outputs.add(view(output));
         changed.forEach((cell, node) -> {
             View value = view(node);
@@ -118,29 +132,83 @@ final class Lowering {
                 .toList();
     }
 
-    private void emit(Node node) {
-        Fusion.Cluster cluster = clusters.get(node);
-        if (cluster != null) {
-            if (!absorbed.containsKey(cluster)) emitCluster(cluster);
-            return;
+    /**
+     * What is emitted as one: a cluster; a reduction with its cluster; else a single node. Units in an order in which
+     * each comes after those that it depends on.
+     */
+    private List<Object> schedule(List<Node> order) {
+        List<Object> scheduled = new ArrayList<>();
+        Set<Object> done = new HashSet<>();
+        Deque<Object> open = new ArrayDeque<>();
+        for (Node node : order) {
+            open.push(unitOf(node));
+            while (!open.isEmpty()) {
+                Object unit = open.peek();
+                List<Object> missing = done.contains(unit) ? List.of() : missing(unit, done);
+                missing.forEach(open::push);
+                if (missing.isEmpty()) {
+                    open.pop();
+                    if (done.add(unit)) scheduled.add(unit);
+                }
+            }
         }
-        if (views.containsKey(node) || isView(node) || !emitted.add(node)) return;
-        if (isLeaf(node)) return;
-        for (Node input : node.inputs()) ready(input);
-        step(node);
+        return scheduled;
     }
 
-    /** Emits what a node needs to be computed, and the node. */
-    private void ready(Node node) {
-        Node base = node;
-        while (isView(base) && !views.containsKey(base)) base = base.input(0);
-        if (base.op() instanceof Op.Pick) base = base.input(0);
-        emit(base);
+    private Object unitOf(Node node) {
+        Fusion.Cluster cluster = clusters.get(node);
+        if (cluster == null) return node;
+        Node reduce = absorbed.get(cluster);
+        return reduce == null ? cluster : reduce;
+    }
+
+    private List<Object> missing(Object unit, Set<Object> done) {
+        List<Object> missing = new ArrayList<>();
+        for (Node member : members(unit)) {
+            if (Simplifier.isKnown(member)) continue;
+            for (Node input : member.inputs()) {
+                Object needed = unitOf(input);
+                if (needed != unit && !done.contains(needed)) missing.add(needed);
+            }
+        }
+        return missing;
+    }
+
+    private List<Node> members(Object unit) {
+        if (unit instanceof Fusion.Cluster cluster) return cluster.nodes;
+        Node node = (Node) unit;
+        Fusion.Cluster cluster = node.op() instanceof Op.Reduce ? clusters.get(node.input(0)) : null;
+        boolean joined = cluster != null && absorbed.get(cluster) == node;
+        return joined && cluster != null ? cluster.nodes : List.of(node);
+    }
+
+    private void emit(Object unit) {
+        if (unit instanceof Fusion.Cluster cluster) emitCluster(cluster);
+        else if (unit instanceof Node node && !views.containsKey(node)) {
+            if (isView(node)) view(node);
+            else if (!isLeaf(node)) step(node);
+        }
+        emitted.add(unit);
+        perils -= members(unit).stream().filter(Lowering::mayFail).count();
+    }
+
+    private static boolean mayFail(Node node) {
+        return !Simplifier.isKnown(node)
+                && switch (node.op()) {
+                    case Op.Gather gather -> true;
+                    case Op.ScatterAdd scatter -> true;
+                    case Op.Map2 map -> !node.dtype().isFloating() && LongKernels.mayFail(map.function());
+                    case Op.Scan scan -> mayFail(scan.body());
+                    case Op.Cond cond -> mayFail(cond.then()) || mayFail(cond.otherwise());
+                    default -> false;
+                };
+    }
+
+    private static boolean mayFail(Body body) {
+        return Simplifier.order(body.results()).stream().anyMatch(Lowering::mayFail);
     }
 
     private void emitCluster(Fusion.Cluster cluster) {
-        if (!emitted.add(cluster)) return;
-        readyOperands(cluster);
         Tape tape = tape(cluster);
         for (Node node : neededOutside(cluster)) {
             Cell cell = changes.get(node);
@@ -148,17 +216,10 @@ final class Lowering {
             Value value = inPlace && cell != null
                     ? Value.cell(cell)
                     : Value.arena(node.dtype(), node.shape().volume());
-            if (inPlace && node.dtype() == DType.FLOAT32 && node.shape().rank() > 0) tape.storeFlushed(node, value);
-            else tape.store(node, value);
+            tape.store(node, value);
             views.put(node, View.of(value, node.shape()));
         }
         steps.add(new MapStep(tape));
-    }
-
-    private void readyOperands(Fusion.Cluster cluster) {
-        for (Node node : cluster.nodes) {
-            for (Node input : node.inputs()) if (clusters.get(input) != cluster) ready(input);
-        }
     }
 
     private Tape tape(Fusion.Cluster cluster) {
@@ -167,9 +228,12 @@ final class Lowering {
         return tape;
     }
 
-    /** Whether everything that reads a cell's old value has run, or reads it element by element in this very pass. */
+    /**
+     * Whether everything that reads a cell's old value has run, or reads it element by element in this very pass; and
+     * nothing can fail any more, so that a run that fails has changed nothing.
+     */
     private boolean canReplace(Cell cell, Node value, Fusion.Cluster cluster) {
-        if (!value.shape().equals(cell.shape()) || value.dtype() != cell.dtype()) return false;
+        if (perils > 0 || !value.shape().equals(cell.shape()) || value.dtype() != cell.dtype()) return false;
         Node old = oldValues.get(cell);
         return old == null || readersDone(old, cluster, true);
     }
@@ -181,19 +245,9 @@ final class Lowering {
                 if (!aligned || !source.shape().equals(cluster.shape)) return false;
             } else if (isView(user)) {
                 if (!readersDone(user, cluster, false)) return false;
-            } else {
-                Fusion.Cluster other = clusters.get(user);
-                Object unit = other == null ? user : absorbed.containsKey(other) ? (Object) reduceOf(other) : other;
-                if (!emitted.contains(unit)) return false;
-            }
+            } else if (!emitted.contains(unitOf(user))) return false;
         }
         return true;
-    }
-
-    private Node reduceOf(Fusion.Cluster cluster) {
-        Node reduce = absorbed.get(cluster);
-        if (reduce == null) throw new IllegalStateException("cluster is not part of a reduction");
-        return reduce;
     }
 
     // ---- views
@@ -268,7 +322,7 @@ final class Lowering {
         Value value = Value.arena(dtype, view.shape().volume());
         List<Dim> start = Collections.nCopies(view.shape().rank(), Dim.of(0));
         List<Integer> step = Collections.nCopies(view.shape().rank(), 1);
-        steps.add(new CopyStep(List.of(new CopyStep.Region(view, start, step)), Double.NaN, value, view.shape()));
+        steps.add(new CopyStep(List.of(new CopyStep.Region(view, start, step)), null, value, view.shape()));
         return View.of(value, view.shape());
     }
 
@@ -324,7 +378,6 @@ final class Lowering {
         boolean joined = cluster != null && absorbed.get(cluster) == node;
         Tape tape;
         if (joined && cluster != null) {
-            readyOperands(cluster);
             tape = tape(cluster);
         } else tape = new Tape(x.shape(), this::view);
         return new ReduceStep(tape, tape.register(x), reduce.reduction(), reduce.axes(), result);
@@ -340,7 +393,7 @@ final class Lowering {
             regions.add(new CopyStep.Region(view(part), start, step));
             at = at.plus(part.shape().dim(concat.axis()));
         }
-        return new CopyStep(regions, Double.NaN, result, node.shape());
+        return new CopyStep(regions, null, result, node.shape());
     }
 
     private Step pad(Node node, Op.Pad pad, Value result) {

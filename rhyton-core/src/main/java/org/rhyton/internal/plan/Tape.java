@@ -88,7 +88,7 @@ final class Tape {
 
     private Operand map1(Op.Map1 map, Node node) {
         Operand x = operand(node.input(0));
-        return emit(new Action.Map1(map.function()), laneOf(x, node.input(0).dtype()), List.of(x));
+        return fitted(emit(new Action.Map1(map.function()), laneOf(x, node.input(0).dtype()), List.of(x)), node.dtype());
     }
 
     private Operand map2(Op.Map2 map, Node node) {
@@ -96,7 +96,14 @@ final class Tape {
         Operand b = operand(node.input(1));
         DType dtype = node.input(0).dtype();
         Lane lane = a instanceof Operand.Literal ? laneOf(b, dtype) : laneOf(a, dtype);
-        return emit(new Action.Map2(map.function()), lane, List.of(inLane(a, dtype, lane), inLane(b, dtype, lane)));
+        Operand result =
+                emit(new Action.Map2(map.function()), lane, List.of(inLane(a, dtype, lane), inLane(b, dtype, lane)));
+        return fitted(result, node.dtype());
+    }
+
+    /** Narrow whole numbers are computed as 64-bit ones; what leaves their range wraps around at once. */
+    private Operand fitted(Operand result, DType dtype) {
+        return dtype == DType.INT32 || dtype == DType.UINT8 ? wrapped(result, dtype) : result;
     }
 
     private Operand select(Node node) {
@@ -120,8 +127,15 @@ final class Tape {
     }
 
     private static Operand truncated(Operand.Literal literal, DType to) {
-        if (to == DType.BOOL) return new Operand.Literal(literal.value() != 0 ? 1 : 0);
-        return to.isFloating() ? literal : new Operand.Literal((long) literal.value());
+        return new Operand.Literal(
+                switch (to) {
+                    case FLOAT32 -> (float) literal.value();
+                    case FLOAT64 -> literal.value();
+                    case INT64 -> (long) literal.value();
+                    case INT32 -> (int) (long) literal.value();
+                    case UINT8 -> (long) literal.value() & 0xff;
+                    case BOOL -> literal.value() != 0 ? 1 : 0;
+                });
     }
 
     /** Narrow whole numbers keep their low bits: x mod 2ⁿ, moved into the range of the type. */
@@ -136,15 +150,6 @@ final class Tape {
     /** Adds that a node's result goes to memory. */
     void store(Node node, Value value) {
         stores.add(new Store(registerOf(operand(node), node.dtype()), value));
-    }
-
-    /** The same, with float32 numbers too small for the hardware to compute with at full speed set to 0. */
-    void storeFlushed(Node node, Value value) {
-        Operand flushed = emit(
-                new Action.Map1(Unary.FLUSH),
-                Lane.FLOAT,
-                List.of(new Operand.Register(registerOf(operand(node), node.dtype()))));
-        stores.add(new Store(((Operand.Register) flushed).index(), value));
     }
 
     /** The register that holds a node's result; a leaf or literal is brought into one. */
@@ -182,9 +187,11 @@ final class Tape {
         return operand instanceof Operand.Register register ? laneOf(register.index()) : Lane.of(dtype);
     }
 
-    /** Literals and leaves are read in whatever lane the instruction has. */
+    /** Literals, and booleans in memory, are read in whatever lane the instruction has. */
     private Operand inLane(Operand operand, DType dtype, Lane lane) {
-        boolean asIs = !(operand instanceof Operand.Register) || laneOf(operand, dtype) == lane;
+        boolean asIs = operand instanceof Operand.Literal
+                || laneOf(operand, dtype) == lane
+                || (operand instanceof Operand.Leaf && dtype == DType.BOOL);
         return asIs ? operand : convert(operand, lane, false);
     }
 
