@@ -27,7 +27,7 @@ public final class Binding {
     private final boolean[] changed;
 
     /** A new value of a cell, to be copied into it after the steps. */
-    private record Store(Location from, Cell cell) {}
+    private record Store(Gather gather, Cell cell) {}
 
     /**
      * @param firstShared from which input on memory is given
@@ -40,6 +40,7 @@ public final class Binding {
             Compute compute,
             int firstShared,
             List<Location> shared) {
+        plan.check(lookup);
         this.sizes = sizes;
         this.compute = compute;
         Places places = new Places(plan, lookup, compute, firstShared, shared);
@@ -53,7 +54,7 @@ public final class Binding {
         List<Store> list = new ArrayList<>();
         for (Lowering.Effect effect : plan.effects) {
             Location from = places.locate(effect.value());
-            list.add(new Store(from, effect.cell()));
+            list.add(new Store(new Gather(from), effect.cell()));
         }
         this.stores = list.toArray(Store[]::new);
         this.cells = plan.cells().toArray(Cell[]::new);
@@ -200,7 +201,7 @@ public final class Binding {
     public NDArray result(int index) {
         Location from = outputs[index];
         Object copy = Storage.allocate(from.dtype(), from.elements());
-        Memory.gather(from, copy, 0);
+        new Gather(from).to(copy, 0);
         return RawArrays.wrap(copy, from.dtype(), Shape.of(from.dims()));
     }
 
@@ -211,7 +212,7 @@ public final class Binding {
 
     /** Copies an output into an array, from an element on. */
     public void copyResult(int index, Object array, int at) {
-        Memory.gather(outputs[index], array, at);
+        new Gather(outputs[index]).to(array, at);
     }
 
     public Shape outputShape(int index) {
@@ -234,7 +235,7 @@ public final class Binding {
         try (Team.Hold _ = Team.acquire()) {
             for (; locked < cells.length; locked++) lock(locked);
             runSteps();
-            for (Store store : stores) Memory.gather(store.from, store.cell.data(), 0);
+            for (Store store : stores) store.gather.to(store.cell.data(), 0);
             for (int i = 0; i < cells.length; i++) if (changed[i]) cells[i].touched();
             collect.run();
         } finally {

@@ -33,11 +33,12 @@ record CondStep(Plan then, Plan otherwise, View condition, List<View> operands, 
         List<Location> targets = results.stream()
                 .map(value -> binder.locate(View.of(value, org.rhyton.array.Shape.of(value.elements))))
                 .toList();
+        Gather[] gathers = new Gather[targets.size()];
+        for (int i = 0; i < gathers.length; i++) gathers[i] = new Gather(inner.output(i));
         return () -> {
             inner.runSteps();
-            for (int i = 0; i < targets.size(); i++) {
-                Memory.gather(
-                        inner.output(i), targets.get(i).array(), targets.get(i).offset());
+            for (int i = 0; i < gathers.length; i++) {
+                gathers[i].to(targets.get(i).array(), targets.get(i).offset());
             }
         };
     }

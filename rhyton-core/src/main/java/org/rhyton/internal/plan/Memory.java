@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.rhyton.array.DType;
 
 /** Places the values of a plan in one array for each element type; values that do not live at the same time share memory. */
@@ -34,27 +35,32 @@ final class Memory {
         List<Value> placed = new ArrayList<>();
         long end = 0;
         for (Value value : bySize) {
-            long at = 0;
-            boolean moved = true;
-            while (moved) {
-                moved = false;
-                for (Value other : placed) {
-                    long otherEnd = offsets[other.index] + (long) padded(sizes[other.index]);
-                    boolean overlaps = at < otherEnd && offsets[other.index] < at + padded(sizes[value.index]);
-                    if (overlaps && liveTogether(value, other)) {
-                        at = otherEnd;
-                        moved = true;
-                    }
-                }
-            }
-            if (at + padded(sizes[value.index]) > Integer.MAX_VALUE - 64) {
+            int size = padded(sizes[value.index]);
+            long at = lowestGap(placed.stream().filter(other -> liveTogether(value, other)), size, sizes);
+            if (at + size > Integer.MAX_VALUE - 64) {
                 throw new OutOfMemoryError("more than " + Integer.MAX_VALUE + " elements in one arena");
             }
             offsets[value.index] = (int) at;
             placed.add(value);
-            end = Math.max(end, at + padded(sizes[value.index]));
+            end = Math.max(end, at + size);
         }
         return (int) end;
+    }
+
+    /** The lowest place where a value of the given size touches none of the others. */
+    private long lowestGap(Stream<Value> others, int size, int[] sizes) {
+        int[] byPlace = others.filter(other -> sizes[other.index] > 0)
+                .mapToInt(other -> other.index)
+                .boxed()
+                .sorted(Comparator.comparingInt(index -> offsets[index]))
+                .mapToInt(index -> index)
+                .toArray();
+        long at = 0;
+        for (int other : byPlace) {
+            if (at + size <= offsets[other]) break;
+            at = Math.max(at, offsets[other] + (long) padded(sizes[other]));
+        }
+        return at;
     }
 
     private static int padded(int size) {
@@ -87,22 +93,5 @@ final class Memory {
             stride *= like.dims()[axis];
         }
         return new Location(Storage.allocate(like.dtype(), like.elements()), like.dtype(), 0, like.dims(), strides);
-    }
-
-    /** Copies the elements of a location, in row-major order, to an array. */
-    static void gather(Location from, Object to, int at) {
-        Geometry geometry = Geometry.of(from.dims(), List.of(from.strides()), new boolean[from.dims().length]);
-        int last = geometry.dims.length - 1;
-        int inner = from.elements() == 0 ? 0 : geometry.inner();
-        for (int i = 0; inner > 0 && i < geometry.outer(); i++) {
-            int rest = i;
-            int source = from.offset();
-            for (int loop = last - 1; loop >= 0; loop--) {
-                source += (rest % geometry.dims[loop]) * geometry.strides[0][loop];
-                rest /= geometry.dims[loop];
-            }
-            int stride = inner == 1 ? 1 : geometry.strides[0][last];
-            Storage.copy(from.array(), source, stride, to, at + i * inner, 1, inner);
-        }
     }
 }

@@ -17,6 +17,7 @@ import org.rhyton.array.MemoryException;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.internal.graph.Cell;
+import org.rhyton.internal.graph.Legality;
 import org.rhyton.internal.graph.Node;
 import org.rhyton.internal.graph.Type;
 
@@ -33,6 +34,7 @@ public final class Plan {
     final List<View> outputs;
     final List<Lowering.Effect> effects;
     final List<Value> values;
+    private final List<Node> open;
     private final List<Cell> cells;
     private final Set<Cell> changed;
     private final List<Type> inputTypes;
@@ -46,6 +48,7 @@ public final class Plan {
         this.effects = List.copyOf(lowering.effects);
         this.inputTypes = inputNodes.stream().map(Node::type).toList();
         this.values = number();
+        this.open = List.copyOf(lowering.open);
         Set<String> names = new LinkedHashSet<>();
         inputTypes.forEach(type -> names.addAll(type.shape().symbols()));
         this.symbols = List.copyOf(names);
@@ -117,6 +120,9 @@ public final class Plan {
      * @throws ShapeException when a shape does not fit its input, or two inputs disagree about a symbol
      */
     public int[] sizes(List<Shape> shapes) {
+        if (shapes.size() != inputTypes.size()) {
+            throw new ShapeException("the program takes " + inputTypes.size() + " inputs, got " + shapes.size());
+        }
         int[] sizes = new int[symbols.size()];
         Arrays.fill(sizes, -1);
         for (int i = 0; i < shapes.size(); i++) {
@@ -163,13 +169,31 @@ public final class Plan {
             }
         }
         try {
-            return new Binding(this, sizes, lookup(sizes), compute, 0, List.of());
+            return bind(sizes, compute);
         } catch (OutOfMemoryError e) {
-            synchronized (idle) {
-                idle.clear();
-            }
             throw new MemoryException(describe(sizes), bytes(lookup(sizes)), e);
         }
+    }
+
+    /** New memory; when there is not enough, that of waiting bindings is given up for it. */
+    private Binding bind(int[] sizes, Compute compute) {
+        ToIntFunction<String> lookup = lookup(sizes);
+        try {
+            return new Binding(this, sizes, lookup, compute, 0, List.of());
+        } catch (OutOfMemoryError e) {
+            synchronized (idle) {
+                if (idle.isEmpty()) throw e;
+                idle.clear();
+            }
+            return new Binding(this, sizes, lookup, compute, 0, List.of());
+        }
+    }
+
+    /**
+     * @throws ShapeException when the program cannot be run with these sizes
+     */
+    void check(ToIntFunction<String> sizes) {
+        for (Node node : open) Legality.check(node, sizes);
     }
 
     public void release(Binding binding) {

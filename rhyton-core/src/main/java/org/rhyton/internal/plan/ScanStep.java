@@ -94,21 +94,15 @@ record ScanStep(
     }
 
     /** Copies a slice; source and target move on by the given elements at each step. */
-    private record Move(Location from, Location to, int fromStep, int toStep) {
+    private record Move(Location from, Location to, int fromStep, int toStep, Gather whole) {
+        Move(Location from, Location to, int fromStep, int toStep) {
+            this(from, to, fromStep, toStep, new Gather(from));
+        }
+
         void run(int step) {
-            if (fromStep > 0 || isRowMajor(from)) {
-                int count = fromStep > 0 ? fromStep : from.elements();
-                Storage.copy(
-                        from.array(),
-                        from.offset() + step * fromStep,
-                        1,
-                        to.array(),
-                        to.offset() + step * toStep,
-                        1,
-                        count);
-            } else {
-                Memory.gather(from, to.array(), to.offset() + step * toStep);
-            }
+            int target = to.offset() + step * toStep;
+            if (fromStep == 0) whole.to(to.array(), target);
+            else Storage.copy(from.array(), from.offset() + step * fromStep, 1, to.array(), target, 1, fromStep);
         }
     }
 }
