@@ -43,49 +43,52 @@ record AxisStep(Op op, int axis, View x, Value result) implements Step {
     /** The first of the best; not a number beats all. */
     private static int best(Op.ArgReduce op, Location in, int at, int n, int stride) {
         int best = 0;
-        double value = Storage.getDouble(in.array(), in.dtype(), at);
-        for (int k = 1; k < n && !Double.isNaN(value); k++) {
-            double next = Storage.getDouble(in.array(), in.dtype(), at + k * stride);
-            if (Double.isNaN(next) || (op.largest() ? next > value : next < value)) {
-                best = k;
-                value = next;
-            }
+        for (int k = 1; k < n; k++) {
+            int order = Storage.compare(in, at + k * stride, at + best * stride);
+            if (op.largest() ? order > 0 : order < 0 || Storage.isNan(in, at + k * stride)) best = k;
+            if (Storage.isNan(in, at + best * stride)) break;
         }
         return best;
     }
 
     private static void cumulate(Op.Cumulate op, Location in, Location out, int outer, int n, int inner) {
+        boolean floating = in.dtype().isFloating();
         for (int i = 0; i < outer; i++) {
             for (int j = 0; j < inner; j++) {
-                int at = i * n * inner + j;
-                double total = start(op);
-                for (int k = 0; k < n; k++) {
-                    int index = at + (op.reverse() ? n - 1 - k : k) * inner;
-                    double x = Storage.getDouble(in.array(), in.dtype(), in.offset() + index);
-                    double next = combine(op, total, x, in);
-                    Storage.setDouble(out.array(), out.dtype(), out.offset() + index, op.exclusive() ? total : next);
-                    total = next;
-                }
+                if (floating) floatingRow(op, in, out, i * n * inner + j, n, inner);
+                else wholeRow(op, in, out, i * n * inner + j, n, inner);
             }
         }
     }
 
+    private static void floatingRow(Op.Cumulate op, Location in, Location out, int at, int n, int stride) {
+        double total = start(op);
+        for (int k = 0; k < n; k++) {
+            int index = at + (op.reverse() ? n - 1 - k : k) * stride;
+            double x = Storage.getDouble(in.array(), in.dtype(), in.offset() + index);
+            double next = combine(op, total, x, in);
+            Storage.setDouble(out.array(), out.dtype(), out.offset() + index, op.exclusive() ? total : next);
+            total = next;
+        }
+    }
+
+    private static void wholeRow(Op.Cumulate op, Location in, Location out, int at, int n, int stride) {
+        long total = op.reduction() == Op.Reduction.PROD ? 1 : 0;
+        for (int k = 0; k < n; k++) {
+            int index = at + (op.reverse() ? n - 1 - k : k) * stride;
+            long x = Storage.getLong(in.array(), in.dtype(), in.offset() + index);
+            long next = op.reduction() == Op.Reduction.PROD ? total * x : total + x;
+            Storage.setLong(out.array(), out.dtype(), out.offset() + index, op.exclusive() ? total : next);
+            total = next;
+        }
+    }
+
     private static double start(Op.Cumulate op) {
-        return switch (op.reduction()) {
-            case SUM -> 0;
-            case PROD -> 1;
-            case MAX -> Double.NEGATIVE_INFINITY;
-            case MIN -> Double.POSITIVE_INFINITY;
-        };
+        return op.reduction() == Op.Reduction.PROD ? 1 : 0;
     }
 
     private static double combine(Op.Cumulate op, double total, double x, Location in) {
-        double next = switch (op.reduction()) {
-            case SUM -> total + x;
-            case PROD -> total * x;
-            case MAX -> Math.max(total, x);
-            case MIN -> Math.min(total, x);
-        };
+        double next = op.reduction() == Op.Reduction.PROD ? total * x : total + x;
         return in.array() instanceof float[] ? (float) next : next;
     }
 }

@@ -17,6 +17,12 @@ final class Frame {
     /** The position of the tile in the whole pass, row-major. */
     int linear;
 
+    /** A tile put together from shorter runs. */
+    final float[] joinedFloats = new float[TILE];
+
+    final double[] joinedDoubles = new double[TILE];
+    final long[] joinedLongs = new long[TILE];
+
     private float[] floatPatches = new float[0];
     private double[] doublePatches = new double[0];
 
@@ -31,6 +37,14 @@ final class Frame {
         if (doubles.length < doubleSlots * TILE) doubles = new double[doubleSlots * TILE];
         if (longs.length < longSlots * TILE) longs = new long[longSlots * TILE];
         if (leaf.length < leaves) leaf = new int[leaves];
+    }
+
+    private long[] indices = new long[0];
+
+    /** Room for the order of a row. */
+    long[] indices(int elements) {
+        if (indices.length < elements) indices = new long[elements];
+        return indices;
     }
 
     /** Room for the patches of an image. */

@@ -371,7 +371,9 @@ final class Pass {
                         zo,
                         n);
             case Tape.Action.Convert(boolean toBool) -> {
-                if (isNumber(in[0])) compute.floats.fill(z, zo, n, (float) number(frame, in[0]));
+                if (isNumber(in[0]))
+                    compute.floats.fill(
+                            z, zo, n, op.from == Lane.LONG ? wholeNumber(frame, in[0]) : (float) number(frame, in[0]));
                 else toFloats(frame, op.from, in[0], from, z, zo, n);
                 if (toBool) compute.floats.binaryScalar(Binary.NE, z, zo, 0, z, zo, n);
             }

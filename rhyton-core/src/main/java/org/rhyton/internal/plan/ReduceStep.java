@@ -9,8 +9,10 @@ import org.rhyton.internal.kernel.LongKernels;
 import org.rhyton.internal.kernel.Team;
 
 /**
- * A reduction over some axes of what a pass computes. The order of every sum is fixed: tiles of the inner loop one after
- * the other, chunks of a long one combined in their order.
+ * A reduction over some axes of what a pass computes. The order of every sum follows from the shape and the axes alone,
+ * not from how operands lie in memory: the innermost axes that are reduced count as one row, of which tiles are reduced
+ * one after the other; chunks of a long row are combined in their order. Where operands do not let a pass run over such
+ * a row at once, its tiles are put together from shorter runs.
  *
  * @param register the register of the tape that is reduced
  */
@@ -42,7 +44,14 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
         strides.add(binder.locate(View.of(result, tape.shape)).strides());
         Geometry geometry = Geometry.of(dims, strides, reduced);
         Pass pass = new Pass(tape, binder, geometry, leaves, List.of(), register);
-        return new Reducer(this, binder, pass).work();
+        return new Reducer(this, binder, pass, row(dims, reduced)).work();
+    }
+
+    /** How many elements the innermost reduced axes have together. */
+    private static int row(int[] dims, boolean[] reduced) {
+        int row = 1;
+        for (int axis = dims.length - 1; axis >= 0 && (reduced[axis] || dims[axis] == 1); axis--) row *= dims[axis];
+        return row;
     }
 
     /** The bound form. */
@@ -52,23 +61,29 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
         private final Lane lane;
         private final Location result;
         private final Pass pass;
+        /** Elements of a row, and of the runs that the pass makes of it. */
         private final int inner;
+
+        private final int run;
         private final boolean innerReduced;
         /** Outer iterations (as {@link Pass#position} counts) of the kept loops, and offsets of the reduced ones. */
         private final int[] kept;
 
         private final int[] summed;
+        private final boolean isBool;
 
-        Reducer(ReduceStep step, Binder binder, Pass pass) {
+        Reducer(ReduceStep step, Binder binder, Pass pass, int row) {
             this.compute = binder.compute();
             this.reduction = step.reduction;
             this.lane = step.tape.laneOf(step.register);
             this.pass = pass;
             Geometry geometry = pass.geometry();
-            this.inner = geometry.inner();
+            this.run = geometry.inner();
             this.innerReduced = geometry.reduced[geometry.dims.length - 1];
+            this.inner = innerReduced ? row : run;
             this.kept = iterations(geometry, false);
-            this.summed = iterations(geometry, true);
+            this.summed = rowStarts(iterations(geometry, true), inner / Math.max(1, run));
+            this.isBool = step.result.dtype == DType.BOOL;
             this.result = binder.locate(View.of(step.result, org.rhyton.array.Shape.of(step.result.elements)));
         }
 
@@ -89,6 +104,13 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             return numbers;
         }
 
+        /** Of the runs that make up rows, those that begin one. */
+        private static int[] rowStarts(int[] runs, int perRow) {
+            int[] starts = new int[runs.length / Math.max(1, perRow)];
+            for (int i = 0; i < starts.length; i++) starts[i] = runs[i * perRow];
+            return starts;
+        }
+
         Work work() {
             boolean empty = summed.length == 0 || (innerReduced && inner == 0);
             if (empty)
@@ -103,6 +125,7 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
         }
 
         private double identity() {
+            if (isBool) return reduction == Op.Reduction.MIN || reduction == Op.Reduction.PROD ? 1 : 0;
             return switch (reduction) {
                 case SUM -> 0;
                 case PROD -> 1;
@@ -128,30 +151,44 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
 
         private float rowFloat(Frame frame, int row) {
             float total = (float) identity();
-            for (int outer : summed) {
-                pass.position(frame, kept[row] + outer);
-                total = combine(total, stretchFloat(frame, 0, inner));
+            for (int outer : summed) total = combine(total, stretchFloat(frame, kept[row] + outer, 0, inner));
+            return total;
+        }
+
+        /** Part of the row that begins at an outer iteration. */
+        private float stretchFloat(Frame frame, int start, int from, int to) {
+            float total = (float) identity();
+            for (int at = from; at < to; at += Frame.TILE) {
+                total = combine(total, tileFloat(frame, start, at, Math.min(Frame.TILE, to - at)));
             }
             return total;
         }
 
-        private float stretchFloat(Frame frame, int from, int to) {
-            float total = (float) identity();
-            for (int at = from; at < to; at += Frame.TILE) {
-                int n = Math.min(Frame.TILE, to - at);
+        private float tileFloat(Frame frame, int start, int at, int n) {
+            if (run == inner) {
+                pass.position(frame, start);
                 pass.tile(frame, at, n);
-                float[] x = pass.resultFloats(frame);
-                int xo = pass.resultAt(frame, at);
-                total = combine(
-                        total,
-                        switch (reduction) {
-                            case SUM -> compute.floats.sum(x, xo, n);
-                            case PROD -> compute.floats.prod(x, xo, n);
-                            case MAX -> compute.floats.max(x, xo, n);
-                            case MIN -> compute.floats.min(x, xo, n);
-                        });
+                return reduce(pass.resultFloats(frame), pass.resultAt(frame, at), n);
             }
-            return total;
+            for (int done = 0; done < n; ) {
+                int from = (at + done) % run;
+                int count = Math.min(n - done, run - from);
+                pass.position(frame, start + (at + done) / run);
+                pass.tile(frame, from, count);
+                System.arraycopy(
+                        pass.resultFloats(frame), pass.resultAt(frame, from), frame.joinedFloats, done, count);
+                done += count;
+            }
+            return reduce(frame.joinedFloats, 0, n);
+        }
+
+        private float reduce(float[] x, int xo, int n) {
+            return switch (reduction) {
+                case SUM -> compute.floats.sum(x, xo, n);
+                case PROD -> compute.floats.prod(x, xo, n);
+                case MAX -> compute.floats.max(x, xo, n);
+                case MIN -> compute.floats.min(x, xo, n);
+            };
         }
 
         private float combine(float a, float b) {
@@ -165,30 +202,44 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
 
         private double rowDouble(Frame frame, int row) {
             double total = identity();
-            for (int outer : summed) {
-                pass.position(frame, kept[row] + outer);
-                total = combine(total, stretchDouble(frame, 0, inner));
+            for (int outer : summed) total = combine(total, stretchDouble(frame, kept[row] + outer, 0, inner));
+            return total;
+        }
+
+        /** Part of the row that begins at an outer iteration. */
+        private double stretchDouble(Frame frame, int start, int from, int to) {
+            double total = identity();
+            for (int at = from; at < to; at += Frame.TILE) {
+                total = combine(total, tileDouble(frame, start, at, Math.min(Frame.TILE, to - at)));
             }
             return total;
         }
 
-        private double stretchDouble(Frame frame, int from, int to) {
-            double total = identity();
-            for (int at = from; at < to; at += Frame.TILE) {
-                int n = Math.min(Frame.TILE, to - at);
+        private double tileDouble(Frame frame, int start, int at, int n) {
+            if (run == inner) {
+                pass.position(frame, start);
                 pass.tile(frame, at, n);
-                double[] x = pass.resultDoubles(frame);
-                int xo = pass.resultAt(frame, at);
-                total = combine(
-                        total,
-                        switch (reduction) {
-                            case SUM -> compute.doubles.sum(x, xo, n);
-                            case PROD -> compute.doubles.prod(x, xo, n);
-                            case MAX -> compute.doubles.max(x, xo, n);
-                            case MIN -> compute.doubles.min(x, xo, n);
-                        });
+                return reduce(pass.resultDoubles(frame), pass.resultAt(frame, at), n);
             }
-            return total;
+            for (int done = 0; done < n; ) {
+                int from = (at + done) % run;
+                int count = Math.min(n - done, run - from);
+                pass.position(frame, start + (at + done) / run);
+                pass.tile(frame, from, count);
+                System.arraycopy(
+                        pass.resultDoubles(frame), pass.resultAt(frame, from), frame.joinedDoubles, done, count);
+                done += count;
+            }
+            return reduce(frame.joinedDoubles, 0, n);
+        }
+
+        private double reduce(double[] x, int xo, int n) {
+            return switch (reduction) {
+                case SUM -> compute.doubles.sum(x, xo, n);
+                case PROD -> compute.doubles.prod(x, xo, n);
+                case MAX -> compute.doubles.max(x, xo, n);
+                case MIN -> compute.doubles.min(x, xo, n);
+            };
         }
 
         private double combine(double a, double b) {
@@ -202,11 +253,44 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
 
         private long rowLong(Frame frame, int row) {
             long total = wholeIdentity();
-            for (int outer : summed) {
-                pass.position(frame, kept[row] + outer);
-                total = combine(total, stretchLong(frame, 0, inner));
+            for (int outer : summed) total = combine(total, stretchLong(frame, kept[row] + outer, 0, inner));
+            return total;
+        }
+
+        /** Part of the row that begins at an outer iteration. */
+        private long stretchLong(Frame frame, int start, int from, int to) {
+            long total = wholeIdentity();
+            for (int at = from; at < to; at += Frame.TILE) {
+                total = combine(total, tileLong(frame, start, at, Math.min(Frame.TILE, to - at)));
             }
             return total;
+        }
+
+        private long tileLong(Frame frame, int start, int at, int n) {
+            if (run == inner) {
+                pass.position(frame, start);
+                pass.tile(frame, at, n);
+                return reduce(pass.resultLongs(frame), pass.resultAt(frame, at), n);
+            }
+            for (int done = 0; done < n; ) {
+                int from = (at + done) % run;
+                int count = Math.min(n - done, run - from);
+                pass.position(frame, start + (at + done) / run);
+                pass.tile(frame, from, count);
+                System.arraycopy(
+                        pass.resultLongs(frame), pass.resultAt(frame, from), frame.joinedLongs, done, count);
+                done += count;
+            }
+            return reduce(frame.joinedLongs, 0, n);
+        }
+
+        private long reduce(long[] x, int xo, int n) {
+            return switch (reduction) {
+                case SUM -> LongKernels.sum(x, xo, n);
+                case PROD -> LongKernels.prod(x, xo, n);
+                case MAX -> LongKernels.max(x, xo, n);
+                case MIN -> LongKernels.min(x, xo, n);
+            };
         }
 
         private long wholeIdentity() {
@@ -216,25 +300,6 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                 case MAX -> Long.MIN_VALUE;
                 case MIN -> Long.MAX_VALUE;
             };
-        }
-
-        private long stretchLong(Frame frame, int from, int to) {
-            long total = wholeIdentity();
-            for (int at = from; at < to; at += Frame.TILE) {
-                int n = Math.min(Frame.TILE, to - at);
-                pass.tile(frame, at, n);
-                long[] x = pass.resultLongs(frame);
-                int xo = pass.resultAt(frame, at);
-                total = combine(
-                        total,
-                        switch (reduction) {
-                            case SUM -> LongKernels.sum(x, xo, n);
-                            case PROD -> LongKernels.prod(x, xo, n);
-                            case MAX -> LongKernels.max(x, xo, n);
-                            case MIN -> LongKernels.min(x, xo, n);
-                        });
-            }
-            return total;
         }
 
         private long combine(long a, long b) {
@@ -254,12 +319,11 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             long[] longs = new long[lane == Lane.LONG ? parts : 0];
             Team.Task task = part -> {
                 Frame frame = pass.frame();
-                pass.position(frame, 0);
                 int to = Math.min(inner, (part + 1) * CHUNK);
                 switch (lane) {
-                    case FLOAT -> floats[part] = stretchFloat(frame, part * CHUNK, to);
-                    case DOUBLE -> doubles[part] = stretchDouble(frame, part * CHUNK, to);
-                    case LONG -> longs[part] = stretchLong(frame, part * CHUNK, to);
+                    case FLOAT -> floats[part] = stretchFloat(frame, 0, part * CHUNK, to);
+                    case DOUBLE -> doubles[part] = stretchDouble(frame, 0, part * CHUNK, to);
+                    case LONG -> longs[part] = stretchLong(frame, 0, part * CHUNK, to);
                 }
             };
             Work chunks = Parts.work(inner, parts, task);

@@ -53,7 +53,7 @@ record RowStep(Op op, View x, Value result) implements Step {
     /** Merge sort of indices: stable, and not a number comes last, as NumPy has it. */
     private static void sort(Location in, int xo, long[] out, int zo, int n, boolean descending) {
         for (int i = 0; i < n; i++) out[zo + i] = i;
-        long[] spare = new long[n];
+        long[] spare = Frame.current().indices(n);
         for (int width = 1; width < n; width *= 2) {
             for (int from = 0; from < n; from += 2 * width) {
                 merge(
@@ -82,11 +82,12 @@ record RowStep(Op op, View x, Value result) implements Step {
         }
     }
 
+    /** Whether a comes before b; what is not a number comes last in either direction. */
     private static boolean before(Location in, int xo, long a, long b, boolean descending) {
-        double x = Storage.getDouble(in.array(), in.dtype(), xo + (int) a);
-        double y = Storage.getDouble(in.array(), in.dtype(), xo + (int) b);
-        return descending
-                ? x > y || (Double.isNaN(y) && !Double.isNaN(x))
-                : x < y || (Double.isNaN(y) && !Double.isNaN(x));
+        int x = xo + (int) a;
+        int y = xo + (int) b;
+        int order = Storage.compare(in, x, y);
+        boolean reversed = descending && !Storage.isNan(in, x) && !Storage.isNan(in, y);
+        return reversed ? order > 0 : order < 0;
     }
 }

@@ -36,6 +36,20 @@ final class Storage {
         };
     }
 
+    static boolean isNan(Location x, int index) {
+        return x.dtype().isFloating() && Double.isNaN(getDouble(x.array(), x.dtype(), index));
+    }
+
+    /** Compares two elements; a number that is none is greater than all others. */
+    static int compare(Location x, int a, int b) {
+        if (!x.dtype().isFloating()) {
+            return Long.compare(getLong(x.array(), x.dtype(), a), getLong(x.array(), x.dtype(), b));
+        }
+        double left = getDouble(x.array(), x.dtype(), a);
+        double right = getDouble(x.array(), x.dtype(), b);
+        return left < right ? -1 : left > right ? 1 : Boolean.compare(Double.isNaN(left), Double.isNaN(right));
+    }
+
     static void setLong(Object array, DType dtype, int index, long value) {
         switch (dtype) {
             case FLOAT32 -> ((float[]) array)[index] = value;
