@@ -23,6 +23,9 @@ final class Eager implements Evaluator {
     /** How many one-op plans are kept. */
     private static final int MOST_PLANS = 512;
 
+    /** The memory of an op on more elements than this is not kept for the next time. */
+    private static final int MOST_KEPT = 1 << 14;
+
     private static final Compute PLAIN = new Compute(Kernels.plain());
 
     private record Key(Op op, List<Type> operands) {}
@@ -43,6 +46,7 @@ final class Eager implements Evaluator {
 
     @Override
     public @Nullable List<NDArray> evaluate(Op op, List<Node> inputs, List<Type> types) {
+        if (!types.stream().allMatch(type -> type.shape().isKnown())) return null;
         if (op instanceof Op.Input
                 || (op instanceof Op.Pick && !inputs.getFirst().hasValue())) return null;
         List<NDArray> operands = new ArrayList<>();
@@ -73,8 +77,14 @@ final class Eager implements Evaluator {
             });
             return values;
         } finally {
-            plan.release(binding);
+            if (sizeOf(operands) <= MOST_KEPT) plan.release(binding);
         }
+    }
+
+    private static long sizeOf(List<NDArray> operands) {
+        long size = 0;
+        for (NDArray operand : operands) size += operand.size();
+        return size;
     }
 
     private static Plan planOf(Key key, int results) {

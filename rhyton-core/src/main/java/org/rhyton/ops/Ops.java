@@ -22,8 +22,8 @@ import org.rhyton.internal.kernel.Unary;
 
 /**
  * Functions on tensors, named as in {@code keras.ops}. Operands of different shapes are stretched as in NumPy; operands
- * of different element types are brought to their {@linkplain DType#promote common type}. Axes may be counted from the
- * end.
+ * of different element types are brought to a common one: beside a floating-point operand a whole number takes its
+ * type, otherwise {@link DType#promote} decides. Axes may be counted from the end.
  */
 public final class Ops {
     static {
@@ -196,7 +196,8 @@ public final class Ops {
     public static Tensor divideNoNan(Tensor a, Tensor b) {
         Tensor zero = equal(b, b.number(0));
         Tensor safe = where(zero, onesLike(b), b);
-        return where(zero, divide(a, safe).times(0), divide(a, safe));
+        Tensor quotient = divide(a, safe);
+        return where(zero, quotient.number(0), quotient);
     }
 
     public static Tensor power(Tensor a, Tensor b) {
@@ -233,7 +234,7 @@ public final class Ops {
     }
 
     public static Tensor arctan2(Tensor a, Tensor b) {
-        return map(Binary.ATAN2, a, b);
+        return map(Binary.ATAN2, floating(a), floating(b));
     }
 
     public static Tensor equal(Tensor a, Tensor b) {
@@ -283,7 +284,7 @@ public final class Ops {
 
     /** {@code a} where the condition holds, {@code b} elsewhere. */
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
-        DType dtype = DType.promote(a.dtype(), b.dtype());
+        DType dtype = common(a.dtype(), b.dtype());
         return new Tensor(Build.select(
                 cast(condition, DType.BOOL).node(),
                 cast(a, dtype).node(),
@@ -347,6 +348,9 @@ public final class Ops {
 
     /** The values in another shape; one dimension may be −1 and follows from the others. */
     public static Tensor reshape(Tensor x, int... sizes) {
+        if (Arrays.stream(sizes).anyMatch(size -> size < -1)) {
+            throw new ShapeException("a size is 0 or more, or -1 to follow from the others; got " + Arrays.toString(sizes));
+        }
         Dim[] dims = Arrays.stream(sizes)
                 .mapToObj(size -> size == -1 ? null : Dim.of(size))
                 .toArray(Dim[]::new);
@@ -400,6 +404,10 @@ public final class Ops {
     /** Inserts an axis of size 1, so that it is the given axis of the result. */
     public static Tensor expandDims(Tensor x, int axis) {
         int at = axis < 0 ? axis + x.rank() + 1 : axis;
+        if (at < 0 || at > x.rank()) {
+            throw new ShapeException("expandDims of shape " + x.shape() + " takes an axis from " + (-x.rank() - 1) + " to "
+                    + x.rank() + ", got " + axis);
+        }
         return new Tensor(Build.expand(x.node(), List.of(at)));
     }
 
@@ -447,6 +455,12 @@ public final class Ops {
             throw new ShapeException(
                     "pad of shape " + x.shape() + " needs " + x.rank() + " pairs of widths, got " + widths.length);
         }
+        for (int[] pair : widths) {
+            if (pair.length != 2 || pair[0] < 0 || pair[1] < 0) {
+                throw new ShapeException("pad takes {before, after} for each axis, both 0 or more, got "
+                        + Arrays.toString(pair) + "; use slice to cut");
+            }
+        }
         List<Dim> before = Arrays.stream(widths).map(pair -> Dim.of(pair[0])).toList();
         List<Dim> after = Arrays.stream(widths).map(pair -> Dim.of(pair[1])).toList();
         List<Integer> between = Collections.nCopies(x.rank(), 0);
@@ -455,7 +469,7 @@ public final class Ops {
 
     public static Tensor concatenate(List<Tensor> parts, int axis) {
         if (parts.isEmpty()) throw new ShapeException("concatenate needs at least one tensor");
-        DType dtype = parts.stream().map(Tensor::dtype).reduce(DType::promote).orElseThrow();
+        DType dtype = parts.stream().map(Tensor::dtype).reduce(Ops::common).orElseThrow();
         return new Tensor(Build.concat(
                 parts.stream().map(part -> cast(part, dtype).node()).toList(),
                 parts.getFirst().shape().axis(axis)));
@@ -468,9 +482,9 @@ public final class Ops {
 
     // ---- reductions
 
-    /** The sum over axes, or over all when none are named. */
+    /** The sum over axes, or over all when none are named; of bool and uint8 in int64. */
     public static Tensor sum(Tensor x, int... axes) {
-        return reduce(Op.Reduction.SUM, x.dtype() == DType.BOOL ? cast(x, DType.INT64) : x, axes);
+        return reduce(Op.Reduction.SUM, wide(x), axes);
     }
 
     public static Tensor mean(Tensor x, int... axes) {
@@ -488,8 +502,9 @@ public final class Ops {
         return reduce(Op.Reduction.MIN, x, axes);
     }
 
+    /** The product over axes, or over all when none are named; of bool and uint8 in int64. */
     public static Tensor prod(Tensor x, int... axes) {
-        return reduce(Op.Reduction.PROD, x, axes);
+        return reduce(Op.Reduction.PROD, wide(x), axes);
     }
 
     public static Tensor any(Tensor x, int... axes) {
@@ -523,12 +538,14 @@ public final class Ops {
 
     /** Running sums along an axis. */
     public static Tensor cumsum(Tensor x, int axis) {
-        return new Tensor(Node.of(new Op.Cumulate(Op.Reduction.SUM, x.shape().axis(axis), false, false), x.node()));
+        return new Tensor(
+                Node.of(new Op.Cumulate(Op.Reduction.SUM, x.shape().axis(axis), false, false), wide(x).node()));
     }
 
     /** Running products along an axis. */
     public static Tensor cumprod(Tensor x, int axis) {
-        return new Tensor(Node.of(new Op.Cumulate(Op.Reduction.PROD, x.shape().axis(axis), false, false), x.node()));
+        return new Tensor(
+                Node.of(new Op.Cumulate(Op.Reduction.PROD, x.shape().axis(axis), false, false), wide(x).node()));
     }
 
     /** The order of indices that sorts the last axis; equal elements keep theirs. */
@@ -594,7 +611,7 @@ public final class Ops {
      * matrix of the first; vectors count as in NumPy.
      */
     public static Tensor matmul(Tensor a, Tensor b) {
-        DType dtype = DType.promote(a.dtype(), b.dtype());
+        DType dtype = common(a.dtype(), b.dtype());
         Tensor left = cast(a, dtype);
         Tensor right = cast(b, dtype);
         if (left.rank() == 0 || right.rank() == 0) {
@@ -620,6 +637,10 @@ public final class Ops {
      * @param groups into how many groups the channels are divided, each with its own part of the kernel's outputs
      */
     public static Tensor conv2d(Tensor images, Tensor kernel, int[] strides, int[] dilation, boolean same, int groups) {
+        positive("strides", strides);
+        positive("dilation", dilation);
+        if (images.rank() == 4 && kernel.rank() == 4) checkGroups(images, kernel, groups);
+        else groups = 1; // the op says what is wrong
         Op.Window window = new Op.Window(
                 kernel.shape().size(0), kernel.shape().size(1), strides[0], strides[1], dilation[0], dilation[1], same);
         if (groups == 1) return new Tensor(Node.of(new Op.Conv2D(window), images.node(), kernel.node()));
@@ -633,8 +654,29 @@ public final class Ops {
         return concatenate(parts, 3);
     }
 
+    private static void positive(String what, int[] pair) {
+        if (pair.length != 2 || pair[0] < 1 || pair[1] < 1) {
+            throw new ShapeException(what + " of a window must be two numbers of 1 or more, along height and width, got "
+                    + Arrays.toString(pair));
+        }
+    }
+
+    private static void checkGroups(Tensor images, Tensor kernel, int groups) {
+        Dim channels = images.dim(3);
+        Dim filters = kernel.dim(3);
+        boolean divides = groups >= 1 && (!filters.isKnown() || filters.value() % groups == 0);
+        boolean fits = !channels.isKnown() || channels.equals(kernel.dim(2).times(groups));
+        if (!divides || !fits) {
+            throw new ShapeException("a convolution in " + groups + " groups takes images of " + groups
+                    + " times the kernel's input channels, and a kernel whose outputs divide into the groups; got images "
+                    + images.shape() + " and kernel " + kernel.shape());
+        }
+    }
+
     /** The largest element of each window of images (batch, height, width, channels). */
     public static Tensor maxPool2d(Tensor images, int[] size, int[] strides, boolean same) {
+        positive("size", size);
+        positive("strides", strides);
         Op.Window window = new Op.Window(size[0], size[1], strides[0], strides[1], 1, 1, same);
         return new Tensor(Node.of(new Op.MaxPool2D(window), images.node()));
     }
@@ -690,6 +732,10 @@ public final class Ops {
                 .toList();
         long first = firstNumber(parameters);
         Step recorded = Trace.inBody(() -> step.apply(stateParameters, slices));
+        if (recorded.states().size() != states.size()) {
+            throw new ShapeException("a scan with " + states.size() + " states needs a step that returns as many, got "
+                    + recorded.states().size());
+        }
         List<Node> results = new ArrayList<>();
         for (int i = 0; i < recorded.states().size(); i++) {
             results.add(
@@ -776,9 +822,24 @@ public final class Ops {
         Op.GradientRule rule = g -> {
             List<@Nullable Node> gradients = new ArrayList<>();
             for (Tensor result : gradient.apply(new Tensor(g))) gradients.add(result == null ? null : result.node());
+            checkGradients(gradients, inputs);
             return gradients;
         };
         return new Tensor(Node.of(new Op.CustomGradient(rule), operands));
+    }
+
+    private static void checkGradients(List<@Nullable Node> gradients, List<Tensor> inputs) {
+        if (gradients.size() != inputs.size()) {
+            throw new ShapeException("a custom gradient returns one gradient (or null) for each of its "
+                    + inputs.size() + " inputs, got " + gradients.size());
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            Node gradient = gradients.get(i);
+            if (gradient != null && !gradient.shape().accepts(inputs.get(i).shape())) {
+                throw new ShapeException("the custom gradient of input " + i + " has shape " + gradient.shape()
+                        + ", but the input has " + inputs.get(i).shape());
+            }
+        }
     }
 
     /**
@@ -857,8 +918,19 @@ public final class Ops {
     }
 
     private static Tensor promoted(java.util.function.BinaryOperator<Node> function, Tensor a, Tensor b) {
-        DType dtype = DType.promote(a.dtype(), b.dtype());
+        DType dtype = common(a.dtype(), b.dtype());
         return new Tensor(function.apply(cast(a, dtype).node(), cast(b, dtype).node()));
+    }
+
+    /** Keras's rule: beside a floating-point operand, a whole number takes its type. */
+    private static DType common(DType a, DType b) {
+        if (a.isFloating() == b.isFloating()) return DType.promote(a, b);
+        return a.isFloating() ? a : b;
+    }
+
+    /** Sums and products of small numbers are large. */
+    private static Tensor wide(Tensor x) {
+        return x.dtype() == DType.BOOL || x.dtype() == DType.UINT8 ? cast(x, DType.INT64) : x;
     }
 
     private static Tensor reduce(Op.Reduction reduction, Tensor x, int... axes) {
@@ -866,9 +938,12 @@ public final class Ops {
     }
 
     private static List<Integer> axes(Tensor x, int... axes) {
-        return axes.length == 0
-                ? Build.allAxes(x.node())
-                : Arrays.stream(axes).map(x.shape()::axis).boxed().toList();
+        if (axes.length == 0) return Build.allAxes(x.node());
+        List<Integer> named = Arrays.stream(axes).map(x.shape()::axis).boxed().toList();
+        if (named.stream().distinct().count() < named.size()) {
+            throw new ShapeException("an axis of shape " + x.shape() + " is named twice: " + Arrays.toString(axes));
+        }
+        return named;
     }
 
     static NDArray valueOf(Node node) {

@@ -151,9 +151,11 @@ public final class Tensor {
         return Ops.negative(this);
     }
 
-    /** A scalar of this tensor's element type. */
+    /** A scalar of this tensor's element type, or of one that holds the number: int32 beside bool, float32 for fractions. */
     Tensor number(double value) {
-        return of(value, dtype());
+        if (dtype().isFloating()) return of(value, dtype());
+        if (value != Math.rint(value)) return of(value, DType.FLOAT32);
+        return of(value, dtype() == DType.BOOL ? DType.INT32 : dtype());
     }
 
     /** The value where there is one, else the type: {@code <Tensor float32 (None, 10)>}. */
