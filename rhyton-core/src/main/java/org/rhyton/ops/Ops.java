@@ -639,8 +639,7 @@ public final class Ops {
     public static Tensor conv2d(Tensor images, Tensor kernel, int[] strides, int[] dilation, boolean same, int groups) {
         positive("strides", strides);
         positive("dilation", dilation);
-        if (images.rank() == 4 && kernel.rank() == 4) checkGroups(images, kernel, groups);
-        else groups = 1; // the op says what is wrong
+        checkGroups(images, kernel, groups);
         Op.Window window = new Op.Window(
                 kernel.shape().size(0), kernel.shape().size(1), strides[0], strides[1], dilation[0], dilation[1], same);
         if (groups == 1) return new Tensor(Node.of(new Op.Conv2D(window), images.node(), kernel.node()));
@@ -662,6 +661,7 @@ public final class Ops {
     }
 
     private static void checkGroups(Tensor images, Tensor kernel, int groups) {
+        if (images.rank() != 4 || kernel.rank() != 4) return; // the op itself says so
         Dim channels = images.dim(3);
         Dim filters = kernel.dim(3);
         boolean divides = groups >= 1 && (!filters.isKnown() || filters.value() % groups == 0);

@@ -29,11 +29,16 @@ final class Trace {
     private final Map<Cell, Node> values = new HashMap<>();
     private final Map<Cell, Node> effects = new LinkedHashMap<>();
     private final Map<SeedGenerator, Integer> draws = new HashMap<>();
-    private final Node step = Node.of(new Op.Input("step", new Type(Shape.SCALAR, DType.INT64)));
+    private final Node step;
 
-    private Trace(@Nullable Trace outer, boolean body) {
+    private Trace(@Nullable Trace outer, boolean body, Node step) {
         this.outer = outer;
         this.body = body;
+        this.step = step;
+    }
+
+    private static Node symbolicStep() {
+        return Node.of(new Op.Input("step", new Type(Shape.SCALAR, DType.INT64)));
     }
 
     /** What a traced function returned, with everything that happened in it. */
@@ -41,7 +46,7 @@ final class Trace {
 
     /** Records what an action does instead of doing it. */
     static <T> Recording<T> record(Supplier<T> action) {
-        Trace trace = new Trace(null, false);
+        Trace trace = new Trace(null, false, symbolicStep());
         T result = Evaluator.with(Evaluator.SYMBOLIC, () -> trace.during(action));
         return new Recording<>(result, trace.effects, trace.step);
     }
@@ -51,12 +56,13 @@ final class Trace {
      */
     static <T> T draw(Supplier<T> action) {
         Trace trace = CURRENT.get();
-        return trace == null ? record(action).result() : new Trace(trace, false).during(action);
+        return trace == null ? record(action).result() : new Trace(trace, false, trace.step).during(action);
     }
 
     /** Runs the body of a loop or a branch, which may read variables but not assign them. */
     static <T> T inBody(Supplier<T> action) {
-        Trace trace = new Trace(CURRENT.get(), true);
+        Trace outer = CURRENT.get();
+        Trace trace = new Trace(outer, true, outer == null ? symbolicStep() : outer.step);
         T result = Evaluator.with(Evaluator.SYMBOLIC, () -> trace.during(action));
         if (!trace.effects.isEmpty()) {
             throw new TracingException(

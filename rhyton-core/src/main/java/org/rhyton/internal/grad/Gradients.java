@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DTypeException;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.internal.graph.Build;
@@ -27,11 +28,16 @@ public final class Gradients {
      *
      * @return for each node its gradient, of the node's shape; null where the scalar does not depend on the node
      * @throws ShapeException when {@code y} is not a scalar
+     * @throws DTypeException when it is not floating-point
      */
     public static List<@Nullable Node> of(Node y, List<Node> xs) {
         if (!y.shape().equals(Shape.SCALAR)) {
             throw new ShapeException("a gradient is taken of a scalar, such as a mean of losses; got shape " + y.shape()
                     + ": reduce it with sum or mean first");
+        }
+        if (!y.dtype().isFloating()) {
+            throw new DTypeException("a gradient is taken of a floating-point number, got " + y.dtype().keras()
+                    + ": cast what it is computed from to float32");
         }
         return of(List.of(y), List.of(Build.onesLike(y)), xs);
     }

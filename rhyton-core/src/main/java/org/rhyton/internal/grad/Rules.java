@@ -206,7 +206,11 @@ final class Rules {
     }
 
     private static Node powBase(Node a, Node b, Node g) {
-        return mul(g, mul(b, map(Binary.POW, a, plus(b, -1))));
+        Double fixed = Build.uniform(b);
+        if (fixed != null && fixed != 0) return mul(g, mul(b, map(Binary.POW, a, plus(b, -1))));
+        Node one = Build.onesLike(b); // a⁰ is 1 everywhere, also at 0
+        Node exponent = select(map(Binary.EQ, b, zerosLike(b)), one, b);
+        return mul(g, mul(b, map(Binary.POW, a, plus(exponent, -1))));
     }
 
     /** The logarithm of a base that is not positive counts as 0. */

@@ -1,7 +1,9 @@
 package org.rhyton.internal.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +47,7 @@ final class Simplifier {
     }
 
     private List<Node> rewrite(List<Node> roots) {
-        for (Node node : order(roots)) rewritten.put(node, isKnown(node) ? constant(node) : rewrite(node));
+        for (Node node : order(roots)) rewritten.put(node, isKnown(node) ? once(constant(node)) : rewrite(node));
         return roots.stream().map(this::of).toList();
     }
 
@@ -53,6 +55,12 @@ final class Simplifier {
         Node result = rewritten.get(node);
         if (result == null) throw new IllegalStateException("operand not rewritten: " + node);
         return result;
+    }
+
+    /** Equal single numbers are one, so that what is computed from them is seen to be equal. */
+    private Node once(Node constant) {
+        boolean number = constant.op() instanceof Op.Constant && constant.shape().rank() == 0;
+        return number ? known.computeIfAbsent(new Key(constant.op(), List.of()), key -> constant) : constant;
     }
 
     private static Node constant(Node node) {
@@ -127,11 +135,20 @@ final class Simplifier {
         return sorted;
     }
 
-    private static void visit(Node node, Function<Node, Node> replacement, Set<Node> done, List<Node> sorted) {
-        if (!done.add(node)) return;
-        Node target = replacement.apply(node);
-        if (target != node) visit(target, replacement, done, sorted);
-        else if (!isKnown(node)) for (Node input : node.inputs()) visit(input, replacement, done, sorted);
-        sorted.add(node);
+    private static void visit(Node root, Function<Node, Node> replacement, Set<Node> done, List<Node> sorted) {
+        Deque<Node> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            Node node = open.peek();
+            Node target = replacement.apply(node);
+            List<Node> before = target != node ? List.of(target) : isKnown(node) ? List.of() : node.inputs();
+            List<Node> missing = done.contains(node)
+                    ? List.of()
+                    : before.stream().filter(needed -> !done.contains(needed)).toList();
+            missing.forEach(open::push);
+            if (missing.isEmpty()) {
+                open.pop();
+                if (done.add(node)) sorted.add(node);
+            }
+        }
     }
 }
