@@ -207,7 +207,11 @@ public final class Dim {
             }
             sum += product;
         }
-        return Math.toIntExact(sum);
+        if (sum != (int) sum) {
+            throw new ShapeException("a dimension " + expression() + " of " + sum + " is more than the "
+                    + Integer.MAX_VALUE + " elements that one array holds; use smaller batches");
+        }
+        return (int) sum;
     }
 
     /** The names of the symbols in this dimension. */

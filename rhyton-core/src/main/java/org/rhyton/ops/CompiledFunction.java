@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.rhyton.array.DType;
+import org.rhyton.array.DTypeException;
 import org.rhyton.array.Dim;
+import org.rhyton.array.IndexException;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
@@ -72,8 +74,10 @@ public final class CompiledFunction {
      */
     public List<NDArray> call(List<NDArray> inputs, long step) {
         if (eager) {
-            return Differentiation.values(
-                    function.apply(inputs.stream().map(Tensor::of).toList()));
+            return Trace.eagerly(
+                    step,
+                    () -> Differentiation.values(
+                            function.apply(inputs.stream().map(Tensor::of).toList())));
         }
         try (Run run = start(inputs.stream().map(NDArray::shape).toList(), inputs)) {
             for (int i = 0; i < inputs.size(); i++) run.feed(i, inputs.get(i));
@@ -107,6 +111,7 @@ public final class CompiledFunction {
     public static final class Run implements AutoCloseable {
         private final Program program;
         private final Binding binding;
+        private boolean closed;
 
         private Run(Program program, Binding binding) {
             this.program = program;
@@ -115,7 +120,9 @@ public final class CompiledFunction {
 
         /** Copies an input in. */
         public void feed(int input, NDArray array) {
-            if (!binding.inputShape(input).equals(array.shape())) {
+            open();
+            checkType(input, array);
+            if (!binding.takes(input, array.shape())) {
                 throw new ShapeException("input " + input + " of this run has shape " + binding.inputShape(input)
                         + ", got " + array.shape());
             }
@@ -124,6 +131,9 @@ public final class CompiledFunction {
 
         /** Copies the rows {@code rows[first]}, …, {@code rows[first + count − 1]} of an array in. */
         public void feedRows(int input, NDArray array, int[] rows, int first, int count) {
+            open();
+            checkType(input, array);
+            checkRows(input, array, rows, first, count);
             binding.feedRows(input, array, rows, first, count);
         }
 
@@ -134,8 +144,38 @@ public final class CompiledFunction {
 
         /** Runs the program; {@code collect} reads results of which others may be changing the memory afterwards. */
         public void execute(long step, Runnable collect) {
+            open();
             binding.feed(lastInput(), step);
             binding.run(collect);
+        }
+
+        private void open() {
+            if (closed) throw new IllegalStateException("this run is closed: its memory may serve another run by now");
+        }
+
+        private void checkType(int input, NDArray array) {
+            if (input < 0 || input >= lastInput()) {
+                throw new ShapeException("this function takes " + lastInput() + " inputs; there is no input " + input);
+            }
+            DType wanted = program.plan.inputType(input);
+            if (array.dtype().isFloating() && !wanted.isFloating()) {
+                throw new DTypeException("input " + input + " is " + wanted.keras() + ", got " + array.dtype().keras()
+                        + ", of which fractions would be lost; convert with astype if that is meant");
+            }
+        }
+
+        private void checkRows(int input, NDArray array, int[] rows, int first, int count) {
+            if (first < 0 || count < 0 || first + count > rows.length || !binding.takesRows(input, array.shape(), count)) {
+                throw new ShapeException("input " + input + " of this run has shape " + binding.inputShape(input)
+                        + ", got rows " + first + " to " + (first + count) + " of " + rows.length + " named ones of an"
+                        + " array of shape " + array.shape());
+            }
+            int size = array.shape().size(0);
+            for (int i = first; i < first + count; i++) {
+                if (rows[i] < 0 || rows[i] >= size) {
+                    throw new IndexException("row " + rows[i] + " is outside of an array of " + size + " rows");
+                }
+            }
         }
 
         private int lastInput() {
@@ -180,6 +220,8 @@ public final class CompiledFunction {
 
         @Override
         public void close() {
+            if (closed) return;
+            closed = true;
             program.plan.release(binding);
         }
     }
@@ -203,17 +245,21 @@ public final class CompiledFunction {
         return recorded;
     }
 
-    /** The inputs' types, with axis 0 open: axes 0 of equal size are taken to be the same dimension. */
+    /**
+     * The inputs' types, with axis 0 open: axes 0 of equal size are taken to be the same dimension, and one of size 1
+     * beside others is taken to be 1, so that it stretches.
+     */
     private static List<Type> typesOf(List<NDArray> inputs) {
-        List<Integer> sizes = new ArrayList<>();
+        List<Integer> sizes = inputs.stream()
+                .filter(input -> input.rank() > 0)
+                .map(input -> input.shape().size(0))
+                .distinct()
+                .toList();
         List<Type> types = new ArrayList<>();
         for (NDArray input : inputs) {
             Shape shape = input.shape();
-            if (shape.rank() > 0) {
-                int size = shape.size(0);
-                if (!sizes.contains(size)) sizes.add(size);
-                shape = shape.with(0, Dim.symbol("batch" + sizes.indexOf(size)));
-            }
+            boolean open = shape.rank() > 0 && (sizes.size() == 1 || shape.size(0) != 1);
+            if (open) shape = shape.with(0, Dim.symbol("batch" + sizes.indexOf(shape.size(0))));
             types.add(new Type(shape, input.dtype()));
         }
         return types;

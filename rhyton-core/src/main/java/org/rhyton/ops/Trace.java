@@ -28,17 +28,30 @@ final class Trace {
     private final boolean body;
     private final Map<Cell, Node> values = new HashMap<>();
     private final Map<Cell, Node> effects = new LinkedHashMap<>();
-    private final Map<SeedGenerator, Integer> draws = new HashMap<>();
-    private final Node step;
+    private final @Nullable Draws draws;
 
-    private Trace(@Nullable Trace outer, boolean body, Node step) {
+    private Trace(@Nullable Trace outer, boolean body, @Nullable Draws draws) {
         this.outer = outer;
         this.body = body;
-        this.step = step;
+        this.draws = draws;
     }
 
-    private static Node symbolicStep() {
-        return Node.of(new Op.Input("step", new Type(Shape.SCALAR, DType.INT64)));
+    /** What a run draws: numbers that belong to its step, each draw of a generator from a stream of its own. */
+    private static final class Draws {
+        /** Of a run of a function operation by operation; null outside of such runs. */
+        static final ThreadLocal<@Nullable Draws> EAGER = new ThreadLocal<>();
+
+        final Node step;
+        private final Map<SeedGenerator, Integer> counts = new HashMap<>();
+
+        Draws(Node step) {
+            this.step = step;
+        }
+
+        Node next(SeedGenerator seed, Op.Distribution distribution, Shape shape, DType dtype) {
+            int draw = counts.merge(seed, 1, Integer::sum) - 1;
+            return Node.of(new Op.Random(distribution, shape, dtype, draw), seedOf(seed), step);
+        }
     }
 
     /** What a traced function returned, with everything that happened in it. */
@@ -46,9 +59,22 @@ final class Trace {
 
     /** Records what an action does instead of doing it. */
     static <T> Recording<T> record(Supplier<T> action) {
-        Trace trace = new Trace(null, false, symbolicStep());
+        Node step = Node.of(new Op.Input("step", new Type(Shape.SCALAR, DType.INT64)));
+        Trace trace = new Trace(null, false, new Draws(step));
         T result = Evaluator.with(Evaluator.SYMBOLIC, () -> trace.during(action));
-        return new Recording<>(result, trace.effects, trace.step);
+        return new Recording<>(result, trace.effects, step);
+    }
+
+    /** Does an action at once, with the randomness that a recorded run of the given step has. */
+    static <T> T eagerly(long step, Supplier<T> action) {
+        Draws before = Draws.EAGER.get();
+        Draws.EAGER.set(new Draws(Node.constant(NDArray.scalar(step))));
+        try {
+            return action.get();
+        } finally {
+            if (before == null) Draws.EAGER.remove();
+            else Draws.EAGER.set(before);
+        }
     }
 
     /**
@@ -56,13 +82,13 @@ final class Trace {
      */
     static <T> T draw(Supplier<T> action) {
         Trace trace = CURRENT.get();
-        return trace == null ? record(action).result() : new Trace(trace, false, trace.step).during(action);
+        return trace == null ? record(action).result() : new Trace(trace, false, trace.draws).during(action);
     }
 
     /** Runs the body of a loop or a branch, which may read variables but not assign them. */
     static <T> T inBody(Supplier<T> action) {
         Trace outer = CURRENT.get();
-        Trace trace = new Trace(outer, true, outer == null ? symbolicStep() : outer.step);
+        Trace trace = new Trace(outer, true, outer == null ? Draws.EAGER.get() : outer.draws);
         T result = Evaluator.with(Evaluator.SYMBOLIC, () -> trace.during(action));
         if (!trace.effects.isEmpty()) {
             throw new TracingException(
@@ -115,18 +141,14 @@ final class Trace {
     }
 
     /**
-     * Random numbers of a generator. Each draw of a run has a stream of its own; runs differ by their step.
+     * Random numbers of a generator. Each draw of a run has a stream of its own; runs differ by their step. Outside of
+     * runs each draw is a step of its own.
      */
     static Node random(SeedGenerator seed, Op.Distribution distribution, Shape shape, DType dtype) {
         Trace trace = CURRENT.get();
-        if (trace == null) {
-            Node step = Node.constant(NDArray.scalar(seed.nextEagerStep()));
-            return Node.of(new Op.Random(distribution, shape, dtype, 0), seedOf(seed), step);
-        }
-        Trace root = trace;
-        while (root.outer != null) root = root.outer;
-        int draw = root.draws.merge(seed, 1, Integer::sum) - 1;
-        return Node.of(new Op.Random(distribution, shape, dtype, draw), seedOf(seed), root.step);
+        Draws draws = trace == null ? Draws.EAGER.get() : trace.draws;
+        Draws own = draws == null ? new Draws(Node.constant(NDArray.scalar(seed.nextEagerStep()))) : draws;
+        return own.next(seed, distribution, shape, dtype);
     }
 
     private static Node seedOf(SeedGenerator seed) {

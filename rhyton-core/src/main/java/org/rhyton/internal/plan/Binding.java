@@ -149,6 +149,23 @@ public final class Binding {
         return inputs[index].offset();
     }
 
+    /** Whether an array of a shape is what {@link #feed} takes. */
+    public boolean takes(int index, Shape shape) {
+        return takes(inputs[index].dims(), shape, 0);
+    }
+
+    /** Whether so many rows of an array of a shape are what {@link #feedRows} takes. */
+    public boolean takesRows(int index, Shape shape, int count) {
+        int[] dims = inputs[index].dims();
+        return dims.length > 0 && dims[0] == count && takes(dims, shape, 1);
+    }
+
+    private static boolean takes(int[] dims, Shape shape, int from) {
+        if (dims.length != shape.rank()) return false;
+        for (int axis = from; axis < dims.length; axis++) if (dims[axis] != shape.size(axis)) return false;
+        return true;
+    }
+
     public Shape inputShape(int index) {
         return Shape.of(inputs[index].dims());
     }
