@@ -159,13 +159,17 @@ public final class CompiledFunction {
             }
             DType wanted = program.plan.inputType(input);
             if (array.dtype().isFloating() && !wanted.isFloating()) {
-                throw new DTypeException("input " + input + " is " + wanted.keras() + ", got " + array.dtype().keras()
+                throw new DTypeException("input " + input + " is " + wanted.keras() + ", got "
+                        + array.dtype().keras()
                         + ", of which fractions would be lost; convert with astype if that is meant");
             }
         }
 
         private void checkRows(int input, NDArray array, int[] rows, int first, int count) {
-            if (first < 0 || count < 0 || first + count > rows.length || !binding.takesRows(input, array.shape(), count)) {
+            if (first < 0
+                    || count < 0
+                    || first + count > rows.length
+                    || !binding.takesRows(input, array.shape(), count)) {
                 throw new ShapeException("input " + input + " of this run has shape " + binding.inputShape(input)
                         + ", got rows " + first + " to " + (first + count) + " of " + rows.length + " named ones of an"
                         + " array of shape " + array.shape());

@@ -349,7 +349,8 @@ public final class Ops {
     /** The values in another shape; one dimension may be −1 and follows from the others. */
     public static Tensor reshape(Tensor x, int... sizes) {
         if (Arrays.stream(sizes).anyMatch(size -> size < -1)) {
-            throw new ShapeException("a size is 0 or more, or -1 to follow from the others; got " + Arrays.toString(sizes));
+            throw new ShapeException(
+                    "a size is 0 or more, or -1 to follow from the others; got " + Arrays.toString(sizes));
         }
         Dim[] dims = Arrays.stream(sizes)
                 .mapToObj(size -> size == -1 ? null : Dim.of(size))
@@ -405,8 +406,8 @@ public final class Ops {
     public static Tensor expandDims(Tensor x, int axis) {
         int at = axis < 0 ? axis + x.rank() + 1 : axis;
         if (at < 0 || at > x.rank()) {
-            throw new ShapeException("expandDims of shape " + x.shape() + " takes an axis from " + (-x.rank() - 1) + " to "
-                    + x.rank() + ", got " + axis);
+            throw new ShapeException("expandDims of shape " + x.shape() + " takes an axis from " + (-x.rank() - 1)
+                    + " to " + x.rank() + ", got " + axis);
         }
         return new Tensor(Build.expand(x.node(), List.of(at)));
     }
@@ -655,8 +656,9 @@ public final class Ops {
 
     private static void positive(String what, int[] pair) {
         if (pair.length != 2 || pair[0] < 1 || pair[1] < 1) {
-            throw new ShapeException(what + " of a window must be two numbers of 1 or more, along height and width, got "
-                    + Arrays.toString(pair));
+            throw new ShapeException(
+                    what + " of a window must be two numbers of 1 or more, along height and width, got "
+                            + Arrays.toString(pair));
         }
     }
 
@@ -668,7 +670,8 @@ public final class Ops {
         boolean fits = !channels.isKnown() || channels.equals(kernel.dim(2).times(groups));
         if (!divides || !fits) {
             throw new ShapeException("a convolution in " + groups + " groups takes images of " + groups
-                    + " times the kernel's input channels, and a kernel whose outputs divide into the groups; got images "
+                    + " times the kernel's input channels, and a kernel whose outputs divide into the groups; got"
+                    + " images "
                     + images.shape() + " and kernel " + kernel.shape());
         }
     }
@@ -830,8 +833,8 @@ public final class Ops {
 
     private static void checkGradients(List<@Nullable Node> gradients, List<Tensor> inputs) {
         if (gradients.size() != inputs.size()) {
-            throw new ShapeException("a custom gradient returns one gradient (or null) for each of its "
-                    + inputs.size() + " inputs, got " + gradients.size());
+            throw new ShapeException("a custom gradient returns one gradient (or null) for each of its " + inputs.size()
+                    + " inputs, got " + gradients.size());
         }
         for (int i = 0; i < inputs.size(); i++) {
             Node gradient = gradients.get(i);

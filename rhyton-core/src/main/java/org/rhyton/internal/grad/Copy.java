@@ -41,7 +41,10 @@ public final class Copy {
         return new Op.CustomGradient(gradient -> {
             List<@Nullable Node> copies = new ArrayList<>();
             for (Node result : custom.rule().apply(gradient)) {
-                copies.add(result == null ? null : of(List.of(result), replacements).getFirst());
+                copies.add(
+                        result == null
+                                ? null
+                                : of(List.of(result), replacements).getFirst());
             }
             return copies;
         });

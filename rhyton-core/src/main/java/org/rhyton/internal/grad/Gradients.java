@@ -36,8 +36,8 @@ public final class Gradients {
                     + ": reduce it with sum or mean first");
         }
         if (!y.dtype().isFloating()) {
-            throw new DTypeException("a gradient is taken of a floating-point number, got " + y.dtype().keras()
-                    + ": cast what it is computed from to float32");
+            throw new DTypeException("a gradient is taken of a floating-point number, got "
+                    + y.dtype().keras() + ": cast what it is computed from to float32");
         }
         return of(List.of(y), List.of(Build.onesLike(y)), xs);
     }

@@ -143,7 +143,8 @@ final class Inference {
 
     private static Type slice(Op.Slice op, Type x) {
         if (op.size().size() != x.shape().rank()) {
-            throw new ShapeException("a slice of " + x.shape() + " names each of its axes, got " + op.size().size());
+            throw new ShapeException("a slice of " + x.shape() + " names each of its axes, got "
+                    + op.size().size());
         }
         for (int axis = 0; axis < op.size().size(); axis++) {
             Dim start = op.start().get(axis);
@@ -209,8 +210,8 @@ final class Inference {
 
     private static Type argReduce(Op.ArgReduce op, Type x) {
         if (x.shape().dim(op.axis()).is(0)) {
-            throw new ShapeException("argmax and argmin need at least one element along axis " + op.axis() + ", got "
-                    + x.shape());
+            throw new ShapeException(
+                    "argmax and argmin need at least one element along axis " + op.axis() + ", got " + x.shape());
         }
         return new Type(x.shape().without(op.axis()), DType.INT64);
     }
@@ -311,8 +312,7 @@ final class Inference {
     private static List<Type> scan(Op.Scan op, List<Type> in) {
         for (int i = op.carries(); i < op.carries() + op.sequences(); i++) {
             Shape sequence = in.get(i).shape();
-            if (sequence.rank() == 0
-                    || !Shape.of(op.length()).accepts(sequence.slice(0, 1))) {
+            if (sequence.rank() == 0 || !Shape.of(op.length()).accepts(sequence.slice(0, 1))) {
                 throw new ShapeException("sequence " + (i - op.carries()) + " of a scan has shape " + sequence
                         + "; its axis 0 must have the length of the scan, " + op.length());
             }

@@ -30,7 +30,8 @@ public final class Legality {
         List<Type> types = Inference.types(op, operands);
         for (int i = 0; i < types.size(); i++) {
             Type expected = known(node.types().get(i), sizes);
-            if (!types.get(i).shape().accepts(expected.shape())) differ(types.get(i).shape(), expected.shape());
+            if (!types.get(i).shape().accepts(expected.shape()))
+                differ(types.get(i).shape(), expected.shape());
         }
         if (op instanceof Op.Broadcast broadcast) neverStretched(node.input(0).shape(), broadcast.shape(), sizes);
     }
@@ -45,8 +46,9 @@ public final class Legality {
 
     private static void differ(Shape a, Shape b) {
         throw new ShapeException("shapes " + a + " and " + b + " meet where the program was recorded with equal ones;"
-                + " sizes that are known only at run time must then be equal, too (an axis is stretched only if its size"
-                + " is known to be 1)");
+                + " sizes that are known only at run time must then be"
+                + " equal, too (an axis is stretched only if its size is"
+                + " known to be 1)");
     }
 
     private static Type known(Type type, ToIntFunction<String> sizes) {
@@ -58,20 +60,17 @@ public final class Legality {
             case Op.Input input -> new Op.Input(input.name(), known(input.type(), sizes));
             case Op.Iota iota -> new Op.Iota(iota.shape().evaluate(sizes), iota.axis(), iota.dtype());
             case Op.Random random ->
-                new Op.Random(
-                        random.distribution(), random.shape().evaluate(sizes), random.dtype(), random.stream());
+                new Op.Random(random.distribution(), random.shape().evaluate(sizes), random.dtype(), random.stream());
             case Op.Broadcast broadcast -> new Op.Broadcast(broadcast.shape().evaluate(sizes));
             case Op.Reshape reshape -> new Op.Reshape(reshape.shape().evaluate(sizes));
-            case Op.Slice slice ->
-                new Op.Slice(known(slice.start(), sizes), known(slice.size(), sizes), slice.step());
+            case Op.Slice slice -> new Op.Slice(known(slice.start(), sizes), known(slice.size(), sizes), slice.step());
             case Op.Pad pad ->
                 new Op.Pad(known(pad.before(), sizes), known(pad.after(), sizes), pad.between(), pad.value());
             case Op.Conv2DInput conv ->
                 new Op.Conv2DInput(conv.window(), conv.images().evaluate(sizes));
             case Op.Conv2DKernel conv ->
                 new Op.Conv2DKernel(conv.window(), conv.kernel().evaluate(sizes));
-            case Op.ScatterAdd scatter ->
-                new Op.ScatterAdd(scatter.table().evaluate(sizes));
+            case Op.ScatterAdd scatter -> new Op.ScatterAdd(scatter.table().evaluate(sizes));
             case Op.Scan scan ->
                 new Op.Scan(
                         scan.body(),

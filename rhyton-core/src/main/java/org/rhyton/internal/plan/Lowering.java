@@ -42,7 +42,6 @@ final class Lowering {
     /** Nodes that can be checked only when sizes are known. */
     final List<Node> open;
 
-
     private final Map<Node, Fusion.Cluster> clusters;
     private final Map<Node, List<Node>> consumers;
     private final Set<Node> roots;
@@ -55,7 +54,6 @@ final class Lowering {
 
     /** How many nodes that may fail, by an index outside of a table or a division by 0, are still to come. */
     private long perils;
-
 
     private Lowering(List<Node> order, Set<Node> roots) {
         this.clusters = Fusion.cluster(order);

@@ -175,8 +175,7 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                 int count = Math.min(n - done, run - from);
                 pass.position(frame, start + (at + done) / run);
                 pass.tile(frame, from, count);
-                System.arraycopy(
-                        pass.resultFloats(frame), pass.resultAt(frame, from), frame.joinedFloats, done, count);
+                System.arraycopy(pass.resultFloats(frame), pass.resultAt(frame, from), frame.joinedFloats, done, count);
                 done += count;
             }
             return reduce(frame.joinedFloats, 0, n);
@@ -277,8 +276,7 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                 int count = Math.min(n - done, run - from);
                 pass.position(frame, start + (at + done) / run);
                 pass.tile(frame, from, count);
-                System.arraycopy(
-                        pass.resultLongs(frame), pass.resultAt(frame, from), frame.joinedLongs, done, count);
+                System.arraycopy(pass.resultLongs(frame), pass.resultAt(frame, from), frame.joinedLongs, done, count);
                 done += count;
             }
             return reduce(frame.joinedLongs, 0, n);

@@ -59,7 +59,8 @@ final class Simplifier {
 
     /** Equal single numbers are one, so that what is computed from them is seen to be equal. */
     private Node once(Node constant) {
-        boolean number = constant.op() instanceof Op.Constant && constant.shape().rank() == 0;
+        boolean number =
+                constant.op() instanceof Op.Constant && constant.shape().rank() == 0;
         return number ? known.computeIfAbsent(new Key(constant.op(), List.of()), key -> constant) : constant;
     }
 

@@ -88,7 +88,8 @@ final class Tape {
 
     private Operand map1(Op.Map1 map, Node node) {
         Operand x = operand(node.input(0));
-        return fitted(emit(new Action.Map1(map.function()), laneOf(x, node.input(0).dtype()), List.of(x)), node.dtype());
+        return fitted(
+                emit(new Action.Map1(map.function()), laneOf(x, node.input(0).dtype()), List.of(x)), node.dtype());
     }
 
     private Operand map2(Op.Map2 map, Node node) {
