@@ -619,7 +619,7 @@ public final class Ops {
             throw new ShapeException("matmul needs at least one axis on both sides, got " + a.shape() + " and "
                     + b.shape() + "; multiply by a scalar with times");
         }
-        if (left.rank() == 1) return squeeze(matmul(expandDims(left, 0), right), -2);
+        if (left.rank() == 1) return squeeze(matmul(expandDims(left, 0), right), right.rank() == 1 ? -1 : -2);
         if (right.rank() == 1) return squeeze(matmul(left, expandDims(right, 1)), -1);
         if (left.rank() > 2 && right.rank() == 2) {
             Tensor rows = reshape(left, Shape.of(left.shape().slice(0, -1).volume(), left.dim(-1)));
