@@ -70,8 +70,8 @@ public final class GradientChecker {
         for (NDArray input : inputs) values.add(input.dtype().isFloating() ? input.astype(DType.FLOAT64) : input);
         for (Variable variable : variables) {
             if (variable.dtype() != DType.FLOAT64) {
-                throw new DTypeException("variable '" + variable.path() + "' is " + variable.dtype().keras()
-                        + "; derivatives are checked in float64: make it with that type");
+                throw new DTypeException("variable '" + variable.path() + "' is "
+                        + variable.dtype().keras() + "; derivatives are checked in float64: make it with that type");
             }
         }
         List<NDArray> derivatives = derivatives(values, variables);
@@ -214,7 +214,9 @@ public final class GradientChecker {
             if (passed()) return;
             StringBuilder message = new StringBuilder(
                     differences.size() + " of " + compared + " derivatives are off, by up to " + largestError + ":");
-            differences.stream().limit(MOST_TOLD).forEach(each -> message.append("\n  ").append(each));
+            differences.stream()
+                    .limit(MOST_TOLD)
+                    .forEach(each -> message.append("\n  ").append(each));
             if (differences.size() > MOST_TOLD) message.append("\n  …");
             throw new GradientMismatchException(message.toString());
         }

@@ -1,7 +1,6 @@
 package org.rhyton.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -64,13 +63,14 @@ class OpListTest {
 
     @TestFactory
     Stream<DynamicTest> values() {
-        return ROWS.stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-            for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
-                CompiledFunction compiled = compiled(row, dtype);
-                Shape inferred = inferred(row, dtype);
-                for (int batch : BATCHES) check(row, dtype, batch, compiled, inferred);
-            }
-        }));
+        return ROWS.stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
+                        CompiledFunction compiled = compiled(row, dtype);
+                        Shape inferred = inferred(row, dtype);
+                        for (int batch : BATCHES) check(row, dtype, batch, compiled, inferred);
+                    }
+                }));
     }
 
     private static void check(Row row, DType dtype, int batch, CompiledFunction compiled, Shape inferred) {
@@ -93,14 +93,19 @@ class OpListTest {
 
     @TestFactory
     Stream<DynamicTest> derivatives() {
-        return ROWS.stream().filter(row -> row.derivatives() > 0).map(row -> DynamicTest.dynamicTest(row.name(), () -> {
-            NDArray[] inputs = inputs(row, DType.FLOAT64, 3).toArray(NDArray[]::new);
-            GradientChecker.ofSeveral(row.function()).check(inputs).orThrow();
-            if (row.derivatives() > 1) {
-                GradientChecker.ofSeveral(x -> gradient(row, x)).tolerance(1e-5).check(inputs).orThrow();
-            }
-            derivativesRecorded(row);
-        }));
+        return ROWS.stream()
+                .filter(row -> row.derivatives() > 0)
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    NDArray[] inputs = inputs(row, DType.FLOAT64, 3).toArray(NDArray[]::new);
+                    GradientChecker.ofSeveral(row.function()).check(inputs).orThrow();
+                    if (row.derivatives() > 1) {
+                        GradientChecker.ofSeveral(x -> gradient(row, x))
+                                .tolerance(1e-5)
+                                .check(inputs)
+                                .orThrow();
+                    }
+                    derivativesRecorded(row);
+                }));
     }
 
     private static void derivativesRecorded(Row row) {
@@ -110,7 +115,9 @@ class OpListTest {
             for (int batch : BATCHES) {
                 List<NDArray> inputs = inputs(row, dtype, batch);
                 assertEquals(
-                        compiled.eagerly().call(inputs), compiled.call(inputs), row.name() + ": gradient, batch " + batch);
+                        compiled.eagerly().call(inputs),
+                        compiled.call(inputs),
+                        row.name() + ": gradient, batch " + batch);
             }
         }
     }
@@ -183,7 +190,8 @@ class OpListTest {
     }
 
     private static Shape shape(int[] dims, Dim batch) {
-        return Shape.of(Arrays.stream(dims).mapToObj(d -> d < 0 ? batch : Dim.of(d)).toList());
+        return Shape.of(
+                Arrays.stream(dims).mapToObj(d -> d < 0 ? batch : Dim.of(d)).toList());
     }
 
     private static List<NDArray> inputs(Row row, DType dtype, int batch) {
@@ -191,7 +199,8 @@ class OpListTest {
         List<NDArray> inputs = new ArrayList<>();
         for (int[] dims : row.shapes()) {
             Shape shape = shape(dims, Dim.of(batch));
-            double[] values = random.doubles(shape.elements(), row.lowest(), row.highest()).toArray();
+            double[] values = random.doubles(shape.elements(), row.lowest(), row.highest())
+                    .toArray();
             inputs.add(NDArray.of(values).reshape(shape).astype(dtype));
         }
         return inputs;
@@ -200,9 +209,15 @@ class OpListTest {
     // ---- rows
 
     private static Row row(
-            String names, int[][] shapes, double lowest, double highest, int derivatives,
-            Function<List<Tensor>, Tensor> function, Definition definition) {
-        return new Row(new TreeSet<>(List.of(names.split(" "))), shapes, lowest, highest, derivatives, function, definition);
+            String names,
+            int[][] shapes,
+            double lowest,
+            double highest,
+            int derivatives,
+            Function<List<Tensor>, Tensor> function,
+            Definition definition) {
+        return new Row(
+                new TreeSet<>(List.of(names.split(" "))), shapes, lowest, highest, derivatives, function, definition);
     }
 
     private static int[] dims(int... dims) {
@@ -210,19 +225,38 @@ class OpListTest {
     }
 
     private static void unary(
-            List<Row> rows, String name, double lowest, double highest, int derivatives,
-            Function<Tensor, Tensor> function, DoubleUnaryOperator definition) {
+            List<Row> rows,
+            String name,
+            double lowest,
+            double highest,
+            int derivatives,
+            Function<Tensor, Tensor> function,
+            DoubleUnaryOperator definition) {
         for (int[] shape : new int[][] {dims(-1), dims(-1, 3), dims(2, -1, 1)}) {
-            rows.add(row(name, new int[][] {shape}, lowest, highest, derivatives, x -> function.apply(x.getFirst()),
+            rows.add(row(
+                    name,
+                    new int[][] {shape},
+                    lowest,
+                    highest,
+                    derivatives,
+                    x -> function.apply(x.getFirst()),
                     x -> Arrays.stream(doubles(x.getFirst())).map(definition).toArray()));
         }
     }
 
     private static void binary(
-            List<Row> rows, String name, double lowest, double highest, int derivatives,
-            java.util.function.BinaryOperator<Tensor> function, DoubleBinaryOperator definition) {
+            List<Row> rows,
+            String name,
+            double lowest,
+            double highest,
+            int derivatives,
+            java.util.function.BinaryOperator<Tensor> function,
+            DoubleBinaryOperator definition) {
         int[][][] pairs = {
-            {dims(-1, 3), dims(-1, 3)}, {dims(-1, 3), dims(3)}, {dims(), dims(-1, 3)}, {dims(-1, 1), dims(1, 3)},
+            {dims(-1, 3), dims(-1, 3)},
+            {dims(-1, 3), dims(3)},
+            {dims(), dims(-1, 3)},
+            {dims(-1, 1), dims(1, 3)},
             {dims(2, 1, 3), dims(-1, 1)}
         };
         for (int[][] shapes : pairs) {
@@ -303,12 +337,29 @@ class OpListTest {
         unary(rows, "stopGradient", -3, 3, 0, Ops::stopGradient, x -> x);
         unary(rows, "zerosLike onesLike", -3, 3, 0, x -> Ops.zerosLike(x).plus(Ops.onesLike(x)), x -> 1);
         unary(rows, "power", 0.5, 2, 2, x -> Ops.power(x, 2.5), x -> Math.pow(x, 2.5));
-        unary(rows, "maximum minimum", -2, 2, 1, x -> Ops.maximum(Ops.minimum(x, 1), -1),
+        unary(
+                rows,
+                "maximum minimum",
+                -2,
+                2,
+                1,
+                x -> Ops.maximum(Ops.minimum(x, 1), -1),
                 x -> Math.max(Math.min(x, 1), -1));
-        unary(rows, "greater less", -2, 2, 0, x -> Ops.logicalAnd(Ops.greater(x, -1), Ops.less(x, 1)),
+        unary(
+                rows,
+                "greater less",
+                -2,
+                2,
+                0,
+                x -> Ops.logicalAnd(Ops.greater(x, -1), Ops.less(x, 1)),
                 x -> truth(x > -1 && x < 1));
         unary(rows, "sigmoidInput", -2, 2, 2, x -> Ops.sigmoidInput(Ops.sigmoid(x)), x -> x);
-        unary(rows, "customGradient", -2, 2, 2,
+        unary(
+                rows,
+                "customGradient",
+                -2,
+                2,
+                2,
                 x -> Ops.customGradient(Ops.stopGradient(Ops.sin(x)), List.of(x), g -> List.of(g.times(Ops.cos(x)))),
                 Math::sin);
     }
@@ -330,7 +381,13 @@ class OpListTest {
         binary(rows, "multiply", -3, 3, 2, Ops::multiply, (a, b) -> a * b);
         binary(rows, "divide", 0.5, 3, 2, Ops::divide, (a, b) -> a / b);
         binary(rows, "divideNoNan", 0.5, 3, 2, Ops::divideNoNan, (a, b) -> a / b);
-        binary(rows, "divideNoNan", -1, 1, 0, (a, b) -> Ops.divideNoNan(a, Ops.floor(b)),
+        binary(
+                rows,
+                "divideNoNan",
+                -1,
+                1,
+                0,
+                (a, b) -> Ops.divideNoNan(a, Ops.floor(b)),
                 (a, b) -> Math.floor(b) == 0 ? 0 : a / Math.floor(b));
         binary(rows, "power", 0.5, 2, 2, Ops::power, Math::pow);
         binary(rows, "maximum", -3, 3, 1, Ops::maximum, Math::max);
@@ -340,45 +397,146 @@ class OpListTest {
             return rest < 0 ? rest + b : rest;
         });
         binary(rows, "mod", 1.1, 1.9, 1, Ops::mod, (a, b) -> a % b);
-        binary(rows, "floorDivide", 1.1, 1.9, 0, (a, b) -> Ops.floorDivide(a.times(3), b), (a, b) -> Math.floor(a * 3 / b));
+        binary(
+                rows,
+                "floorDivide",
+                1.1,
+                1.9,
+                0,
+                (a, b) -> Ops.floorDivide(a.times(3), b),
+                (a, b) -> Math.floor(a * 3 / b));
         binary(rows, "arctan2", 0.5, 2, 2, Ops::arctan2, Math::atan2);
-        binary(rows, "equal", -2, 2, 0, (a, b) -> Ops.equal(Ops.floor(a), Ops.floor(b)),
+        binary(
+                rows,
+                "equal",
+                -2,
+                2,
+                0,
+                (a, b) -> Ops.equal(Ops.floor(a), Ops.floor(b)),
                 (a, b) -> truth(Math.floor(a) == Math.floor(b)));
-        binary(rows, "notEqual", -2, 2, 0, (a, b) -> Ops.notEqual(Ops.floor(a), Ops.floor(b)),
+        binary(
+                rows,
+                "notEqual",
+                -2,
+                2,
+                0,
+                (a, b) -> Ops.notEqual(Ops.floor(a), Ops.floor(b)),
                 (a, b) -> truth(Math.floor(a) != Math.floor(b)));
         binary(rows, "less", -2, 2, 0, Ops::less, (a, b) -> truth(a < b));
-        binary(rows, "lessEqual", -2, 2, 0, (a, b) -> Ops.lessEqual(Ops.floor(a), Ops.floor(b)),
+        binary(
+                rows,
+                "lessEqual",
+                -2,
+                2,
+                0,
+                (a, b) -> Ops.lessEqual(Ops.floor(a), Ops.floor(b)),
                 (a, b) -> truth(Math.floor(a) <= Math.floor(b)));
         binary(rows, "greater", -2, 2, 0, Ops::greater, (a, b) -> truth(a > b));
-        binary(rows, "greaterEqual", -2, 2, 0, (a, b) -> Ops.greaterEqual(Ops.floor(a), Ops.floor(b)),
+        binary(
+                rows,
+                "greaterEqual",
+                -2,
+                2,
+                0,
+                (a, b) -> Ops.greaterEqual(Ops.floor(a), Ops.floor(b)),
                 (a, b) -> truth(Math.floor(a) >= Math.floor(b)));
-        binary(rows, "logicalAnd", -2, 2, 0, (a, b) -> Ops.logicalAnd(Ops.greater(a, 0.0), Ops.greater(b, 0.0)),
+        binary(
+                rows,
+                "logicalAnd",
+                -2,
+                2,
+                0,
+                (a, b) -> Ops.logicalAnd(Ops.greater(a, 0.0), Ops.greater(b, 0.0)),
                 (a, b) -> truth(a > 0 && b > 0));
-        binary(rows, "logicalOr", -2, 2, 0, (a, b) -> Ops.logicalOr(Ops.greater(a, 0.0), Ops.greater(b, 0.0)),
+        binary(
+                rows,
+                "logicalOr",
+                -2,
+                2,
+                0,
+                (a, b) -> Ops.logicalOr(Ops.greater(a, 0.0), Ops.greater(b, 0.0)),
                 (a, b) -> truth(a > 0 || b > 0));
-        binary(rows, "xor", -2, 2, 0,
-                (a, b) -> new Tensor(Build.map(Binary.XOR, Ops.greater(a, 0.0).node(),
-                        Ops.greater(Ops.broadcastTo(b, Shape.broadcast(a.shape(), b.shape())), 0.0).node())),
+        binary(
+                rows,
+                "xor",
+                -2,
+                2,
+                0,
+                (a, b) -> new Tensor(Build.map(
+                        Binary.XOR,
+                        Ops.greater(a, 0.0).node(),
+                        Ops.greater(Ops.broadcastTo(b, Shape.broadcast(a.shape(), b.shape())), 0.0)
+                                .node())),
                 (a, b) -> truth(a > 0 != b > 0));
-        binary(rows, "where", -2, 2, 1, (a, b) -> Ops.where(Ops.greater(a, 0.5), a, b.times(2)),
+        binary(
+                rows,
+                "where",
+                -2,
+                2,
+                1,
+                (a, b) -> Ops.where(Ops.greater(a, 0.5), a, b.times(2)),
                 (a, b) -> a > 0.5 ? a : b * 2);
     }
 
     private static void arrangements(List<Row> rows) {
         one(rows, "reshape", dims(-1, 6), 2, x -> Ops.reshape(x, -1, 3), NDArray::toDoubleArray);
         one(rows, "reshape", dims(-1, 6), 2, x -> Ops.reshape(x, null, Dim.of(3), Dim.of(2)), NDArray::toDoubleArray);
-        one(rows, "reshape", dims(-1, 6), 2, x -> Ops.reshape(Ops.transpose(x), Shape.of(Dim.of(2), Dim.of(3), x.dim(0))),
+        one(
+                rows,
+                "reshape",
+                dims(-1, 6),
+                2,
+                x -> Ops.reshape(Ops.transpose(x), Shape.of(Dim.of(2), Dim.of(3), x.dim(0))),
                 x -> x.transpose().toDoubleArray());
-        one(rows, "transpose", dims(-1, 3, 2), 2, x -> Ops.transpose(x, 2, 0, -2), x -> x.transpose(2, 0, 1).toDoubleArray());
-        one(rows, "broadcastTo", dims(-1, 1), 2, x -> Ops.broadcastTo(x, Shape.of(Dim.of(2), x.dim(0), Dim.of(3))),
+        one(
+                rows,
+                "transpose",
+                dims(-1, 3, 2),
+                2,
+                x -> Ops.transpose(x, 2, 0, -2),
+                x -> x.transpose(2, 0, 1).toDoubleArray());
+        one(
+                rows,
+                "broadcastTo",
+                dims(-1, 1),
+                2,
+                x -> Ops.broadcastTo(x, Shape.of(Dim.of(2), x.dim(0), Dim.of(3))),
                 x -> x.broadcastTo(Shape.of(2, x.size(0), 3)).toDoubleArray());
-        one(rows, "expandDims squeeze", dims(-1, 3), 2, x -> Ops.squeeze(Ops.expandDims(Ops.expandDims(x, -1), 1), 3),
+        one(
+                rows,
+                "expandDims squeeze",
+                dims(-1, 3),
+                2,
+                x -> Ops.squeeze(Ops.expandDims(Ops.expandDims(x, -1), 1), 3),
                 NDArray::toDoubleArray);
-        one(rows, "slice", dims(-1, 5), 2, x -> Ops.slice(x, -1, 1, -1), x -> x.get(":, 1:-1").toDoubleArray());
-        one(rows, "slice flip", dims(-1, 5), 2, x -> Ops.flip(Ops.slice(x, 1, Dim.of(2), Dim.of(3)), 0),
+        one(
+                rows,
+                "slice",
+                dims(-1, 5),
+                2,
+                x -> Ops.slice(x, -1, 1, -1),
+                x -> x.get(":, 1:-1").toDoubleArray());
+        one(
+                rows,
+                "slice flip",
+                dims(-1, 5),
+                2,
+                x -> Ops.flip(Ops.slice(x, 1, Dim.of(2), Dim.of(3)), 0),
                 x -> x.get("::-1, 2:5").toDoubleArray());
-        one(rows, "stride", dims(-1, 5), 2, x -> Ops.stride(Ops.stride(x, 0, 2), 1, 3), x -> x.get("::2, ::3").toDoubleArray());
-        one(rows, "get", dims(-1, 5), 2, x -> Ops.get(x, 1, -2), x -> x.get(":, 3").toDoubleArray());
+        one(
+                rows,
+                "stride",
+                dims(-1, 5),
+                2,
+                x -> Ops.stride(Ops.stride(x, 0, 2), 1, 3),
+                x -> x.get("::2, ::3").toDoubleArray());
+        one(
+                rows,
+                "get",
+                dims(-1, 5),
+                2,
+                x -> Ops.get(x, 1, -2),
+                x -> x.get(":, 3").toDoubleArray());
         one(rows, "pad", dims(-1, 2), 2, x -> Ops.pad(x, new int[][] {{0, 0}, {1, 2}}, 0.5), x -> {
             double[] z = new double[x.size(0) * 5];
             Arrays.fill(z, 0.5);
@@ -386,38 +544,82 @@ class OpListTest {
             for (int i = 0; i < v.length; i++) z[i / 2 * 5 + 1 + i % 2] = v[i];
             return z;
         });
-        one(rows, "pad", dims(-1), 0, x -> Ops.pad(Ops.pad(x, new int[][] {{1, 0}}, Double.NaN), new int[][] {{0, 1}}, 1), x -> {
-            double[] z = new double[x.size() + 2];
-            System.arraycopy(doubles(x), 0, z, 1, x.size());
-            z[0] = Double.NaN;
-            z[z.length - 1] = 1;
-            return z;
-        });
-        rows.add(row("concatenate", new int[][] {dims(-1, 2), dims(-1, 3)}, -1, 1, 2,
+        one(
+                rows,
+                "pad",
+                dims(-1),
+                0,
+                x -> Ops.pad(Ops.pad(x, new int[][] {{1, 0}}, Double.NaN), new int[][] {{0, 1}}, 1),
+                x -> {
+                    double[] z = new double[x.size() + 2];
+                    System.arraycopy(doubles(x), 0, z, 1, x.size());
+                    z[0] = Double.NaN;
+                    z[z.length - 1] = 1;
+                    return z;
+                });
+        rows.add(row(
+                "concatenate",
+                new int[][] {dims(-1, 2), dims(-1, 3)},
+                -1,
+                1,
+                2,
                 x -> Ops.concatenate(List.of(x.get(0), x.get(1), x.get(0)), -1),
-                x -> NDArray.concatenate(List.of(x.get(0), x.get(1), x.get(0)), 1).astype(DType.FLOAT64).toDoubleArray()));
-        rows.add(row("stack", new int[][] {dims(-1, 2), dims(-1, 2)}, -1, 1, 2, x -> Ops.stack(x, 1),
+                x -> NDArray.concatenate(List.of(x.get(0), x.get(1), x.get(0)), 1)
+                        .astype(DType.FLOAT64)
+                        .toDoubleArray()));
+        rows.add(row(
+                "stack",
+                new int[][] {dims(-1, 2), dims(-1, 2)},
+                -1,
+                1,
+                2,
+                x -> Ops.stack(x, 1),
                 x -> NDArray.stack(x, 1).astype(DType.FLOAT64).toDoubleArray()));
-        one(rows, "full zeros ones size", dims(-1, 2), 1,
+        one(
+                rows,
+                "full zeros ones size",
+                dims(-1, 2),
+                1,
                 x -> x.times(Ops.full(x.shape(), 3, x.dtype()))
                         .plus(Ops.zeros(x.shape(), x.dtype()))
                         .plus(Ops.ones(x.shape(), x.dtype()).times(Ops.size(x.dim(0), x.dtype()))),
                 x -> Arrays.stream(doubles(x)).map(v -> 3 * v + x.size(0)).toArray());
-        one(rows, "arange", dims(-1, 2), 0, x -> Ops.arange(x.shape().volume(), DType.INT64),
+        one(
+                rows,
+                "arange",
+                dims(-1, 2),
+                0,
+                x -> Ops.arange(x.shape().volume(), DType.INT64),
                 x -> NDArray.arange(x.size()).astype(DType.FLOAT64).toDoubleArray());
         one(rows, "eye", dims(-1, 4), 1, x -> x.plus(Ops.get(Ops.eye(4, x.dtype()), 0, 1)), x -> {
             double[] z = doubles(x);
             for (int i = 1; i < z.length; i += 4) z[i]++;
             return z;
         });
-        unary(rows, "oneHot", -2, 5, 0, x -> Ops.get(Ops.oneHot(Ops.floor(x), 3, DType.FLOAT32), -1, 2),
+        unary(
+                rows,
+                "oneHot",
+                -2,
+                5,
+                0,
+                x -> Ops.get(Ops.oneHot(Ops.floor(x), 3, DType.FLOAT32), -1, 2),
                 x -> truth(Math.floor(x) == 2));
     }
 
     private static void one(
-            List<Row> rows, String name, int[] shape, int derivatives, Function<Tensor, Tensor> function,
+            List<Row> rows,
+            String name,
+            int[] shape,
+            int derivatives,
+            Function<Tensor, Tensor> function,
             Function<NDArray, double[]> definition) {
-        rows.add(row(name, new int[][] {shape}, -2, 2, derivatives, x -> function.apply(x.getFirst()),
+        rows.add(row(
+                name,
+                new int[][] {shape},
+                -2,
+                2,
+                derivatives,
+                x -> function.apply(x.getFirst()),
                 x -> definition.apply(x.getFirst().astype(DType.FLOAT64))));
     }
 
@@ -430,13 +632,30 @@ class OpListTest {
             one(rows, "min", dims(4, 2, 3), 1, x -> Ops.min(x, axes), x -> doubles(x.min(all(x, axes))));
             one(rows, "variance", dims(4, 2, 3), 2, x -> Ops.variance(x, axes), x -> doubles(x.var(all(x, axes))));
             one(rows, "prod", dims(4, 2, 3), 2, x -> Ops.prod(x, axes), x -> doubles(x.prod(all(x, axes))));
-            one(rows, "any", shape, 0, x -> Ops.any(Ops.greater(x, 1.5), axes), x -> doubles(x.gt(1.5).any(all(x, axes))));
-            one(rows, "all", shape, 0, x -> Ops.all(Ops.greater(x, -1.5), axes), x -> doubles(x.gt(-1.5).all(all(x, axes))));
-            one(rows, "keepDims", shape, 2, x -> x.minus(Ops.keepDims(Ops.sum(x, axes), x, axes)),
+            one(
+                    rows,
+                    "any",
+                    shape,
+                    0,
+                    x -> Ops.any(Ops.greater(x, 1.5), axes),
+                    x -> doubles(x.gt(1.5).any(all(x, axes))));
+            one(
+                    rows,
+                    "all",
+                    shape,
+                    0,
+                    x -> Ops.all(Ops.greater(x, -1.5), axes),
+                    x -> doubles(x.gt(-1.5).all(all(x, axes))));
+            one(
+                    rows,
+                    "keepDims",
+                    shape,
+                    2,
+                    x -> x.minus(Ops.keepDims(Ops.sum(x, axes), x, axes)),
                     x -> doubles(x.minus(x.sum(all(x, axes)).reshape(kept(x, axes)))));
         }
-        one(rows, "sum", dims(-1, 5), 2, x -> Ops.sum(Ops.transpose(x).times(Ops.transpose(x))),
-                x -> new double[] {Arrays.stream(doubles(x)).map(v -> v * v).sum()});
+        one(rows, "sum", dims(-1, 5), 2, x -> Ops.sum(Ops.transpose(x).times(Ops.transpose(x))), x ->
+                new double[] {Arrays.stream(doubles(x)).map(v -> v * v).sum()});
         one(rows, "argmax", dims(-1, 5), 0, x -> Ops.argmax(x, -1), x -> doubles(x.argmax(1)));
         one(rows, "argmin", dims(-1, 5, 2), 0, x -> Ops.argmin(x, 1), x -> doubles(x.argmin(1)));
         one(rows, "cumsum", dims(-1, 4), 2, x -> Ops.cumsum(x, 1), x -> running(x, true));
@@ -452,22 +671,48 @@ class OpListTest {
             }
             return z;
         });
-        one(rows, "logSumExp", dims(-1, 4), 2, x -> Ops.logSumExp(x, 1), x -> rows(x, false, v -> {
-            double sum = Arrays.stream(v).map(Math::exp).sum();
-            return new double[] {Math.log(sum)};
-        }));
+        one(
+                rows,
+                "logSumExp",
+                dims(-1, 4),
+                2,
+                x -> Ops.logSumExp(x, 1),
+                x -> rows(x, false, v -> {
+                    double sum = Arrays.stream(v).map(Math::exp).sum();
+                    return new double[] {Math.log(sum)};
+                }));
         one(rows, "softmax", dims(-1, 4), 2, x -> Ops.softmax(x), x -> rows(x, true, OpListTest::softmax));
-        one(rows, "logSoftmax", dims(-1, 4), 2, x -> Ops.logSoftmax(x),
+        one(
+                rows,
+                "logSoftmax",
+                dims(-1, 4),
+                2,
+                x -> Ops.logSoftmax(x),
                 x -> rows(x, true, v -> Arrays.stream(softmax(v)).map(Math::log).toArray()));
-        one(rows, "softmax", dims(4, -1), 2, x -> Ops.transpose(Ops.softmax(x, 0)),
+        one(
+                rows,
+                "softmax",
+                dims(4, -1),
+                2,
+                x -> Ops.transpose(Ops.softmax(x, 0)),
                 x -> rows(x.transpose(), true, OpListTest::softmax));
-        one(rows, "logSoftmax", dims(4, -1), 2, x -> Ops.transpose(Ops.logSoftmax(x, -2)),
-                x -> rows(x.transpose(), true, v -> Arrays.stream(softmax(v)).map(Math::log).toArray()));
+        one(
+                rows,
+                "logSoftmax",
+                dims(4, -1),
+                2,
+                x -> Ops.transpose(Ops.logSoftmax(x, -2)),
+                x -> rows(
+                        x.transpose(),
+                        true,
+                        v -> Arrays.stream(softmax(v)).map(Math::log).toArray()));
         one(rows, "softmaxInput", dims(-1, 4), 2, x -> Ops.softmaxInput(Ops.softmax(x)), NDArray::toDoubleArray);
     }
 
     private static int[] all(NDArray x, int... axes) {
-        return axes.length > 0 ? axes : java.util.stream.IntStream.range(0, x.rank()).toArray();
+        return axes.length > 0
+                ? axes
+                : java.util.stream.IntStream.range(0, x.rank()).toArray();
     }
 
     private static Shape kept(NDArray x, int... axes) {
@@ -504,7 +749,8 @@ class OpListTest {
         rows.add(row("matmul", new int[][] {a, b}, -1, 1, 2, x -> Ops.matmul(x.get(0), x.get(1)), x -> {
             NDArray left = x.get(0).rank() == 1 ? x.get(0).expandDims(0) : x.get(0);
             NDArray right = x.get(1).rank() == 1 ? x.get(1).expandDims(1) : x.get(1);
-            Shape batch = Shape.broadcast(left.shape().slice(0, -2), right.shape().slice(0, -2));
+            Shape batch =
+                    Shape.broadcast(left.shape().slice(0, -2), right.shape().slice(0, -2));
             double[] u = doubles(left.broadcastTo(batch.concat(left.shape().from(left.rank() - 2))));
             double[] v = doubles(right.broadcastTo(batch.concat(right.shape().from(right.rank() - 2))));
             int m = left.size(-2);
@@ -513,7 +759,8 @@ class OpListTest {
             double[] z = new double[batch.elements() * m * n];
             for (int i = 0; i < z.length; i++) {
                 int matrix = i / (m * n);
-                for (int j = 0; j < k; j++) z[i] += u[(matrix * m + i / n % m) * k + j] * v[(matrix * k + j) * n + i % n];
+                for (int j = 0; j < k; j++)
+                    z[i] += u[(matrix * m + i / n % m) * k + j] * v[(matrix * k + j) * n + i % n];
             }
             return z;
         }));
@@ -536,20 +783,41 @@ class OpListTest {
             }
             convolution(rows, dims(1, 1), dims(2, 1), same, 1);
         }
-        rows.add(row("take", new int[][] {dims(4, 3), dims(-1, 2)}, 0, 3.99, 0,
-                x -> Ops.take(x.get(0), Ops.floor(x.get(1))), x -> {
+        rows.add(row(
+                "take",
+                new int[][] {dims(4, 3), dims(-1, 2)},
+                0,
+                3.99,
+                0,
+                x -> Ops.take(x.get(0), Ops.floor(x.get(1))),
+                x -> {
                     double[] at = doubles(x.get(1));
                     double[] table = doubles(x.get(0));
                     double[] z = new double[at.length * 3];
                     for (int i = 0; i < z.length; i++) z[i] = table[(int) at[i / 3] * 3 + i % 3];
                     return z;
                 }));
-        one(rows, "take", dims(5, 3), 2, x -> Ops.take(x, Tensor.of(NDArray.of(4, 0, 4))),
+        one(
+                rows,
+                "take",
+                dims(5, 3),
+                2,
+                x -> Ops.take(x, Tensor.of(NDArray.of(4, 0, 4))),
                 x -> doubles(x.take(4, 0, 4)));
-        one(rows, "takeAlongLast", dims(-1, 3), 2, x -> Ops.takeAlongLast(x, Ops.argmax(Ops.stopGradient(x), -1)),
+        one(
+                rows,
+                "takeAlongLast",
+                dims(-1, 3),
+                2,
+                x -> Ops.takeAlongLast(x, Ops.argmax(Ops.stopGradient(x), -1)),
                 x -> doubles(x.max(1)));
-        one(rows, "scatterAdd", dims(3, 2), 2,
-                x -> Ops.scatterAdd(Tensor.of(NDArray.of(3, 0, 3)), x, Shape.of(4, 2)), x -> {
+        one(
+                rows,
+                "scatterAdd",
+                dims(3, 2),
+                2,
+                x -> Ops.scatterAdd(Tensor.of(NDArray.of(3, 0, 3)), x, Shape.of(4, 2)),
+                x -> {
                     double[] v = doubles(x);
                     return new double[] {v[2], v[3], 0, 0, 0, 0, v[0] + v[4], v[1] + v[5]};
                 });
@@ -558,8 +826,14 @@ class OpListTest {
     private static void convolution(List<Row> rows, int[] stride, int[] dilation, boolean same, int groups) {
         int in = 2;
         int out = 4;
-        rows.add(row("conv2d", new int[][] {dims(-1, 5, 6, in * groups), dims(3, 2, in, out)}, -1, 1, 2,
-                x -> Ops.conv2d(x.get(0), x.get(1), stride, dilation, same, groups), x -> {
+        rows.add(row(
+                "conv2d",
+                new int[][] {dims(-1, 5, 6, in * groups), dims(3, 2, in, out)},
+                -1,
+                1,
+                2,
+                x -> Ops.conv2d(x.get(0), x.get(1), stride, dilation, same, groups),
+                x -> {
                     double[] image = doubles(x.get(0));
                     double[] kernel = doubles(x.get(1));
                     return windows(x.get(0).size(0), out, 3, 2, stride, dilation, same, (n, filter, taps) -> {
@@ -579,10 +853,18 @@ class OpListTest {
     private static void pooling(List<Row> rows, int[] stride, boolean same) {
         one(rows, "maxPool2d", dims(-1, 5, 6, 2), 1, x -> Ops.maxPool2d(x, dims(3, 2), stride, same), x -> {
             double[] image = doubles(x);
-            return windows(x.size(0), 2, 3, 2, stride, dims(1, 1), same, (n, c, taps) -> taps.stream()
-                    .mapToDouble(tap -> image[((n * 5 + tap[2]) * 6 + tap[3]) * 2 + c])
-                    .max()
-                    .orElseThrow());
+            return windows(
+                    x.size(0),
+                    2,
+                    3,
+                    2,
+                    stride,
+                    dims(1, 1),
+                    same,
+                    (n, c, taps) -> taps.stream()
+                            .mapToDouble(tap -> image[((n * 5 + tap[2]) * 6 + tap[3]) * 2 + c])
+                            .max()
+                            .orElseThrow());
         });
     }
 
@@ -617,11 +899,26 @@ class OpListTest {
 
     private static void control(List<Row> rows) {
         Variable fixed = new Variable("w", NDArray.of(2.0));
-        rows.add(row("scan", new int[][] {dims(-1, 2), dims(2)}, -1, 1, 2,
-                x -> Ops.scan((states, slices) -> {
-                    Tensor next = Ops.tanh(states.get(0).plus(slices.get(0)).times(Ops.cast(fixed.read(), x.get(0).dtype())));
-                    return new Ops.Step(List.of(next), List.of(next.times(slices.get(0))));
-                }, List.of(x.get(1)), List.of(x.get(0)), x.get(0).dim(0), false).outputs().getFirst(),
+        rows.add(row(
+                "scan",
+                new int[][] {dims(-1, 2), dims(2)},
+                -1,
+                1,
+                2,
+                x -> Ops.scan(
+                                (states, slices) -> {
+                                    Tensor next = Ops.tanh(states.get(0)
+                                            .plus(slices.get(0))
+                                            .times(Ops.cast(
+                                                    fixed.read(), x.get(0).dtype())));
+                                    return new Ops.Step(List.of(next), List.of(next.times(slices.get(0))));
+                                },
+                                List.of(x.get(1)),
+                                List.of(x.get(0)),
+                                x.get(0).dim(0),
+                                false)
+                        .outputs()
+                        .getFirst(),
                 x -> {
                     double[] v = doubles(x.get(0));
                     double[] h = doubles(x.get(1));
@@ -633,13 +930,27 @@ class OpListTest {
                     return z;
                 }));
         for (boolean holds : new boolean[] {true, false}) {
-            one(rows, "cond", dims(-1, 2), 2,
-                    x -> Ops.cond(Tensor.of(NDArray.scalar(holds)), () -> List.of(Ops.sin(x)), () -> List.of(Ops.cos(x).times(x)))
+            one(
+                    rows,
+                    "cond",
+                    dims(-1, 2),
+                    2,
+                    x -> Ops.cond(
+                                    Tensor.of(NDArray.scalar(holds)),
+                                    () -> List.of(Ops.sin(x)),
+                                    () -> List.of(Ops.cos(x).times(x)))
                             .getFirst(),
-                    x -> Arrays.stream(doubles(x)).map(v -> holds ? Math.sin(v) : Math.cos(v) * v).toArray());
+                    x -> Arrays.stream(doubles(x))
+                            .map(v -> holds ? Math.sin(v) : Math.cos(v) * v)
+                            .toArray());
         }
         SeedGenerator seeds = new SeedGenerator(4L);
-        one(rows, "random", dims(-1, 2), 1,
-                x -> x.plus(Ops.floor(seeds.uniform(x.shape(), x.dtype()))), NDArray::toDoubleArray);
+        one(
+                rows,
+                "random",
+                dims(-1, 2),
+                1,
+                x -> x.plus(Ops.floor(seeds.uniform(x.shape(), x.dtype()))),
+                NDArray::toDoubleArray);
     }
 }
