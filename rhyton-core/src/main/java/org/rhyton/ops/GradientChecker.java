@@ -208,6 +208,8 @@ public final class GradientChecker {
         }
 
         /**
+         * Passes or throws.
+         *
          * @throws GradientMismatchException when a derivative is off; its message names the elements
          */
         public void orThrow() {

@@ -794,7 +794,7 @@ class OpListTest {
                     double[] at = doubles(x.get(1));
                     double[] table = doubles(x.get(0));
                     double[] z = new double[at.length * 3];
-                    for (int i = 0; i < z.length; i++) z[i] = table[(int) at[i / 3] * 3 + i % 3];
+                    for (int i = 0; i < z.length; i++) z[i] = table[((int) at[i / 3]) * 3 + i % 3];
                     return z;
                 }));
         one(

@@ -20,6 +20,8 @@ public final class Legality {
     }
 
     /**
+     * Checks a node whose types are open.
+     *
      * @throws ShapeException when the node cannot be computed with these sizes
      */
     public static void check(Node node, ToIntFunction<String> sizes) {
