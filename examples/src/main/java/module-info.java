@@ -3,4 +3,7 @@ module org.rhyton.examples {
     requires info.picocli;
     requires org.rhyton;
     requires static transitive org.jspecify;
+
+    opens org.rhyton.examples.notebook to
+            info.picocli;
 }
