@@ -73,7 +73,7 @@ final class FormatSources {
         if (complaints.isEmpty()) {
             return true;
         }
-        System.err.println(complaints + "\nRun bin/rhyton format to lay out all files.");
+        System.err.println(complaints + "\nRun ./rhyton format to lay out all files.");
         return false;
     }
 

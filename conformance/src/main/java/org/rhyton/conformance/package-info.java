@@ -6,8 +6,8 @@
  * org.rhyton.conformance.ConformanceCommand} runs every case of such a folder:
  *
  * <pre>{@code
- * bin/rhyton conformance path/to/golden
- * bin/rhyton conformance --topic optimizers --case nadam --verbose path/to/golden
+ * ./rhyton conformance path/to/golden
+ * ./rhyton conformance --topic optimizers --case nadam --verbose path/to/golden
  * }</pre>
  *
  * <p>A {@link org.rhyton.conformance.Topic} knows how to run the cases of its file: it makes the object that a case's
