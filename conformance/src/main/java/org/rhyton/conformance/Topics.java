@@ -14,7 +14,8 @@ public final class Topics {
             new LossesTopic(),
             new MetricsTopic(),
             new OptimizersTopic(),
-            new SchedulesTopic());
+            new SchedulesTopic(),
+            new FilesTopic());
 
     private Topics() {}
 
