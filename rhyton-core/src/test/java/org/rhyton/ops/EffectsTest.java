@@ -81,11 +81,13 @@ class EffectsTest {
             Tensor now = a.read();
             Tensor column = Ops.expandDims(x, 1);
             return List.of(
-                    Ops.sum(old.times(now)), column.times(old).plus(now), Ops.matmul(old, now), Ops.sum(now.minus(old)));
+                    Ops.sum(old.times(now)),
+                    column.times(old).plus(now),
+                    Ops.matmul(old, now),
+                    Ops.sum(now.minus(old)));
         });
         assertEquals(1 + 8 + 36, results.get(0).item());
-        assertEquals(
-                NDArray.of(new float[][] {{2, 6, 15}, {3, 8, 18}, {5, 12, 24}}), results.get(1));
+        assertEquals(NDArray.of(new float[][] {{2, 6, 15}, {3, 8, 18}, {5, 12, 24}}), results.get(1));
         assertEquals(45, results.get(2).item());
         assertEquals(11, results.get(3).item());
     }
@@ -110,8 +112,7 @@ class EffectsTest {
             b.assign(b.read().times(2));
             return List.of(rows);
         });
-        IndexException error =
-                assertThrows(IndexException.class, () -> function.call(NDArray.of(0, 3)));
+        IndexException error = assertThrows(IndexException.class, () -> function.call(NDArray.of(0, 3)));
         assertTrue(error.getMessage().contains("index 3 at position 1"), error.getMessage());
         assertEquals(NDArray.of(1f, 2f, 3f), a.value());
         assertEquals(NDArray.of(10f, 20f, 30f), b.value());

@@ -40,7 +40,10 @@ class LoopsTest {
                                 x.get(0).dim(0),
                                 reverse);
                         return List.of(
-                                end.states().get(0), end.states().get(1), end.states().get(2), end.outputs().get(0));
+                                end.states().get(0),
+                                end.states().get(1),
+                                end.states().get(2),
+                                end.outputs().get(0));
                     },
                     XS,
                     NDArray.of(10.0, 20.0),
@@ -57,8 +60,8 @@ class LoopsTest {
         List<NDArray> results = both(
                 x -> {
                     Ops.Step end = Ops.scan(
-                            (states, slices) -> new Ops.Step(
-                                    List.of(states.get(0).plus(slices.get(0))), List.of(slices.get(0))),
+                            (states, slices) ->
+                                    new Ops.Step(List.of(states.get(0).plus(slices.get(0))), List.of(slices.get(0))),
                             List.of(x.get(1)),
                             List.of(x.get(0)),
                             x.get(0).dim(0),
@@ -79,7 +82,9 @@ class LoopsTest {
                 (states, slices) -> {
                     Tensor inner = Ops.scan(
                                     (s, nothing) -> new Ops.Step(
-                                            List.of(Ops.sin(s.get(0).plus(captured).times(weight.read()))), List.of()),
+                                            List.of(Ops.sin(
+                                                    s.get(0).plus(captured).times(weight.read()))),
+                                            List.of()),
                                     List.of(states.get(0)),
                                     List.of(),
                                     Dim.of(2),
@@ -93,7 +98,8 @@ class LoopsTest {
                 List.of(x.get(0), mask),
                 x.get(0).dim(0),
                 reverse);
-        return Ops.sum(end.outputs().get(0)).plus(Ops.sum(Ops.square(end.states().get(1))));
+        return Ops.sum(end.outputs().get(0))
+                .plus(Ops.sum(Ops.square(end.states().get(1))));
     }
 
     @Test
@@ -142,8 +148,10 @@ class LoopsTest {
                                             Ops.stopGradient(Ops.sin(z.times(x.get(2)))),
                                             List.of(z, x.get(2)),
                                             g -> List.of(
-                                                    g.times(Ops.cos(z.times(x.get(2)))).times(x.get(2)),
-                                                    g.times(Ops.cos(z.times(x.get(2)))).times(z)));
+                                                    g.times(Ops.cos(z.times(x.get(2))))
+                                                            .times(x.get(2)),
+                                                    g.times(Ops.cos(z.times(x.get(2))))
+                                                            .times(z)));
                                     return new Ops.Step(List.of(value), List.of(value));
                                 },
                                 List.of(x.get(1)),
@@ -164,7 +172,8 @@ class LoopsTest {
             Tensor second = seeds.uniform(x.getFirst().shape(), DType.FLOAT32);
             Tensor inLoop = Ops.scan(
                             (states, slices) -> new Ops.Step(
-                                    List.of(), List.of(seeds.normal(slices.get(0).shape(), DType.FLOAT32))),
+                                    List.of(),
+                                    List.of(seeds.normal(slices.get(0).shape(), DType.FLOAT32))),
                             List.of(),
                             x,
                             x.getFirst().dim(0),
@@ -197,7 +206,11 @@ class LoopsTest {
         ShapeException other = assertThrows(
                 ShapeException.class,
                 () -> Ops.scan(
-                        (s, t) -> new Ops.Step(List.of(Ops.sum(t.get(0))), t), List.of(state), List.of(x), x.dim(0), false));
+                        (s, t) -> new Ops.Step(List.of(Ops.sum(t.get(0))), t),
+                        List.of(state),
+                        List.of(x),
+                        x.dim(0),
+                        false));
         assertTrue(other.getMessage().contains("state 0 of a scan starts as"), other.getMessage());
         ShapeException length = assertThrows(
                 ShapeException.class,
