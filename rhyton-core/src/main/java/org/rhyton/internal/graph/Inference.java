@@ -324,7 +324,7 @@ final class Inference {
             if (i >= op.carries()) types.add(new Type(type.shape().prepend(op.length()), type.dtype()));
             else {
                 Type start = in.get(i);
-                if (start.dtype() != type.dtype() || !start.shape().accepts(type.shape())) {
+                if (!start.accepts(type)) {
                     throw new ShapeException("state " + i + " of a scan starts as " + start + " but becomes " + type
                             + " after a step; both must be the same");
                 }
@@ -341,7 +341,9 @@ final class Inference {
         }
         List<Type> then = op.then().resultTypes();
         List<Type> otherwise = op.otherwise().resultTypes();
-        if (!then.equals(otherwise)) {
+        boolean same = then.size() == otherwise.size();
+        for (int i = 0; same && i < then.size(); i++) same = then.get(i).accepts(otherwise.get(i));
+        if (!same) {
             throw new ShapeException(
                     "both branches of a cond must return the same types, got " + then + " and " + otherwise);
         }

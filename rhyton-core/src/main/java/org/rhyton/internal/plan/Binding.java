@@ -185,9 +185,7 @@ public final class Binding {
     public void feedRows(int index, NDArray array, int[] rows, int first, int count) {
         Location to = inputs[index];
         Object from = RawArrays.data(array);
-        int width = array.shape().rank() == 0
-                ? 1
-                : array.shape().elements() / Math.max(1, array.shape().size(0));
+        int width = to.elements() / Math.max(1, count);
         for (int i = 0; i < count; i++) {
             int source = rows[first + i] * width;
             int target = to.offset() + i * width;

@@ -34,7 +34,10 @@ record CondStep(Plan then, Plan otherwise, View condition, List<View> operands, 
                 .map(value -> binder.locate(View.of(value, org.rhyton.array.Shape.of(value.elements))))
                 .toList();
         Gather[] gathers = new Gather[targets.size()];
-        for (int i = 0; i < gathers.length; i++) gathers[i] = new Gather(inner.output(i));
+        for (int i = 0; i < gathers.length; i++) {
+            inner.output(i).checkSameSize(targets.get(i), "the branches of a cond return");
+            gathers[i] = new Gather(inner.output(i));
+        }
         return () -> {
             inner.runSteps();
             for (int i = 0; i < gathers.length; i++) {

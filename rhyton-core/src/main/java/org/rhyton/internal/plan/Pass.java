@@ -174,9 +174,11 @@ final class Pass {
         }
 
         private Tape.Action resolved(Tape.Action action) {
-            return action instanceof Tape.Action.Iota iota
-                    ? new Tape.Action.Iota(iota.shape().evaluate(binder.sizes()), iota.axis())
-                    : action;
+            if (!(action instanceof Tape.Action.Iota iota)) return action;
+            int[] dims = iota.shape().evaluate(binder.sizes()).dims();
+            int span = 1;
+            for (int axis = iota.axis() + 1; axis < dims.length; axis++) span *= dims[axis];
+            return new Tape.Action.Index(dims[iota.axis()], span);
         }
 
         /** A result goes to memory at once where nothing of what stood there is needed any more. */
@@ -378,9 +380,10 @@ final class Pass {
                 if (toBool) compute.floats.binaryScalar(Binary.NE, z, zo, 0, z, zo, n);
             }
             case Tape.Action.Random random -> random(frame, op, random, z, zo, from, n);
-            case Tape.Action.Iota iota -> {
-                for (int i = 0; i < n; i++) z[zo + i] = index(iota, frame.linear + from + i);
+            case Tape.Action.Index index -> {
+                for (int i = 0; i < n; i++) z[zo + i] = index.at(frame.linear + from + i);
             }
+            case Tape.Action.Iota iota -> throw new IllegalStateException("not resolved: " + iota);
         }
     }
 
@@ -417,13 +420,6 @@ final class Pass {
         long step = wholeNumber(frame, op.operands[1]);
         long ofStep = Threefry.block((int) seed, (int) (seed >>> 32), (int) step, (int) (step >>> 32));
         return Threefry.block((int) ofStep, (int) (ofStep >>> 32), (int) random.stream(), 0);
-    }
-
-    private static int index(Tape.Action.Iota iota, int linear) {
-        int rest = linear;
-        int[] dims = iota.shape().dims();
-        for (int axis = dims.length - 1; axis > iota.axis(); axis--) rest /= dims[axis];
-        return rest % dims[iota.axis()];
     }
 
     private void runDouble(Frame frame, Bound op, int from, int n) {
@@ -469,9 +465,10 @@ final class Pass {
                 if (toBool) compute.doubles.binaryScalar(Binary.NE, z, zo, 0, z, zo, n);
             }
             case Tape.Action.Random random -> random(frame, op, random, z, zo, from, n);
-            case Tape.Action.Iota iota -> {
-                for (int i = 0; i < n; i++) z[zo + i] = index(iota, frame.linear + from + i);
+            case Tape.Action.Index index -> {
+                for (int i = 0; i < n; i++) z[zo + i] = index.at(frame.linear + from + i);
             }
+            case Tape.Action.Iota iota -> throw new IllegalStateException("not resolved: " + iota);
         }
     }
 
@@ -546,9 +543,10 @@ final class Pass {
                 if (toBool) LongKernels.binaryScalar(Binary.NE, z, zo, 0, z, zo, n);
             }
             case Tape.Action.Random random -> throw new IllegalStateException("random numbers are floating");
-            case Tape.Action.Iota iota -> {
-                for (int i = 0; i < n; i++) z[zo + i] = index(iota, frame.linear + from + i);
+            case Tape.Action.Index index -> {
+                for (int i = 0; i < n; i++) z[zo + i] = index.at(frame.linear + from + i);
             }
+            case Tape.Action.Iota iota -> throw new IllegalStateException("not resolved: " + iota);
         }
     }
 

@@ -68,6 +68,7 @@ record ScanStep(
         for (int i = 0; i < carries; i++) {
             Location from = outputs.get(i);
             Location to = inner.input(i);
+            from.checkSameSize(to, "a state before and after a step of a scan has");
             boolean aliased = false;
             for (int j = 0; j < carries; j++) {
                 Location input = inner.input(j);

@@ -45,6 +45,13 @@ final class Tape {
 
         /** The index along the axis, from the element's position. */
         record Iota(Shape shape, int axis) implements Action {}
+
+        /** The same with numbers: the index along an axis of some size, of which each step spans some elements. */
+        record Index(int size, int span) implements Action {
+            int at(int linear) {
+                return linear / span % size;
+            }
+        }
     }
 
     record Instruction(Action action, Lane lane, List<Operand> operands) {}
