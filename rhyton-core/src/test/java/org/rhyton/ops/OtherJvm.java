@@ -36,7 +36,8 @@ final class OtherJvm {
     }
 
     private static String location(Class<?> type) {
-        URI uri = URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString());
+        URI uri = URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString());
         return Path.of(uri).toString();
     }
 }
