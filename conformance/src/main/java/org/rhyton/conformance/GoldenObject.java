@@ -150,7 +150,8 @@ public class GoldenObject {
         };
     }
 
-    private Object value(String key) {
+    /** What stands under a key, if it is there and not null. */
+    Object value(String key) {
         Object value = json.get(key);
         if (value == null) {
             throw new GoldenFormatException(place + " has no '" + key + "'; it has " + json.keySet());

@@ -11,10 +11,22 @@ public final class Topics {
             new RegularizersTopic(),
             new ConstraintsTopic(),
             new ActivationsTopic(),
+            new LayersTopic("layers_core"),
+            new LayersTopic("layers_merging"),
+            new LayersTopic("layers_normalization"),
+            new LayersTopic("layers_convolution"),
+            new LayersTopic("layers_pooling_reshaping"),
+            new LayersTopic("layers_recurrent"),
+            new LayersTopic("layers_attention"),
+            new DropoutFactsTopic(),
             new LossesTopic(),
             new MetricsTopic(),
             new OptimizersTopic(),
             new SchedulesTopic(),
+            new FitTopic(),
+            new MetricResolutionTopic(),
+            new IdentifierStringsTopic(),
+            new TextsTopic(),
             new FilesTopic());
 
     private Topics() {}

@@ -4,7 +4,7 @@ import org.rhyton.ops.Tensor;
 import org.rhyton.regularizers.L1L2;
 
 /**
- * Passes its input on and adds l1 · Σ|x| + l2 · Σx² to the loss. The shape stays. Keras:
+ * Passes its input on and adds (l1 · Σ|x| + l2 · Σx²) / samples to the loss. The shape stays. Keras:
  * {@code keras.layers.ActivityRegularization}.
  */
 public final class ActivityRegularization

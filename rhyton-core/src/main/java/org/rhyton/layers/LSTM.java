@@ -199,6 +199,11 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
     }
 
     @Override
+    protected void build(List<Shape> inputs) {
+        build(inputs.getFirst());
+    }
+
+    @Override
     protected void build(Shape input) {
         Config c = config();
         int gates = 4 * c.units();
@@ -235,6 +240,9 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
 
     @Override
     protected @Nullable String mismatch(List<Shape> inputs) {
+        if (inputs.size() != 1 && inputs.size() != 3) {
+            return "it takes a sequence, or a sequence and its two states (hidden, cell)";
+        }
         return Checks.rank(inputs.getFirst(), 3);
     }
 

@@ -30,7 +30,7 @@ public abstract class Layer implements Saveable {
     private boolean trainable = true;
     private DTypePolicy policy = DTypePolicy.standard();
     private @Nullable Regularizer activityRegularizer;
-    private boolean activityPerSample;
+    private boolean activityPerSample = true;
     private boolean built;
     private List<Shape> builtFor = List.of();
     private final List<Variable> ownVariables = new ArrayList<>();
@@ -91,7 +91,7 @@ public abstract class Layer implements Saveable {
         this.activityRegularizer = regularizer;
     }
 
-    /** Divides what the outputs add to the loss by the number of samples, as Keras 2 does and Keras 3 does not. */
+    /** Divides what the outputs add to the loss by the number of samples, as Keras does; true by default. */
     public final void activityPerSample(boolean value) {
         this.activityPerSample = value;
     }

@@ -61,7 +61,6 @@ public final class Layers {
                 layer.activityRegularizerOf(reader.object(
                         Regularizer.class, values.get("activity_regularizer"), at + ".activity_regularizer"));
             }
-            if (!reader.writtenBy().isKeras3()) layer.activityPerSample(true);
             if (values.get("trainable") instanceof Boolean trainable && !trainable) layer.trainable(false);
         }
 

@@ -76,12 +76,7 @@ public record Data(List<NDArray> inputs, List<NDArray> targets, List<NDArray> we
                     classWeight.getOrDefault((int) Math.round(classes[i]), 1.0).floatValue();
         }
         NDArray byClass = NDArray.of(factors);
-        return new Data(
-                inputs,
-                targets,
-                weights.isEmpty()
-                        ? List.of(byClass)
-                        : List.of(weights.getFirst().times(byClass)));
+        return new Data(inputs, targets, List.of(byClass));
     }
 
     /** All arrays in the order of a program's inputs. */

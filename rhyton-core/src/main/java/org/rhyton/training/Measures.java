@@ -40,7 +40,9 @@ final class Measures {
         for (int output = 0; output < outputs; output++) {
             Shape shape = targetShapes.get(output);
             addMetrics(metricsOf(settings, output), output, shape, false);
-            if (output == 0 || outputs == 1) addMetrics(settings.weightedMetrics(), output, shape, true);
+        }
+        for (int output = 0; output < outputs; output++) {
+            addMetrics(settings.weightedMetrics(), output, targetShapes.get(output), true);
         }
     }
 
@@ -70,11 +72,24 @@ final class Measures {
             Metric resolved = metric instanceof Metric own
                     ? own
                     : Metrics.resolve((String) metric, targetShape, target.outputShape(output));
-            String name = target.outputs().size() > 1
-                    ? target.outputNames().get(output) + "_" + resolved.name()
-                    : resolved.name();
-            metrics.add(new Measure(name, resolved, output, weighted));
+            if (metrics.stream().anyMatch(known -> known.metric() == resolved)) {
+                throw new IllegalArgumentException("the metric '" + resolved.name()
+                        + "' is given twice, or to several outputs; a metric counts for one output only: make one for"
+                        + " each, with metrics(Map.of(\"output\", List.of(...)))");
+            }
+            metrics.add(new Measure(freeName(resolved.name(), output, weighted), resolved, output, weighted));
         }
+    }
+
+    /** The name of a metric in reports: where it is taken, {@code weighted_} or a number makes it another, as in Keras. */
+    private String freeName(String metric, int output, boolean weighted) {
+        String prefix = target.outputs().size() > 1 ? target.outputNames().get(output) + "_" : "";
+        List<String> taken = names();
+        String name = prefix + metric;
+        if (weighted && taken.contains(name)) name = prefix + "weighted_" + metric;
+        String first = name;
+        for (int number = 1; taken.contains(name); number++) name = first + "_" + number;
+        return name;
     }
 
     /** The names of the reported numbers. */
@@ -112,7 +127,8 @@ final class Measures {
             Loss loss = losses.get(output);
             if (loss == null) continue;
             Tensor value = loss.apply(targets.get(output), outputs.get(output), weightOf(weights, output));
-            if (!outputLosses.isEmpty()) outputLosses.get(output).updateValues(value, samples);
+            // Keras 3 counts the batches of an output's loss alike, whatever their sizes.
+            if (!outputLosses.isEmpty()) outputLosses.get(output).updateValues(value, null);
             total = total.plus(value.times(lossWeights.get(output)));
         }
         for (Tensor each : added) total = total.plus(Ops.cast(each, total.dtype()));

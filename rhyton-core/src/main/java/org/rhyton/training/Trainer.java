@@ -229,6 +229,10 @@ public final class Trainer {
         }
         check(given);
         if (validation != null) check(validation);
+        if (!run.classWeight.isEmpty() && !given.weights().isEmpty()) {
+            throw new DataException("fit was given both classWeight and sampleWeight, which Keras refuses as well:"
+                    + " multiply the sample weights by those of their classes, and give these as sampleWeight");
+        }
         warnIfThawed();
         return new Fit(given.withClassWeights(run.classWeight), validation, run).run();
     }
