@@ -112,8 +112,8 @@ final class MetricResolutionTopic implements Topic {
         Stream.of("loss", "loss_weights").filter(golden::has).forEach(key -> arguments.put(key, golden.value(key)));
         if (golden.has("metrics_arg")) arguments.put("metrics", golden.value("metrics_arg"));
         if (golden.has("weighted_metrics_arg")) arguments.put("weighted_metrics", golden.value("weighted_metrics_arg"));
-        List<CompileOption> options =
-                new ArrayList<>(GoldenCompile.options(new GoldenObject(golden.place(), Map.copyOf(arguments)), outputs));
+        List<CompileOption> options = new ArrayList<>(
+                GoldenCompile.options(new GoldenObject(golden.place(), Map.copyOf(arguments)), outputs));
         options.add(Options.optimizer("sgd"));
         model.compile(options.toArray(CompileOption[]::new));
         History history = model.fit(x, y, Options.verbose(0), Options.validationData(x, y));
@@ -123,7 +123,10 @@ final class MetricResolutionTopic implements Topic {
         comparison.equal("names of evaluate", new TreeSet<>(evaluated), new TreeSet<>(golden.list("evaluate_keys")));
         comparison.equal("the first name", evaluated.getFirst(), "loss");
         List<String> validated = evaluated.stream().map(name -> "val_" + name).toList();
-        comparison.equal("order in History", reported, Stream.concat(evaluated.stream(), validated.stream()).toList());
+        comparison.equal(
+                "order in History",
+                reported,
+                Stream.concat(evaluated.stream(), validated.stream()).toList());
         return comparison.outcome();
     }
 }

@@ -243,7 +243,11 @@ public final class ConfigReader {
     private @Nullable Object componentValue(
             RecordSchema.Component component, @Nullable Object json, boolean isNullable, String at) {
         if (json == null && isNullable && !component.rawType().isPrimitive()) return null;
-        return value(component.type(), json, at + "." + component.key());
+        String place = at + "." + component.key();
+        if (component.hasNullableElements() && component.type() instanceof ParameterizedType list) {
+            return list(list.getActualTypeArguments()[0], true, json, place);
+        }
+        return value(component.type(), json, place);
     }
 
     /** The class that a config belongs to: Dense for Dense.Config. */
@@ -263,9 +267,16 @@ public final class ConfigReader {
     }
 
     private List<@Nullable Object> list(Type element, @Nullable Object json, String at) {
+        return list(element, false, json, at);
+    }
+
+    private List<@Nullable Object> list(Type element, boolean mayBeNull, @Nullable Object json, String at) {
         if (!(json instanceof List<?> elements)) throw wrongType(at, "a list", json);
         List<@Nullable Object> list = new ArrayList<>(elements.size());
-        for (int i = 0; i < elements.size(); i++) list.add(value(element, elements.get(i), at + "[" + i + "]"));
+        for (int i = 0; i < elements.size(); i++) {
+            Object each = elements.get(i);
+            list.add(each == null && mayBeNull ? null : value(element, each, at + "[" + i + "]"));
+        }
         return Collections.unmodifiableList(list);
     }
 

@@ -2,9 +2,12 @@ package org.rhyton.saving;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -36,9 +39,17 @@ final class RecordSchema {
      * @param key its name in Keras's JSON
      * @param type its type, generic parameters included
      * @param isNullable whether it is marked {@code @Nullable}
+     * @param hasNullableElements whether it is a list whose elements are
      * @param accessor reads it
      */
-    record Component(String name, String key, Class<?> rawType, Type type, boolean isNullable, Method accessor) {}
+    record Component(
+            String name,
+            String key,
+            Class<?> rawType,
+            Type type,
+            boolean isNullable,
+            boolean hasNullableElements,
+            Method accessor) {}
 
     private final Class<?> type;
     private final List<Component> components;
@@ -133,13 +144,20 @@ final class RecordSchema {
                 key == null ? snakeCase(component.getName()) : key.value(),
                 component.getType(),
                 component.getGenericType(),
-                isNullable(component),
+                isNullable(component.getAnnotatedType()),
+                hasNullableElements(component.getAnnotatedType()),
                 component.getAccessor());
     }
 
+    private static boolean hasNullableElements(AnnotatedType type) {
+        return type instanceof AnnotatedParameterizedType list
+                && List.class.equals(((ParameterizedType) list.getType()).getRawType())
+                && isNullable(list.getAnnotatedActualTypeArguments()[0]);
+    }
+
     /** Any library's annotation will do, so that nobody's record needs ours. */
-    private static boolean isNullable(RecordComponent component) {
-        return Arrays.stream(component.getAnnotatedType().getAnnotations())
+    private static boolean isNullable(AnnotatedType type) {
+        return Arrays.stream(type.getAnnotations())
                 .map(Annotation::annotationType)
                 .anyMatch(annotation -> annotation.getSimpleName().equals("Nullable"));
     }
