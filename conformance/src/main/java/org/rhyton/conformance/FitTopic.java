@@ -132,8 +132,8 @@ final class FitTopic implements Topic {
             GoldenObject data = golden.shared().object("data");
             Map<String, NDArray> named = new HashMap<>();
             List<NDArray> listed = new ArrayList<>();
-            for (String part : names.replaceAll("[\\[\\]{}]", "").split(",\\s*")) {
-                String[] pair = part.split(":\\s*");
+            for (String part : names.replaceAll("[\\[\\]{}]", "").split(",\\s*", -1)) {
+                String[] pair = part.split(":\\s*", -1);
                 NDArray array = data.array(pair[pair.length - 1].strip());
                 named.put(pair[0].strip(), array);
                 listed.add(array);
@@ -150,7 +150,7 @@ final class FitTopic implements Topic {
                     Options.verbose(0),
                     Options.callbacks(watch)));
             if (fit.has("validation_data")) {
-                List<NDArray> parts = Arrays.stream(fit.text("validation_data").split(",\\s*"))
+                List<NDArray> parts = Arrays.stream(fit.text("validation_data").split(",\\s*", -1))
                         .map(name -> data(name).getFirst())
                         .toList();
                 options.add(

@@ -126,7 +126,7 @@ final class LayersTopic implements Topic {
         }
 
         /** What a call of the layer gives, collected while it is traced. */
-        private final class Results {
+        private static final class Results {
             final List<Tensor> tensors = new ArrayList<>();
             final List<String> names = new ArrayList<>();
             final List<NDArray> expected = new ArrayList<>();

@@ -9,10 +9,19 @@ import org.rhyton.regularizers.L1L2;
  */
 public final class ActivityRegularization
         extends ConfiguredLayer<ActivityRegularization, ActivityRegularization.Config> {
+    /**
+     * @param l1 how much the sum of the absolute values counts, at least 0
+     * @param l2 how much the sum of the squares counts, at least 0
+     */
     public record Config(double l1, double l2) {
         public Config() {
             this(0, 0);
         }
+    }
+
+    /** Adds nothing until it is told what. */
+    public ActivityRegularization() {
+        this(new Config());
     }
 
     public ActivityRegularization(double l1, double l2) {
@@ -21,7 +30,20 @@ public final class ActivityRegularization
 
     public ActivityRegularization(Config config) {
         super(config);
-        activityRegularizerOf(new L1L2(config.l1(), config.l2()));
+        regularize();
+    }
+
+    public ActivityRegularization l1(double value) {
+        return with("l1", value).regularize();
+    }
+
+    public ActivityRegularization l2(double value) {
+        return with("l2", value).regularize();
+    }
+
+    private ActivityRegularization regularize() {
+        activityRegularizerOf(new L1L2(config().l1(), config().l2()));
+        return this;
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
      * @param unitForgetBias whether the forget gate's bias starts at 1
      * @param dropout the share of inputs that is dropped, the same at each step
      * @param recurrentDropout the share of the state that is dropped, the same at each step
+     * @param seed as in {@link Dropout.Config}
      */
     @Ignored(
             key = "stateful",
@@ -196,6 +197,10 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
 
     public LSTM recurrentDropout(double value) {
         return with("recurrentDropout", value);
+    }
+
+    public LSTM seed(long value) {
+        return with("seed", value);
     }
 
     @Override
