@@ -180,7 +180,7 @@ final class ModelFiles {
     }
 
     /**
-     * What Keras has no place for. Keras 2 divides by the batch what activity regularizers add, Keras 3 does not, and the form
+     * What Keras has no place for: activity regularizers that add sums over the batch instead of means, which the form
      * of the file does not tell; and the seeds by which training goes on as if it had not been interrupted.
      */
     private static Map<String, @Nullable Object> ownConfig(Model model) {

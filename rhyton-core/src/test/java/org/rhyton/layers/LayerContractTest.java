@@ -1,0 +1,407 @@
+package org.rhyton.layers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.rhyton.activations.Activations;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.RandomStream;
+import org.rhyton.array.Shape;
+import org.rhyton.constraints.Constraints;
+import org.rhyton.initializers.Initializers;
+import org.rhyton.ops.CompiledFunction;
+import org.rhyton.ops.Ops;
+import org.rhyton.ops.Tensor;
+import org.rhyton.ops.Variable;
+import org.rhyton.optimizers.SGD;
+import org.rhyton.regularizers.Regularizers;
+import org.rhyton.saving.ConfigException;
+import org.rhyton.saving.ConfigReader;
+import org.rhyton.saving.ConfigWriter;
+import org.rhyton.saving.KerasVersion;
+import org.rhyton.saving.Registry;
+
+/** What holds for every layer. One row a layer; a layer of the catalogue without a row is a failure. */
+class LayerContractTest {
+    private static final Registry REGISTRY = Registry.of(
+            Layers.catalogue(),
+            Activations.catalogue(),
+            Initializers.catalogue(),
+            Regularizers.catalogue(),
+            Constraints.catalogue());
+
+    /** What a layer does with a mask. */
+    private enum Masks {
+        PASSES,
+        DROPS,
+        MAKES
+    }
+
+    /**
+     * A layer, and what is to be expected of it.
+     *
+     * @param layer makes one
+     * @param samples the shapes of one sample of each input
+     * @param indices how many indices an input of whole numbers may have; 0 for floating inputs
+     * @param weights the names of its weights, in the order of files
+     * @param differs whether a call in training form gives something else than one in inference form
+     */
+    private record Row(
+            Supplier<Layer> layer,
+            List<Shape> samples,
+            int indices,
+            List<String> weights,
+            boolean differs,
+            Masks masks) {
+        String name() {
+            return layer.get().className();
+        }
+
+        Row several() {
+            return new Row(layer, List.of(samples.getFirst(), samples.getFirst()), indices, weights, differs, masks);
+        }
+    }
+
+    private static Row row(Supplier<Layer> layer, Shape sample, boolean differs, Masks masks, String... weights) {
+        return new Row(layer, List.of(sample), 0, List.of(weights), differs, masks);
+    }
+
+    private static final Shape SEQUENCE = Shape.of(4, 3);
+    private static final Shape IMAGE = Shape.of(5, 6, 2);
+
+    private static final List<Row> ROWS = List.of(
+            row(() -> new Activation("tanh"), SEQUENCE, false, Masks.PASSES),
+            row(() -> new ActivityRegularization(0.1, 0.2), SEQUENCE, false, Masks.PASSES),
+            row(Add::new, SEQUENCE, false, Masks.PASSES).several(),
+            row(() -> new AlphaDropout(0.4), SEQUENCE, true, Masks.PASSES),
+            row(
+                    BatchNormalization::new,
+                    SEQUENCE,
+                    true,
+                    Masks.PASSES,
+                    "gamma",
+                    "beta",
+                    "moving_mean",
+                    "moving_variance"),
+            row(Concatenate::new, SEQUENCE, false, Masks.PASSES).several(),
+            row(() -> new Conv2D(3, 2).activation("tanh"), IMAGE, false, Masks.DROPS, "kernel", "bias"),
+            row(() -> new Dense(5).activation("tanh"), SEQUENCE, false, Masks.PASSES, "kernel", "bias"),
+            row(() -> new Dropout(0.4), SEQUENCE, true, Masks.PASSES),
+            new Row(() -> new Embedding(7, 3), List.of(Shape.of(4)), 7, List.of("embeddings"), false, Masks.DROPS),
+            row(Flatten::new, SEQUENCE, false, Masks.DROPS),
+            row(() -> new GaussianDropout(0.4), SEQUENCE, true, Masks.PASSES),
+            row(() -> new GaussianNoise(0.4), SEQUENCE, true, Masks.PASSES),
+            row(
+                    () -> new LSTM(3).returnSequences(true),
+                    SEQUENCE,
+                    false,
+                    Masks.PASSES,
+                    "kernel",
+                    "recurrent_kernel",
+                    "bias"),
+            row(MaxPooling2D::new, IMAGE, false, Masks.DROPS));
+
+    /** Where data enters: has no inputs, is built from the start, and so has tests of its own. */
+    private static final String INPUT = "InputLayer";
+
+    @Test
+    void everyLayerHasARow() {
+        TreeSet<String> rows = new TreeSet<>(ROWS.stream().map(Row::name).toList());
+        rows.add(INPUT);
+        assertEquals(new TreeSet<>(Layers.catalogue().classNames()), rows);
+    }
+
+    private static Stream<DynamicTest> each(java.util.function.Consumer<Row> check) {
+        return ROWS.stream().map(row -> DynamicTest.dynamicTest(row.name(), () -> check.accept(row)));
+    }
+
+    // ---- configs
+
+    @TestFactory
+    Stream<DynamicTest> aConfigIsReadBackAsItWasWritten() {
+        return each(row -> {
+            ConfigWriter writer = new ConfigWriter(REGISTRY, KerasVersion.KERAS_3);
+            Layer layer = row.layer().get();
+            layer.rename("my_name");
+            layer.trainable(false);
+            Map<String, @Nullable Object> written = writer.description(layer);
+            Layer read = reader().object(Layer.class, written, "layer");
+            assertEquals(layer.getClass(), read.getClass());
+            assertEquals(layer.config(), read.config());
+            assertEquals("my_name", read.name());
+            assertEquals(false, read.trainable());
+            assertEquals(written, writer.description(read));
+        });
+    }
+
+    private static ConfigReader reader() {
+        return new ConfigReader(REGISTRY, KerasVersion.KERAS_3);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anUnknownKeyIsNamed() {
+        return each(row -> {
+            Map<String, @Nullable Object> config =
+                    new LinkedHashMap<>(new ConfigWriter(REGISTRY, KerasVersion.KERAS_3).config(row.layer().get()));
+            config.put("no_such_key", 1L);
+            Map<String, Object> described = Map.of("class_name", row.name(), "config", config);
+            ConfigException error =
+                    assertThrows(ConfigException.class, () -> reader().object(Layer.class, described, "layer"));
+            assertTrue(error.getMessage().contains("no_such_key"), error.getMessage());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOptionalArgumentHasAMethod() {
+        return each(row -> {
+            Layer layer = row.layer().get();
+            Record config = layer.config();
+            int required = Arrays.stream(config.getClass().getDeclaredConstructors())
+                    .mapToInt(constructor -> constructor.getParameterCount())
+                    .min()
+                    .orElseThrow();
+            RecordComponent[] components = config.getClass().getRecordComponents();
+            for (int i = required; i < components.length; i++) {
+                String name = components[i].getName();
+                List<Method> setters = Arrays.stream(layer.getClass().getMethods())
+                        .filter(method -> method.getName().equals(name) && method.getParameterCount() > 0)
+                        .toList();
+                assertTrue(!setters.isEmpty(), () -> row.name() + " has no method " + name);
+                Class<?> type = components[i].getType();
+                setters.stream()
+                        .filter(setter -> setter.getParameterTypes()[0] == type)
+                        .forEach(setter -> {
+                            assertEquals(layer, set(setter, layer, value(config, name)));
+                            assertEquals(config, layer.config());
+                        });
+            }
+        });
+    }
+
+    private static @Nullable Object value(Record config, String component) {
+        try {
+            return config.getClass().getMethod(component).invoke(config);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object set(Method setter, Layer layer, @Nullable Object value) {
+        try {
+            return setter.invoke(layer, value);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(setter + " of " + value, e);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aBuiltLayerRefusesChangesThatComeTooLate() {
+        return each(row -> {
+            Layer layer = row.layer().get();
+            layer.buildFor(shapes(row, 2));
+            LayerException error =
+                    assertThrows(LayerException.class, () -> layer.policy(DTypePolicy.of(DType.FLOAT64)));
+            assertTrue(error.getMessage().contains(layer.name()), error.getMessage());
+        });
+    }
+
+    // ---- building and calling
+
+    private static List<Shape> shapes(Row row, int batch) {
+        return row.samples().stream().map(sample -> sample.prepend(Dim.of(batch))).toList();
+    }
+
+    private static List<NDArray> data(Row row, int batch) {
+        List<NDArray> data = new ArrayList<>();
+        for (Shape shape : shapes(row, batch)) {
+            RandomStream random = RandomStream.of(7 + data.size());
+            NDArray numbers = random.uniform(shape, -1, 1, DType.FLOAT64);
+            data.add(
+                    row.indices() == 0
+                            ? numbers
+                            : numbers.plus(1).times(row.indices() / 2.0 - 0.01).astype(DType.INT64));
+        }
+        return data;
+    }
+
+    private static Layer float64(Row row) {
+        Layer layer = row.layer().get();
+        layer.policy(DTypePolicy.of(DType.FLOAT64));
+        return layer;
+    }
+
+    private static List<NDArray> run(Layer layer, List<NDArray> inputs, Supplier<Call> call) {
+        return Ops.compile((List<Tensor> given) -> layer.invoke(given, call.get())).call(inputs);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theSymbolicShapeIsThatOfTheRun() {
+        return each(row -> {
+            Layer layer = float64(row);
+            List<Tensor> symbols = row.samples().stream()
+                    .map(sample -> Tensor.symbolic(
+                            "x",
+                            sample.prepend(InputLayer.BATCH),
+                            row.indices() == 0 ? DType.FLOAT64 : DType.INT64,
+                            null))
+                    .toList();
+            Shape symbolic =
+                    Ops.draw(() -> layer.invoke(symbols, Call.inference())).getFirst().shape();
+            assertEquals(false, symbolic.dim(0).isKnown());
+            for (int batch : new int[] {1, 2, 5}) {
+                NDArray found = run(layer, data(row, batch), Call::inference).getFirst();
+                assertEquals(symbolic.with(0, Dim.of(batch)), found.shape());
+                assertEquals(DType.FLOAT64, found.dtype());
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> weightsStandInTheOrderOfFiles() {
+        return each(row -> {
+            Layer layer = float64(row);
+            layer.buildFor(shapes(row, 2));
+            assertEquals(row.weights(), layer.weights().stream().map(Variable::name).toList());
+            for (Variable weight : layer.weights()) {
+                assertEquals(DType.FLOAT64, weight.dtype());
+                assertTrue(weight.path().startsWith(layer.name() + "/"), weight.path());
+            }
+            layer.trainable(false);
+            assertEquals(List.of(), layer.trainableWeights());
+            assertEquals(row.weights().size(), layer.nonTrainableWeights().size());
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> trainingFormDiffersWhereItShould() {
+        return each(row -> {
+            Layer layer = float64(row);
+            List<NDArray> inputs = data(row, 4);
+            NDArray inference = run(layer, inputs, Call::inference).getFirst();
+            assertEquals(inference, run(layer, inputs, Call::inference).getFirst());
+            NDArray training = run(layer, inputs, Call::training).getFirst();
+            if (row.differs()) assertNotEquals(inference, training);
+            else assertEquals(inference, training);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> masksArePassedOnOrDropped() {
+        return each(row -> {
+            Layer layer = float64(row);
+            List<NDArray> inputs = new ArrayList<>(data(row, 2));
+            int count = inputs.size();
+            int steps = row.samples().getFirst().size(0);
+            inputs.add(NDArray.arange(2L * steps).ge(3).reshape(2, steps));
+            boolean[] masked = new boolean[1];
+            Ops.compile((List<Tensor> given) -> {
+                        List<Tensor> actual = given.subList(0, count).stream()
+                                .map(x -> x.withMask(given.getLast()))
+                                .toList();
+                        List<Tensor> outputs = layer.invoke(actual, Call.inference());
+                        masked[0] = outputs.getFirst().mask() != null;
+                        return outputs;
+                    })
+                    .call(inputs);
+            assertEquals(row.masks() != Masks.DROPS, masked[0]);
+        });
+    }
+
+    // ---- learning
+
+    @TestFactory
+    Stream<DynamicTest> gradientsAreThoseOfFiniteDifferences() {
+        return each(row -> {
+            Layer layer = float64(row);
+            List<NDArray> inputs = data(row, 2);
+            layer.buildFor(shapes(row, 2));
+            boolean byInput = row.indices() == 0;
+            List<Variable> weights = layer.trainableWeights();
+            CompiledFunction function = Ops.compile((List<Tensor> given) -> {
+                Tensor output = layer.invoke(given, Call.inference()).getFirst().withMask(null);
+                Tensor sum = Ops.sum(Ops.square(output.plus(0.3)));
+                List<Tensor> results = new ArrayList<>(List.of(sum));
+                if (byInput) results.addAll(Ops.gradientsBy(sum, given));
+                results.addAll(Ops.gradients(sum, weights));
+                return results;
+            });
+            List<NDArray> results = function.call(inputs);
+            int at = 1;
+            for (int i = 0; byInput && i < inputs.size(); i++) {
+                int input = i;
+                compare(inputs.get(i), results.get(at++), moved -> {
+                    List<NDArray> changed = new ArrayList<>(inputs);
+                    changed.set(input, moved);
+                    return function.call(changed).getFirst().item();
+                });
+            }
+            for (Variable weight : weights) {
+                NDArray before = weight.value();
+                compare(before, results.get(at++), moved -> {
+                    weight.assign(moved);
+                    double sum = function.call(inputs).getFirst().item();
+                    weight.assign(before);
+                    return sum;
+                });
+            }
+        });
+    }
+
+    private static void compare(
+            NDArray point, NDArray gradient, java.util.function.ToDoubleFunction<NDArray> function) {
+        double step = 1e-6;
+        double[] numbers = point.flatten().toDoubleArray();
+        double[] found = gradient.flatten().toDoubleArray();
+        for (int i = 0; i < numbers.length; i++) {
+            double[] moved = numbers.clone();
+            moved[i] = numbers[i] + step;
+            double up = function.applyAsDouble(NDArray.of(moved).reshape(point.shape()));
+            moved[i] = numbers[i] - step;
+            double down = function.applyAsDouble(NDArray.of(moved).reshape(point.shape()));
+            assertEquals((up - down) / (2 * step), found[i], 1e-6 * Math.max(1, Math.abs(found[i])));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTrainingStepChangesTheWeightsThatLearn() {
+        return each(row -> {
+            Layer layer = float64(row);
+            layer.buildFor(shapes(row, 4));
+            List<Variable> weights = layer.trainableWeights();
+            SGD optimizer = new SGD(0.1);
+            if (!weights.isEmpty()) optimizer.build(weights);
+            CompiledFunction step = Ops.compile((List<Tensor> given) -> {
+                Call call = Call.training();
+                Tensor output = layer.invoke(given, call).getFirst().withMask(null);
+                Tensor loss = Ops.mean(Ops.square(output.minus(1)));
+                for (Tensor added : call.losses()) loss = loss.plus(added);
+                if (!weights.isEmpty()) optimizer.apply(Ops.gradients(loss, weights), weights);
+                return List.of(loss);
+            });
+            List<NDArray> before = weights.stream().map(Variable::value).toList();
+            double first = step.call(data(row, 4)).getFirst().item();
+            assertTrue(Double.isFinite(first));
+            for (int i = 0; i < before.size(); i++) assertNotEquals(before.get(i), weights.get(i).value());
+            if (weights.isEmpty() || row.differs()) return;
+            assertTrue(step.call(data(row, 4)).getFirst().item() < first);
+        });
+    }
+}
