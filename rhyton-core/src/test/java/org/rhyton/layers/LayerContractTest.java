@@ -159,8 +159,8 @@ class LayerContractTest {
     @TestFactory
     Stream<DynamicTest> anUnknownKeyIsNamed() {
         return each(row -> {
-            Map<String, @Nullable Object> config =
-                    new LinkedHashMap<>(new ConfigWriter(REGISTRY, KerasVersion.KERAS_3).config(row.layer().get()));
+            Map<String, @Nullable Object> config = new LinkedHashMap<>(new ConfigWriter(REGISTRY, KerasVersion.KERAS_3)
+                    .config(row.layer().get()));
             config.put("no_such_key", 1L);
             Map<String, Object> described = Map.of("class_name", row.name(), "config", config);
             ConfigException error =
@@ -226,7 +226,9 @@ class LayerContractTest {
     // ---- building and calling
 
     private static List<Shape> shapes(Row row, int batch) {
-        return row.samples().stream().map(sample -> sample.prepend(Dim.of(batch))).toList();
+        return row.samples().stream()
+                .map(sample -> sample.prepend(Dim.of(batch)))
+                .toList();
     }
 
     private static List<NDArray> data(Row row, int batch) {
@@ -249,7 +251,8 @@ class LayerContractTest {
     }
 
     private static List<NDArray> run(Layer layer, List<NDArray> inputs, Supplier<Call> call) {
-        return Ops.compile((List<Tensor> given) -> layer.invoke(given, call.get())).call(inputs);
+        return Ops.compile((List<Tensor> given) -> layer.invoke(given, call.get()))
+                .call(inputs);
     }
 
     @TestFactory
@@ -263,8 +266,9 @@ class LayerContractTest {
                             row.indices() == 0 ? DType.FLOAT64 : DType.INT64,
                             null))
                     .toList();
-            Shape symbolic =
-                    Ops.draw(() -> layer.invoke(symbols, Call.inference())).getFirst().shape();
+            Shape symbolic = Ops.draw(() -> layer.invoke(symbols, Call.inference()))
+                    .getFirst()
+                    .shape();
             assertEquals(false, symbolic.dim(0).isKnown());
             for (int batch : new int[] {1, 2, 5}) {
                 NDArray found = run(layer, data(row, batch), Call::inference).getFirst();
@@ -279,7 +283,8 @@ class LayerContractTest {
         return each(row -> {
             Layer layer = float64(row);
             layer.buildFor(shapes(row, 2));
-            assertEquals(row.weights(), layer.weights().stream().map(Variable::name).toList());
+            assertEquals(
+                    row.weights(), layer.weights().stream().map(Variable::name).toList());
             for (Variable weight : layer.weights()) {
                 assertEquals(DType.FLOAT64, weight.dtype());
                 assertTrue(weight.path().startsWith(layer.name() + "/"), weight.path());
@@ -399,7 +404,8 @@ class LayerContractTest {
             List<NDArray> before = weights.stream().map(Variable::value).toList();
             double first = step.call(data(row, 4)).getFirst().item();
             assertTrue(Double.isFinite(first));
-            for (int i = 0; i < before.size(); i++) assertNotEquals(before.get(i), weights.get(i).value());
+            for (int i = 0; i < before.size(); i++)
+                assertNotEquals(before.get(i), weights.get(i).value());
             if (weights.isEmpty() || row.differs()) return;
             assertTrue(step.call(data(row, 4)).getFirst().item() < first);
         });

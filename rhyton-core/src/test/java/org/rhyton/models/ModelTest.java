@@ -79,8 +79,12 @@ class ModelTest {
         Tensor right = input("right", 3);
         Tensor deep = new Dense(4).name("b").apply(new Dense(4).name("a").apply(left));
         Tensor joined = new Add().name("sum").apply(deep, new Dense(4).name("c").apply(right));
-        Functional model = new Functional(List.of(left, right), List.of(new Dense(1).name("out").apply(joined)));
-        assertEquals(List.of("left", "right", "a", "b", "c", "sum", "out").stream().sorted().toList(),
+        Functional model = new Functional(
+                List.of(left, right), List.of(new Dense(1).name("out").apply(joined)));
+        assertEquals(
+                List.of("left", "right", "a", "b", "c", "sum", "out").stream()
+                        .sorted()
+                        .toList(),
                 names(model).stream().sorted().toList());
         assertTrue(names(model).indexOf("left") < names(model).indexOf("a"));
         assertTrue(names(model).indexOf("a") < names(model).indexOf("right"), names(model)::toString);
@@ -114,11 +118,14 @@ class ModelTest {
         model.compile(loss("mse", "sparse_categorical_crossentropy"), lossWeights(2, 0.5), optimizer(new SGD(0.1)));
         NDArray data = numbers(1, 20, 3);
         NDArray labels = NDArray.arange(20L).ge(7).astype(DType.INT64);
-        History history = model.fit(
-                List.of(data), List.of(numbers(2, 20, 1), labels), epochs(3), batchSize(20), verbose(0));
-        assertEquals(List.of("loss", "price_loss", "kind_loss"), List.copyOf(history.history().keySet()));
+        History history =
+                model.fit(List.of(data), List.of(numbers(2, 20, 1), labels), epochs(3), batchSize(20), verbose(0));
+        assertEquals(
+                List.of("loss", "price_loss", "kind_loss"),
+                List.copyOf(history.history().keySet()));
         for (int epoch = 0; epoch < 3; epoch++) {
-            double sum = 2 * history.get("price_loss").get(epoch) + 0.5 * history.get("kind_loss").get(epoch);
+            double sum = 2 * history.get("price_loss").get(epoch)
+                    + 0.5 * history.get("kind_loss").get(epoch);
             assertEquals(sum, history.get("loss").get(epoch), 1e-5);
         }
     }
@@ -163,9 +170,10 @@ class ModelTest {
 
     @Test
     void layersAreTakenByPlaceAndByName() {
-        Sequential model = new Sequential(
-                new Flatten().inputShape(2, 2), new Dense(3), new Dense(4), new Dense(5));
-        assertEquals(List.of("flatten", "dense"), model.layers(0, -2).stream().map(Layer::name).toList());
+        Sequential model = new Sequential(new Flatten().inputShape(2, 2), new Dense(3), new Dense(4), new Dense(5));
+        assertEquals(
+                List.of("flatten", "dense"),
+                model.layers(0, -2).stream().map(Layer::name).toList());
         assertEquals("dense_2", model.layer(-1).name());
         assertEquals("dense_1", model.layer("dense_1").name());
         LayerException error = assertThrows(LayerException.class, () -> model.layer("dense_9"));
@@ -180,7 +188,8 @@ class ModelTest {
         assertEquals("dense_1", model.pop().name());
         model.add(new Dense(7).name("new"));
         assertEquals(List.of("dense", "new"), names(model));
-        assertArrayEquals(new int[] {4, 7}, model.predict(numbers(1, 4, 3)).shape().dims());
+        assertArrayEquals(
+                new int[] {4, 7}, model.predict(numbers(1, 4, 3)).shape().dims());
         model.pop();
         model.pop();
         assertThrows(LayerException.class, model::pop);
@@ -188,8 +197,7 @@ class ModelTest {
 
     @Test
     void aModelMadeOfLayersOfAnotherTrainsThem() {
-        Sequential first = new Sequential(
-                new Dense(4).inputShape(3), new Dense(4), new Dense(2));
+        Sequential first = new Sequential(new Dense(4).inputShape(3), new Dense(4), new Dense(2));
         Sequential second = new Sequential(first.layers(0, -1));
         second.add(new Dense(1));
         second.compile(loss("mse"), optimizer(new SGD(0.1)));
@@ -286,7 +294,8 @@ class ModelTest {
 
     @Test
     void monteCarloPredictionsDifferAndLeaveBatchNormalizationAlone() {
-        Sequential model = new Sequential(new BatchNormalization().inputShape(3), new Dropout(0.5), new Dense(2).activation("softmax"));
+        Sequential model = new Sequential(
+                new BatchNormalization().inputShape(3), new Dropout(0.5), new Dense(2).activation("softmax"));
         NDArray before = model.getWeights().get(2);
         MonteCarlo found = model.predictMonteCarlo(numbers(1, 4, 3), 20);
         assertArrayEquals(new int[] {20, 4, 2}, found.samples().shape().dims());
@@ -301,7 +310,8 @@ class ModelTest {
     void dataOfAnotherShapeIsRefused() {
         Sequential model = small();
         ShapeException error = assertThrows(ShapeException.class, () -> model.predict(numbers(1, 4, 5)));
-        assertTrue(error.getMessage().contains("(4, 5)") && error.getMessage().contains("(None, 3)"), error.getMessage());
+        assertTrue(
+                error.getMessage().contains("(4, 5)") && error.getMessage().contains("(None, 3)"), error.getMessage());
         model.compile(loss("mse"), optimizer("sgd"));
         assertThrows(ShapeException.class, () -> model.fit(numbers(1, 4, 5), numbers(2, 4, 2), verbose(0)));
         assertThrows(ShapeException.class, () -> model.predict(List.of(numbers(1, 4, 3), numbers(1, 4, 3))));
@@ -314,7 +324,8 @@ class ModelTest {
         assertThrows(DataException.class, () -> model.fit(numbers(1, 4, 3), numbers(2, 5, 2), verbose(0)));
         assertThrows(DataException.class, () -> model.fit(numbers(1, 0, 3), numbers(2, 0, 2), verbose(0)));
         assertThrows(
-                DataException.class, () -> model.fit(numbers(1, 4, 3), numbers(2, 4, 2), validationSplit(0.9), verbose(0)));
+                DataException.class,
+                () -> model.fit(numbers(1, 4, 3), numbers(2, 4, 2), validationSplit(0.9), verbose(0)));
     }
 
     @Test
@@ -326,10 +337,12 @@ class ModelTest {
 
     @Test
     void labelsOutOfRangeAreRefused() {
-        Sequential model = new Sequential(new Dense(2).activation(Activations.SOFTMAX).inputShape(3));
+        Sequential model =
+                new Sequential(new Dense(2).activation(Activations.SOFTMAX).inputShape(3));
         model.compile(loss("sparse_categorical_crossentropy"), optimizer("sgd"), metrics("accuracy"));
         RuntimeException error = assertThrows(
-                RuntimeException.class, () -> model.fit(numbers(1, 3, 3), NDArray.of(new long[] {0, 1, 2}), verbose(0)));
+                RuntimeException.class,
+                () -> model.fit(numbers(1, 3, 3), NDArray.of(new long[] {0, 1, 2}), verbose(0)));
         assertTrue(error.getMessage().contains("2"), error.getMessage());
     }
 
