@@ -10,6 +10,8 @@ import org.rhyton.regularizers.L1L2;
 public final class ActivityRegularization
         extends ConfiguredLayer<ActivityRegularization, ActivityRegularization.Config> {
     /**
+     * What is added.
+     *
      * @param l1 how much the sum of the absolute values counts, at least 0
      * @param l2 how much the sum of the squares counts, at least 0
      */

@@ -200,7 +200,7 @@ class LayerContractTest {
         try {
             return config.getClass().getMethod(component).invoke(config);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(component, e);
         }
     }
 
@@ -208,7 +208,7 @@ class LayerContractTest {
         try {
             return setter.invoke(layer, value);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(setter + " of " + value, e);
+            throw new LinkageError(setter + " of " + value, e);
         }
     }
 
