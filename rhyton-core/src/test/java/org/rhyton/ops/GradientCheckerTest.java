@@ -13,8 +13,7 @@ import org.rhyton.array.NDArray;
 class GradientCheckerTest {
     /** A derivative that is right for positive numbers only. */
     private static Tensor wrong(Tensor x) {
-        return Ops.customGradient(
-                Ops.stopGradient(Ops.absolute(x)), List.of(x), gradient -> List.of(gradient));
+        return Ops.customGradient(Ops.stopGradient(Ops.absolute(x)), List.of(x), gradient -> List.of(gradient));
     }
 
     @Test
