@@ -11,6 +11,7 @@ import org.rhyton.saving.Catalogue;
 import org.rhyton.saving.CommonKeys;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
+import org.rhyton.saving.KerasVersion;
 
 /** The list of all layers: adding a layer is its file and a row here. */
 public final class Layers {
@@ -18,6 +19,34 @@ public final class Layers {
     private static final Adapter AXIS = (config, writtenBy) -> {
         if (config.get("axis") instanceof List<?> axes && axes.size() == 1) config.put("axis", axes.getFirst());
     };
+
+    /** One axis or several, which files have as a number or in a list; one is written as the given form has it. */
+    private static Adapter axes(boolean oneAsNumber) {
+        return new Adapter() {
+            @Override
+            public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+                if (config.get("axis") instanceof Number axis) config.put("axis", List.of(axis));
+            }
+
+            @Override
+            public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+                if (oneAsNumber) AXIS.reading(config, readBy);
+            }
+        };
+    }
+
+    /** A key that Keras 2 calls otherwise; the record has the name of today and reads both. */
+    private static Adapter renamed(String today, String inKeras2) {
+        return new Adapter() {
+            @Override
+            public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
+
+            @Override
+            public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+                if (!readBy.isKeras3()) config.put(inKeras2, config.remove(today));
+            }
+        };
+    }
 
     private static final Catalogue<Layer> ALL = Catalogue.of("keras.layers", Layer.class)
             .commonKeys(new LayerKeys())
@@ -32,12 +61,24 @@ public final class Layers {
             .add(Conv2D.class, Conv2D.Config.class, Conv2D::new)
             .add(Dense.class, Dense.Config.class, Dense::new)
             .add(Dropout.class, Dropout.Config.class, Dropout::new)
+            .add(ELU.class, ELU.Config.class, ELU::new)
             .add(Embedding.class, Embedding.Config.class, Embedding::new)
             .add(Flatten.class, Flatten.Config.class, Flatten::new)
             .add(GaussianDropout.class, GaussianDropout.Config.class, GaussianDropout::new)
             .add(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new)
+            .add(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new)
+            .adapting(axes(false))
+            .add(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new)
+            .adapting(renamed("negative_slope", "alpha"))
             .add(LSTM.class, LSTM.Config.class, LSTM::new)
+            .add(Masking.class, Masking.Config.class, Masking::new)
             .add(MaxPooling2D.class, MaxPooling2D.Config.class, MaxPooling2D::new)
+            .add(PReLU.class, PReLU.Config.class, PReLU::new)
+            .add(ReLU.class, ReLU.Config.class, ReLU::new)
+            .add(Reshape.class, Reshape.Config.class, Reshape::new)
+            .add(Softmax.class, Softmax.Config.class, Softmax::new)
+            .adapting(axes(true))
+            .add(ThresholdedReLU.class, ThresholdedReLU.Config.class, ThresholdedReLU::new)
             .build();
 
     private Layers() {}

@@ -19,6 +19,7 @@ final class Keras2Keys {
             new OneSided("", "is_legacy_optimizer", false),
             new OneSided("", "loss_scale_factor", null),
             new OneSided("", "gradient_accumulation_steps", null),
+            new OneSided("LayerNormalization", "rms_scaling", false),
             new OneSided("LSTM", "seed", null),
             new OneSided("LSTM", "zero_output_for_mask", false));
 

@@ -105,10 +105,13 @@ class LayerContractTest {
             row(() -> new Conv2D(3, 2).activation("tanh"), IMAGE, false, Masks.DROPS, "kernel", "bias"),
             row(() -> new Dense(5).activation("tanh"), SEQUENCE, false, Masks.PASSES, "kernel", "bias"),
             row(() -> new Dropout(0.4), SEQUENCE, true, Masks.PASSES),
+            row(() -> new ELU().alpha(0.7), SEQUENCE, false, Masks.PASSES),
             new Row(() -> new Embedding(7, 3), List.of(Shape.of(4)), 7, List.of("embeddings"), false, Masks.DROPS),
             row(Flatten::new, SEQUENCE, false, Masks.DROPS),
             row(() -> new GaussianDropout(0.4), SEQUENCE, true, Masks.PASSES),
             row(() -> new GaussianNoise(0.4), SEQUENCE, true, Masks.PASSES),
+            row(LayerNormalization::new, SEQUENCE, false, Masks.PASSES, "gamma", "beta"),
+            row(LeakyReLU::new, SEQUENCE, false, Masks.PASSES),
             row(
                     () -> new LSTM(3).returnSequences(true),
                     SEQUENCE,
@@ -117,7 +120,13 @@ class LayerContractTest {
                     "kernel",
                     "recurrent_kernel",
                     "bias"),
-            row(MaxPooling2D::new, IMAGE, false, Masks.DROPS));
+            row(Masking::new, SEQUENCE, false, Masks.MAKES),
+            row(MaxPooling2D::new, IMAGE, false, Masks.DROPS),
+            row(() -> new PReLU().alphaInitializer("ones"), SEQUENCE, false, Masks.PASSES, "alpha"),
+            row(() -> new ReLU().negativeSlope(0.1).threshold(0.2), SEQUENCE, false, Masks.PASSES),
+            row(() -> new Reshape(2, -1), SEQUENCE, false, Masks.DROPS),
+            row(Softmax::new, Shape.of(4), false, Masks.PASSES),
+            row(() -> new ThresholdedReLU().theta(0.1), SEQUENCE, false, Masks.PASSES));
 
     /** Where data enters: has no inputs, is built from the start, and so has tests of its own. */
     private static final String INPUT = "InputLayer";
