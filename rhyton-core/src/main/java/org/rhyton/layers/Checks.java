@@ -43,12 +43,29 @@ final class Checks {
         return null;
     }
 
+    /** Axes counted from the front, in ascending order. */
+    static int[] sorted(Shape shape, List<Integer> axes) {
+        return axes.stream().mapToInt(shape::axis).sorted().toArray();
+    }
+
+    /** The sizes of an input that a weight has, if they are known. */
+    static Shape known(String layer, Shape sizes, Shape input) {
+        if (sizes.isKnown()) return sizes;
+        throw new org.rhyton.array.ShapeException(layer + " has weights of sizes that its input, of shape " + input
+                + ", leaves open; give the input known sizes along these axes");
+    }
+
     /** The sizes of a shape along the given axes, and 1 along all others. */
     static Shape form(Shape shape, int... axes) {
         Dim[] sizes = new Dim[shape.rank()];
         java.util.Arrays.fill(sizes, Dim.of(1));
         for (int axis : axes) sizes[axis] = shape.dim(axis);
         return Shape.of(sizes);
+    }
+
+    static void two(String layer, List<Shape> inputs) {
+        if (inputs.size() == 2) return;
+        throw new LayerException(layer + " combines exactly two inputs, got " + inputs.size());
     }
 
     /** A share of something, such as what to drop. */

@@ -17,6 +17,7 @@ import org.rhyton.ops.SeedGenerator;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
+import org.rhyton.saving.KerasVersion;
 import org.rhyton.saving.Saveable;
 
 /**
@@ -242,6 +243,12 @@ public abstract class Layer implements Saveable {
         action.accept(this);
         sublayers().forEach(layer -> layer.visit(action));
     }
+
+    /**
+     * Told, when the layer is read from a file, which Keras wrote it: what a version did otherwise than that of today, a
+     * layer of its files goes on doing. By default there is no such thing.
+     */
+    protected void writtenBy(KerasVersion version) {}
 
     // ---- building
 

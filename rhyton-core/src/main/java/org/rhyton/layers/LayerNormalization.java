@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Dim;
 import org.rhyton.array.Shape;
-import org.rhyton.array.ShapeException;
 import org.rhyton.constraints.Constraint;
 import org.rhyton.initializers.Initializer;
 import org.rhyton.initializers.Ones;
@@ -76,12 +75,10 @@ public final class LayerNormalization extends Normalizing<LayerNormalization, La
 
     @Override
     protected void build(Shape input) {
-        Dim[] sizes = Arrays.stream(axes(input)).mapToObj(input::dim).toArray(Dim[]::new);
-        Shape shape = Shape.of(sizes);
-        if (!shape.isKnown()) {
-            throw new ShapeException("LayerNormalization needs known sizes along its axes " + config().axis()
-                    + ", got an input of shape " + input);
-        }
+        List<Dim> sizes = Arrays.stream(Checks.sorted(input, config().axis()))
+                .mapToObj(input::dim)
+                .toList();
+        Shape shape = Checks.known("LayerNormalization", Shape.of(sizes), input);
         if (config().rmsScaling()) addGamma(shape);
         else addGammaAndBeta(shape);
     }
@@ -93,15 +90,11 @@ public final class LayerNormalization extends Normalizing<LayerNormalization, La
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        int[] axes = axes(x.shape());
+        int[] axes = Checks.sorted(x.shape(), config().axis());
         Shape form = Checks.form(x.shape(), axes);
         double epsilon = config().epsilon();
         if (!config().rmsScaling()) return plusBeta(timesGamma(standardized(x, epsilon, axes), form), form);
         Tensor variance = Ops.keepDims(Ops.variance(x, axes), x, axes);
         return timesGamma(x.times(Ops.rsqrt(variance.plus(epsilon))), form);
-    }
-
-    private int[] axes(Shape shape) {
-        return config().axis().stream().mapToInt(shape::axis).sorted().toArray();
     }
 }

@@ -79,11 +79,7 @@ public final class PReLU extends ConfiguredLayer<PReLU, PReLU.Config> {
                 shape = shape.with(axis - 1, Dim.of(1));
             }
         }
-        if (!shape.isKnown()) {
-            throw new ShapeException("PReLU has an alpha for each element, so the sizes of its input, " + input
-                    + ", must be known, apart from the batch; share alpha along axes that vary, with sharedAxes");
-        }
-        alpha = addWeight("alpha", shape, c.alphaInitializer(), c.alphaRegularizer(), c.alphaConstraint(), true);
+        alpha = addWeight("alpha", Checks.known("PReLU", shape, input), c.alphaInitializer(), c.alphaRegularizer(), c.alphaConstraint(), true);
     }
 
     @Override
