@@ -3,6 +3,7 @@ package org.rhyton.layers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ import org.rhyton.saving.Saveable;
  * A function of tensors with variables of its own. Keras: {@code keras.layers.Layer}.
  *
  * <p>Subclasses override {@link #build(Shape)} and {@link #call(Tensor, Call)}, or their forms for several inputs.
+ *
+ * <p>Keras 3's files follow the attributes of Keras's objects: a layer with layers in it says in which attribute Keras has
+ * each, with {@link #track(String, Layer)}, and a layer that has variables which Keras keeps in an inner object says so with
+ * {@link #inAttribute}. {@link StoredLayer} is what comes of it.
  */
 public abstract class Layer implements Saveable {
     private final String kind;
@@ -35,6 +40,8 @@ public abstract class Layer implements Saveable {
     private List<Shape> builtFor = List.of();
     private final List<Variable> ownVariables = new ArrayList<>();
     private final List<Layer> sublayers = new ArrayList<>();
+    private final List<Layer> listed = new ArrayList<>();
+    private final Attributes attributes = new Attributes();
     private final List<SeedGenerator> seeds = new ArrayList<>();
 
     /** Draws the layer's name, from that of its class. */
@@ -222,10 +229,54 @@ public abstract class Layer implements Saveable {
         return List.copyOf(all);
     }
 
-    /** Makes a layer part of this one: its variables and its freezing belong to this layer too. */
+    /**
+     * Makes a layer part of this one: its variables and its freezing belong to this layer too. A layer that Keras has, too,
+     * says in which attribute: see {@link #track(String, Layer)}.
+     */
     protected final <L extends Layer> L track(L layer) {
+        listed.add(layer);
         sublayers.add(layer);
         return layer;
+    }
+
+    /**
+     * Makes a layer part of this one, under the name of the attribute in which Keras's class holds it: {@code cell = track(
+     * "cell", new LSTMCell(...))}. Keras 3's files have the layer's variables in a group of that name, so it has to be
+     * Keras's. Tracked layers are in the order of {@link #weights()}.
+     *
+     * @throws LayerException when the attribute has a layer already
+     */
+    protected final <L extends Layer> L track(String attribute, L layer) {
+        attributes.put(attribute, layer);
+        sublayers.add(layer);
+        return layer;
+    }
+
+    /** Makes layers part of this one that Keras's class holds in a list: {@code cells = track("cells", cells)}. */
+    protected final <L extends Layer> List<L> track(String attribute, List<L> layers) {
+        attributes.put(attribute, layers);
+        sublayers.addAll(layers);
+        return layers;
+    }
+
+    /**
+     * Says that Keras's class has a variable in an object of its own, which is held in an attribute, where this layer has it
+     * itself: {@code kernel = inAttribute("query_dense", addWeight("kernel", ...))}. Keras 3's files have it in a group of
+     * that name; the variables of one attribute are in the order of their making.
+     */
+    protected final Variable inAttribute(String attribute, Variable variable) {
+        attributes.put(attribute, variable);
+        return variable;
+    }
+
+    /** In which attributes Keras's class has what is in this layer. */
+    final Attributes attributes() {
+        return attributes;
+    }
+
+    /** The layers that Keras's class has in its attribute {@code layers}: here, those that were given no attribute. */
+    protected List<Layer> listed() {
+        return listed;
     }
 
     /** The layers in this one. */
@@ -241,6 +292,25 @@ public abstract class Layer implements Saveable {
     private void visit(Consumer<Layer> action) {
         action.accept(this);
         sublayers().forEach(layer -> layer.visit(action));
+    }
+
+    // ---- files
+
+    /**
+     * What a {@code .keras} archive keeps of the layer beside config and variables, as files by name: the vocabulary that a
+     * layer learned. Nothing by default. Keras: {@code save_assets}.
+     */
+    protected Map<String, byte[]> assets() {
+        return Map.of();
+    }
+
+    /**
+     * Takes what {@link #assets()} gave, after config and variables; called only where an archive has any.
+     *
+     * @throws RuntimeException when they are not what the layer wrote; loading then says the file and the layer
+     */
+    protected void loadAssets(Map<String, byte[]> files) {
+        throw new LayerException("layer '" + name + "' (" + className() + ") takes no files, got " + files.keySet());
     }
 
     // ---- building

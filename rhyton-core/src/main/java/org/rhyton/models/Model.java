@@ -71,6 +71,11 @@ public abstract class Model extends Layer {
 
     // ---- layers
 
+    @Override
+    protected List<Layer> listed() {
+        return sublayers();
+    }
+
     /** The layers, in Keras's order. */
     public List<Layer> layers() {
         return List.copyOf(sublayers());
