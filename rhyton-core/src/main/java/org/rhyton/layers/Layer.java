@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
@@ -368,6 +369,22 @@ public abstract class Layer implements Saveable {
         return List.of(call(inputs.getFirst(), call));
     }
 
+    /**
+     * The names of the tensors that Keras's call takes, such as query, value, key: files name tensors of a call so. Each
+     * takes one of the inputs, the last one all that are left. By default there is one, which takes a tensor or a list.
+     */
+    protected List<String> callArguments() {
+        return List.of("inputs");
+    }
+
+    /**
+     * What else than tensors a call may be told, by the names of Keras, such as {@code use_causal_mask}; {@code call} finds
+     * them in {@link Call#option}. Every layer takes {@code training} besides.
+     */
+    protected Set<String> callOptions() {
+        return Set.of();
+    }
+
     /** Whether masks of the input hold for the output too; a mask that does not is dropped. */
     protected boolean supportsMasking() {
         return false;
@@ -392,6 +409,12 @@ public abstract class Layer implements Saveable {
      * Calls the layer within a call of a model or another layer: builds it when needed, checks shapes, carries masks.
      */
     public final List<Tensor> invoke(List<Tensor> given, Call call) {
+        return invoke(given, call, Map.of());
+    }
+
+    /** Calls the layer with options; see {@link #callOptions()}. */
+    public final List<Tensor> invoke(List<Tensor> given, Call within, Map<String, Object> options) {
+        Call call = within.with(options);
         List<Tensor> inputs = autocasts() ? given.stream().map(this::cast).toList() : given;
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         buildFor(shapes);
@@ -430,8 +453,31 @@ public abstract class Layer implements Saveable {
      * the graph of layers; to tensors with values it computes, in inference form.
      */
     public final List<Tensor> apply(List<Tensor> inputs) {
+        return apply(inputs, Map.of());
+    }
+
+    /**
+     * Applies the layer with arguments that are not tensors, by their names in Keras: {@code base.apply(List.of(x),
+     * Map.of("training", false))} keeps a layer, and all in it, in inference form even while the model is trained.
+     *
+     * @throws LayerException for an option that the layer does not take
+     */
+    public final List<Tensor> apply(List<Tensor> inputs, Map<String, Object> options) {
+        requireOptions(options);
         boolean symbolic = inputs.stream().anyMatch(input -> !input.hasValue());
-        return symbolic ? Wiring.draw(this, inputs) : invoke(inputs, Call.inference());
+        return symbolic ? Wiring.draw(this, inputs, options) : invoke(inputs, Call.inference(), options);
+    }
+
+    private void requireOptions(Map<String, Object> options) {
+        Set<String> known = new TreeSet<>(callOptions());
+        known.add(Call.TRAINING);
+        if (!known.containsAll(options.keySet())) {
+            throw new LayerException("layer '" + name + "' (" + className() + ") may be called with " + known
+                    + " beside its inputs, got " + options.keySet());
+        }
+        if (!(options.getOrDefault(Call.TRAINING, false) instanceof Boolean)) {
+            throw new LayerException("training is true or false, got " + options.get(Call.TRAINING));
+        }
     }
 
     /** Applies a layer of one output; see {@link #apply(List)}. */
