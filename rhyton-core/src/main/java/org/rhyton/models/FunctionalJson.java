@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
@@ -87,21 +88,31 @@ final class FunctionalJson {
     }
 
     private List<Object> keras2Node(LayerCall call) {
+        if (call.inputsByArgument().size() > 1) {
+            throw new ConfigException("layer '" + call.layer().name() + "' is called with tensors for "
+                    + call.inputsByArgument().keySet() + ", which Keras 2 and Keras 3 write in different ways");
+        }
         List<Object> node = new ArrayList<>();
         for (Tensor input : call.inputs()) {
             List<Object> one = new ArrayList<>(reference(input));
-            one.add(Map.of());
+            one.add(call.options());
             node.add(one);
         }
         return node;
     }
 
     private Map<String, @Nullable Object> keras3Node(LayerCall call) {
-        List<Object> tensors = new ArrayList<>();
-        for (Tensor input : call.inputs()) tensors.add(keras3Tensor(input));
+        LinkedHashMap<String, @Nullable Object> kwargs = new LinkedHashMap<>();
+        call.inputsByArgument().forEach((name, tensors) -> {
+            List<Object> json = tensors.stream().<Object>map(this::keras3Tensor).toList();
+            kwargs.put(name, json.size() == 1 ? json.getFirst() : json);
+        });
+        // The first argument has another name in every layer, and stands without it.
+        Object first = kwargs.pollFirstEntry().getValue();
+        kwargs.putAll(new TreeMap<>(call.options()));
         Map<String, @Nullable Object> node = new LinkedHashMap<>();
-        node.put("args", tensors.size() == 1 ? tensors : List.of(tensors));
-        node.put("kwargs", Map.of());
+        node.put("args", List.of(first));
+        node.put("kwargs", kwargs);
         return node;
     }
 

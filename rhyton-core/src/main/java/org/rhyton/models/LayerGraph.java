@@ -136,7 +136,7 @@ public final class LayerGraph {
             if (results.containsKey(each)) continue;
             List<Tensor> operands =
                     each.inputs().stream().map(tensor -> find(results, tensor)).toList();
-            results.put(each, each.layer().invoke(operands, call));
+            results.put(each, each.layer().invoke(operands, call, each.options()));
         }
         return outputs.stream().map(tensor -> find(results, tensor)).toList();
     }
