@@ -14,6 +14,9 @@ public final class Call {
     /** The option that every layer takes: whether the layer, and all in it, are in their training form. */
     static final String TRAINING = "training";
 
+    /** The option of masks in place of those that the inputs carry: one, or a list of one for each input. */
+    static final String MASK = "mask";
+
     private final boolean training;
     private final boolean stochastic;
     private final List<Tensor> losses;
@@ -64,6 +67,20 @@ public final class Call {
         boolean isSaid = newOptions.get(TRAINING) instanceof Boolean;
         boolean said = Boolean.TRUE.equals(newOptions.get(TRAINING));
         return new Call(isSaid ? said : training, isSaid ? said : stochastic, losses, newOptions);
+    }
+
+    /** Whether the layer was called with an option that is true. */
+    public boolean isTold(String name) {
+        Object value = options.get(name);
+        if (value == null || value instanceof Boolean) return Boolean.TRUE.equals(value);
+        throw new LayerException("the option '" + name + "' of a call is true or false, got " + value);
+    }
+
+    /** A tensor that the layer was called with; null when it was not. */
+    public @Nullable Tensor tensor(String name) {
+        Object value = options.get(name);
+        if (value == null || value instanceof Tensor) return (Tensor) value;
+        throw new LayerException("the option '" + name + "' of a call is a tensor, got " + value);
     }
 
     /** The option of a name that the layer was called with ({@link Layer#callOptions()}); null when it was not. */

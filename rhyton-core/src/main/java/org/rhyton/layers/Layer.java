@@ -1,6 +1,7 @@
 package org.rhyton.layers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -385,8 +386,9 @@ public abstract class Layer implements Saveable {
     }
 
     /**
-     * What else than tensors a call may be told, by the names of Keras, such as {@code use_causal_mask}; {@code call} finds
-     * them in {@link Call#option}. Every layer takes {@code training} besides.
+     * What else a call may be told, by the names of Keras, such as {@code use_causal_mask}, {@code attention_mask}; {@code
+     * call} finds them in {@link Call#option}, {@link Call#isTold} and {@link Call#tensor}. Every layer takes {@code
+     * training} and {@code mask} besides.
      */
     protected Set<String> callOptions() {
         return Set.of();
@@ -422,7 +424,7 @@ public abstract class Layer implements Saveable {
     /** Calls the layer with options; see {@link #callOptions()}. */
     public final List<Tensor> invoke(List<Tensor> given, Call within, Map<String, Object> options) {
         Call call = within.with(options);
-        List<Tensor> inputs = autocasts() ? given.stream().map(this::cast).toList() : given;
+        List<Tensor> inputs = masked(autocasts() ? given.stream().map(this::cast).toList() : given, options);
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         buildFor(shapes);
         String problem = mismatch(shapes);
@@ -471,13 +473,41 @@ public abstract class Layer implements Saveable {
      */
     public final List<Tensor> apply(List<Tensor> inputs, Map<String, Object> options) {
         requireOptions(options);
-        boolean symbolic = inputs.stream().anyMatch(input -> !input.hasValue());
+        boolean symbolic = inputs.stream().anyMatch(input -> !input.hasValue())
+                || !CallOptions.tensors(options).isEmpty();
         return symbolic ? Wiring.draw(this, inputs, options) : invoke(inputs, Call.inference(), options);
     }
 
+    /** As {@link #apply(List, Map)}, with typed options: {@code attention.apply(List.of(x, x), useCausalMask())}. */
+    public final List<Tensor> apply(List<Tensor> inputs, Argument... options) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (Argument option : options) named.put(option.name(), option.value());
+        return apply(inputs, named);
+    }
+
+    final Set<String> allOptions() {
+        Set<String> all = new TreeSet<>(callOptions());
+        all.add(Call.TRAINING);
+        all.add(Call.MASK);
+        return all;
+    }
+
+    /** The inputs, with masks that the call is told in place of those that they carry. */
+    private List<Tensor> masked(List<Tensor> inputs, Map<String, Object> options) {
+        Object given = options.get(Call.MASK);
+        if (given == null) return inputs;
+        List<?> masks = given instanceof List<?> list ? list : List.of(given);
+        if (masks.size() > inputs.size() || !masks.stream().allMatch(mask -> mask == null || mask instanceof Tensor)) {
+            throw new LayerException("layer '" + name + "' (" + className() + ") takes a mask for each of its "
+                    + inputs.size() + " inputs, got " + given);
+        }
+        List<Tensor> result = new ArrayList<>(inputs);
+        for (int i = 0; i < masks.size(); i++) result.set(i, inputs.get(i).withMask((Tensor) masks.get(i)));
+        return result;
+    }
+
     private void requireOptions(Map<String, Object> options) {
-        Set<String> known = new TreeSet<>(callOptions());
-        known.add(Call.TRAINING);
+        Set<String> known = allOptions();
         if (!known.containsAll(options.keySet())) {
             throw new LayerException("layer '" + name + "' (" + className() + ") may be called with " + known
                     + " beside its inputs, got " + options.keySet());

@@ -56,6 +56,24 @@ public final class Layers {
         }
     };
 
+    /** Keras 2 writes, and wants, the shapes that an attention layer was built for; null leaves them to its calls. */
+    private static final Adapter ATTENTION = new Adapter() {
+        private static final List<String> SHAPES = List.of("query_shape", "value_shape", "key_shape");
+
+        private final Adapter listed = listed(false, "output_shape", "attention_axes");
+
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+            listed.reading(config, writtenBy);
+            config.keySet().removeAll(SHAPES);
+        }
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            if (!readBy.isKeras3()) SHAPES.forEach(shape -> config.put(shape, null));
+        }
+    };
+
     /** A key that Keras 2 calls otherwise; the record has the name of today and reads both. */
     private static Adapter renamed(String today, String inKeras2) {
         return new Adapter() {
@@ -75,7 +93,9 @@ public final class Layers {
             .add(Activation.class, Activation.Config.class, Activation::new)
             .add(ActivityRegularization.class, ActivityRegularization.Config.class, ActivityRegularization::new)
             .add(Add.class, Add.Config.class, Add::new)
+            .add(AdditiveAttention.class, AdditiveAttention.Config.class, AdditiveAttention::new)
             .add(AlphaDropout.class, AlphaDropout.Config.class, AlphaDropout::new)
+            .add(Attention.class, Attention.Config.class, Attention::new)
             .add(Average.class, Average.Config.class, Average::new)
             .add(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new)
             .adapting(AXIS)
@@ -93,6 +113,7 @@ public final class Layers {
             .add(GaussianDropout.class, GaussianDropout.Config.class, GaussianDropout::new)
             .add(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new)
             .add(GroupNormalization.class, GroupNormalization.Config.class, GroupNormalization::new)
+            .add(GroupedQueryAttention.class, GroupedQueryAttention.Config.class, GroupedQueryAttention::new)
             .add(Identity.class, Identity.Config.class, Identity::new)
             .add("Lambda", Lambda.class, Lambda::read, (lambda, writer) -> lambda.write())
             .add(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new)
@@ -104,6 +125,8 @@ public final class Layers {
             .add(Maximum.class, Maximum.Config.class, Maximum::new)
             .add(MaxPooling2D.class, MaxPooling2D.Config.class, MaxPooling2D::new)
             .add(Minimum.class, Minimum.Config.class, Minimum::new)
+            .add(MultiHeadAttention.class, MultiHeadAttention.Config.class, MultiHeadAttention::new)
+            .adapting(ATTENTION)
             .add(Multiply.class, Multiply.Config.class, Multiply::new)
             .add(Permute.class, Permute.Config.class, Permute::new)
             .add(PReLU.class, PReLU.Config.class, PReLU::new)

@@ -87,11 +87,23 @@ class LayerContractTest {
     private static final Shape SEQUENCE = Shape.of(4, 3);
     private static final Shape IMAGE = Shape.of(5, 6, 2);
 
+    /** Of query, key, value and output. */
+    private static final String[] PROJECTIONS = {"kernel", "bias", "kernel", "bias", "kernel", "bias", "kernel", "bias"};
+
     private static final List<Row> ROWS = List.of(
             row(() -> new Activation("tanh"), SEQUENCE, false, Masks.PASSES),
             row(() -> new ActivityRegularization(0.1, 0.2), SEQUENCE, false, Masks.PASSES),
             row(Add::new, SEQUENCE, false, Masks.PASSES).several(),
+            row(AdditiveAttention::new, SEQUENCE, false, Masks.PASSES, "scale").several(),
             row(() -> new AlphaDropout(0.4), SEQUENCE, true, Masks.PASSES),
+            row(
+                            () -> new Attention().useScale(true).scoreMode(Attention.ScoreMode.CONCAT),
+                            SEQUENCE,
+                            false,
+                            Masks.PASSES,
+                            "scale",
+                            "concat_score_weight")
+                    .several(),
             row(Average::new, SEQUENCE, false, Masks.PASSES).several(),
             row(
                     BatchNormalization::new,
@@ -119,6 +131,8 @@ class LayerContractTest {
             row(Flatten::new, SEQUENCE, false, Masks.DROPS),
             row(() -> new GaussianDropout(0.4), SEQUENCE, true, Masks.PASSES),
             row(() -> new GaussianNoise(0.4), SEQUENCE, true, Masks.PASSES),
+            row(() -> new GroupedQueryAttention(2, 4, 2), SEQUENCE, false, Masks.PASSES, PROJECTIONS)
+                    .several(),
             row(() -> new GroupNormalization().groups(3), SEQUENCE, false, Masks.PASSES, "gamma", "beta"),
             row(Identity::new, SEQUENCE, false, Masks.PASSES),
             row(LayerNormalization::new, SEQUENCE, false, Masks.PASSES, "gamma", "beta"),
@@ -135,6 +149,8 @@ class LayerContractTest {
             row(Maximum::new, SEQUENCE, false, Masks.PASSES).several(),
             row(MaxPooling2D::new, IMAGE, false, Masks.DROPS),
             row(Minimum::new, SEQUENCE, false, Masks.PASSES).several(),
+            row(() -> new MultiHeadAttention(2, 3).dropout(0.2), SEQUENCE, true, Masks.PASSES, PROJECTIONS)
+                    .several(),
             row(Multiply::new, SEQUENCE, false, Masks.PASSES).several(),
             row(() -> new Permute(2, 1), SEQUENCE, false, Masks.DROPS),
             row(() -> new PReLU().alphaInitializer("ones"), SEQUENCE, false, Masks.PASSES, "alpha"),
