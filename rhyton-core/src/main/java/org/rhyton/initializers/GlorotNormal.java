@@ -22,6 +22,7 @@ public record GlorotNormal(@Nullable Long seed) implements ScaledByFans {
 
     @Override
     public VarianceScaling scaling() {
-        return new VarianceScaling(seed, 1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.TRUNCATED_NORMAL);
+        return new VarianceScaling(
+                seed, 1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.TRUNCATED_NORMAL);
     }
 }

@@ -25,7 +25,8 @@ public final class AdditiveAttention extends ScoredAttention<AdditiveAttention, 
     @Ignored(
             key = "causal",
             when = {"false", "null"})
-    public record Config(boolean useScale, double dropout, @Nullable Long seed) implements Shares {
+    public record Config(
+            boolean useScale, double dropout, @Nullable Long seed) implements Shares {
         public Config {
             Checks.rate("AdditiveAttention", dropout);
         }

@@ -34,7 +34,11 @@ public final class Attention extends ScoredAttention<Attention, Attention.Config
     @Ignored(
             key = "causal",
             when = {"false", "null"})
-    public record Config(boolean useScale, ScoreMode scoreMode, double dropout, @Nullable Long seed) implements Shares {
+    public record Config(
+            boolean useScale,
+            ScoreMode scoreMode,
+            double dropout,
+            @Nullable Long seed) implements Shares {
         public Config {
             Checks.rate("Attention", dropout);
         }

@@ -38,8 +38,8 @@ record EinsumWeights(String labels, String output, Map<Character, Dim> sizes, in
         int elided = input.rank() - from.length();
         boolean elides = parts.group(1) != null || parts.group(3) != null;
         if (elided < 0 || elided > 0 && !elides) {
-            throw new ShapeException("EinsumDense with the equation '" + equation + "' cannot take an input of shape "
-                    + input);
+            throw new ShapeException(
+                    "EinsumDense with the equation '" + equation + "' cannot take an input of shape " + input);
         }
         Map<Character, Dim> sizes = new HashMap<>();
         int first = parts.group(1) == null ? 0 : elided;
@@ -93,8 +93,8 @@ record EinsumWeights(String labels, String output, Map<Character, Dim> sizes, in
         int first = output.length();
         for (char axis : axes.toCharArray()) {
             if (output.indexOf(axis) < 0) {
-                throw new LayerException("EinsumDense has a bias along axes of its output '" + output + "', got '" + axes
-                        + "'");
+                throw new LayerException(
+                        "EinsumDense has a bias along axes of its output '" + output + "', got '" + axes + "'");
             }
             first = Math.min(first, output.indexOf(axis));
         }
@@ -111,7 +111,8 @@ record EinsumWeights(String labels, String output, Map<Character, Dim> sizes, in
 
     private Dim size(char axis) {
         Dim size = sizes.get(axis);
-        if (size == null) throw new LayerException("there is no axis '" + axis + "' in '" + labels + "->" + output + "'");
+        if (size == null)
+            throw new LayerException("there is no axis '" + axis + "' in '" + labels + "->" + output + "'");
         return size;
     }
 

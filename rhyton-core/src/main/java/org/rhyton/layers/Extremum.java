@@ -6,7 +6,8 @@ import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 
 /** The greatest or smallest of several inputs, of which masked elements do not compete. */
-abstract sealed class Extremum<L extends Extremum<L, C>, C extends Record> extends Merge<L, C> permits Maximum, Minimum {
+abstract sealed class Extremum<L extends Extremum<L, C>, C extends Record> extends Merge<L, C>
+        permits Maximum, Minimum {
     Extremum(C config) {
         super(config);
     }

@@ -95,8 +95,7 @@ public final class GroupNormalization extends Normalizing<GroupNormalization, Gr
 
     @Override
     protected @Nullable String mismatch(List<Shape> inputs) {
-        return Checks.sameSizes(
-                inputs.getFirst(), builtFor().getFirst(), List.of(config().axis()));
+        return Checks.sameSizes(inputs.getFirst(), builtFor().getFirst(), List.of(config().axis()));
     }
 
     @Override

@@ -51,9 +51,10 @@ public final class GroupedQueryAttention extends HeadAttention<GroupedQueryAtten
         public Config {
             boolean positive = headDim > 0 && numQueryHeads > 0 && numKeyValueHeads > 0;
             if (!positive || numQueryHeads % numKeyValueHeads != 0) {
-                throw new IllegalArgumentException("GroupedQueryAttention needs a size of at least 1, and a number of query"
-                        + " heads that is a multiple of that of key and value heads; got headDim = " + headDim
-                        + ", numQueryHeads = " + numQueryHeads + ", numKeyValueHeads = " + numKeyValueHeads);
+                throw new IllegalArgumentException(
+                        "GroupedQueryAttention needs a size of at least 1, and a number of query"
+                                + " heads that is a multiple of that of key and value heads; got headDim = " + headDim
+                                + ", numQueryHeads = " + numQueryHeads + ", numKeyValueHeads = " + numKeyValueHeads);
             }
         }
 

@@ -171,7 +171,8 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
             gate = track(
                     "gate_dense", projection("gate", of, sizes.queryHeads(), sizes.valueSize(), Activations.SIGMOID));
         }
-        value = track("value_dense", projection("value", values, sizes.keyHeads(), sizes.valueSize(), Activations.LINEAR));
+        value = track(
+                "value_dense", projection("value", values, sizes.keyHeads(), sizes.valueSize(), Activations.LINEAR));
         output = track("output_dense", joining(of, sizes));
         if (c.dropout() > 0) generator = addSeed(c.seed());
     }
@@ -259,7 +260,8 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
         Tensor from = inputs.get(0);
         Tensor to = inputs.get(1);
         Tensor by = inputs.size() > 2 ? inputs.get(2) : to;
-        Tensor queries = projected(query, from, call).times(1 / Math.sqrt(config().keySize()));
+        // TensorFlow holds the factor as float32 whatever the element type.
+        Tensor queries = projected(query, from, call).times((float) (1 / Math.sqrt(config().keySize())));
         Tensor keys = repeated(projected(key, by, call));
         Tensor values = repeated(projected(value, to, call));
         Tensor mask = mask(inputs, call);
@@ -267,7 +269,8 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
         Equations equations = Equations.of(queries.rank(), axes);
         boolean scoresWanted = call.isTold("return_attention_scores");
         Tensor scores = Ops.einsum(equations.scores(), keys, queries);
-        Tensor shares = shares(scores, mask, axes.length, scoresWanted || config().dropout() > 0 || queries.rank() != 4);
+        Tensor shares =
+                shares(scores, mask, axes.length, scoresWanted || config().dropout() > 0 || queries.rank() != 4);
         Tensor kept = Dropout.drop(shares, config().dropout(), generator, shares.shape(), call);
         Tensor result = Ops.einsum(equations.combination(), kept, values);
         if (gate != null) result = result.times(projected(gate, from, call));

@@ -49,14 +49,16 @@ public final class Lambda extends ConfiguredLayer<Lambda, Lambda.Config> {
     }
 
     static Lambda read(Map<String, @Nullable Object> config, Object reader, String at) {
-        throw new SavingException(at + ": a Lambda holds the code of a Python function, which is not run here. Write its"
-                + " function in Java, as a class of layers, and save the model from Keras with a registered layer of that"
-                + " name in place of the Lambda");
+        throw new SavingException(
+                at + ": a Lambda holds the code of a Python function, which is not run here. Write its function in"
+                   + " Java, as a class of layers, and save the model from Keras with a registered layer of that name"
+                   + " in place of the Lambda");
     }
 
     Map<String, @Nullable Object> write() {
-        throw new SavingException("layer '" + name() + "' is a Lambda, and a Java function cannot be written to a file."
-                + " Make it a class of layers, with the function in call(...), and register that class so that files can"
-                + " name it; or save the weights alone");
+        throw new SavingException("layer '" + name() + "' is a Lambda, and a Java function cannot be written to a"
+                + " file. Make it a class of layers, with the function in"
+                + " call(...), and register that class so that files can name it;"
+                + " or save the weights alone");
     }
 }

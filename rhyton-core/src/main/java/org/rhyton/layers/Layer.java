@@ -424,7 +424,8 @@ public abstract class Layer implements Saveable {
     /** Calls the layer with options; see {@link #callOptions()}. */
     public final List<Tensor> invoke(List<Tensor> given, Call within, Map<String, Object> options) {
         Call call = within.with(options);
-        List<Tensor> inputs = masked(autocasts() ? given.stream().map(this::cast).toList() : given, options);
+        List<Tensor> inputs =
+                masked(autocasts() ? given.stream().map(this::cast).toList() : given, options);
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         buildFor(shapes);
         String problem = mismatch(shapes);

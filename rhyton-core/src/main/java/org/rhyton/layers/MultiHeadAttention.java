@@ -130,7 +130,8 @@ public final class MultiHeadAttention extends HeadAttention<MultiHeadAttention, 
         List<Integer> sizes = config().outputShape();
         if (sizes != null) return Shape.of(sizes.stream().map(Dim::of).toList());
         if (query.dim(-1).isKnown()) return Shape.of(query.dim(-1));
-        throw new ShapeException("MultiHeadAttention needs a query with a known number of features, got shape " + query);
+        throw new ShapeException(
+                "MultiHeadAttention needs a query with a known number of features, got shape " + query);
     }
 
     /** Keras reads the mask that the query carries, whatever the call is told. */

@@ -79,7 +79,13 @@ public final class PReLU extends ConfiguredLayer<PReLU, PReLU.Config> {
                 shape = shape.with(axis - 1, Dim.of(1));
             }
         }
-        alpha = addWeight("alpha", Checks.known("PReLU", shape, input), c.alphaInitializer(), c.alphaRegularizer(), c.alphaConstraint(), true);
+        alpha = addWeight(
+                "alpha",
+                Checks.known("PReLU", shape, input),
+                c.alphaInitializer(),
+                c.alphaRegularizer(),
+                c.alphaConstraint(),
+                true);
     }
 
     @Override

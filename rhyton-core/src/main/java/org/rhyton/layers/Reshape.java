@@ -21,8 +21,9 @@ public final class Reshape extends ConfiguredLayer<Reshape, Reshape.Config> {
         public Config {
             long open = targetShape.stream().filter(size -> size == -1).count();
             if (open > 1 || targetShape.stream().anyMatch(size -> size < -1)) {
-                throw new IllegalArgumentException("Reshape takes sizes of 0 or more, of which one may be -1 and follows"
-                        + " from the others; got " + targetShape);
+                throw new IllegalArgumentException(
+                        "Reshape takes sizes of 0 or more, of which one may be -1 and follows"
+                                + " from the others; got " + targetShape);
             }
             targetShape = List.copyOf(targetShape);
         }

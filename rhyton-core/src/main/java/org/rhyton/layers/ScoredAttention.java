@@ -57,8 +57,8 @@ public abstract class ScoredAttention<L extends ScoredAttention<L, C>, C extends
     @Override
     protected void build(List<Shape> inputs) {
         if (inputs.size() < 2 || inputs.size() > 3) {
-            throw new LayerException(className() + " takes query and value, or query, value and key; got "
-                    + inputs.size() + " inputs");
+            throw new LayerException(
+                    className() + " takes query and value, or query, value and key; got " + inputs.size() + " inputs");
         }
         if (config().dropout() > 0) generator = addSeed(config().seed());
     }

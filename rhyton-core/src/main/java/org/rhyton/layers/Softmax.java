@@ -74,8 +74,7 @@ public final class Softmax extends ConfiguredLayer<Softmax, Softmax.Config> {
         Tensor moved = Ops.transpose(x, order);
         Shape rest = moved.shape().slice(0, order.length - own.length);
         Tensor rows = Ops.reshape(
-                moved,
-                rest.append(moved.shape().from(order.length - own.length).volume()));
+                moved, rest.append(moved.shape().from(order.length - own.length).volume()));
         return Ops.transpose(Ops.reshape(Ops.softmax(rows), moved.shape()), back);
     }
 
@@ -86,9 +85,11 @@ public final class Softmax extends ConfiguredLayer<Softmax, Softmax.Config> {
             fits = !size.isKnown() || size.is(1) || !x.dim(-axis).isKnown() || size.equals(x.dim(-axis));
         }
         if (!fits) {
-            throw new ShapeException("Softmax needs a mask of its input's elements, which stretches to the input's shape "
-                    + x + "; got one of shape " + mask + ". A mask of steps has to be given an axis of size 1 for the"
-                    + " features first");
+            throw new ShapeException(
+                    "Softmax needs a mask of its input's elements, which stretches to the input's shape "
+                            + x + "; got one of shape " + mask
+                            + ". A mask of steps has to be given an axis of size 1 for the"
+                            + " features first");
         }
     }
 

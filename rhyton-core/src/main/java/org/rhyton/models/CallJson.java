@@ -106,7 +106,8 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
         if (value instanceof Boolean || value instanceof Number || value instanceof String) return value;
         if (argument.has("class_name")
                 && "__tensor__".equals(argument.get("class_name").value())) {
-            return constant(argument.get("config").get("value"), argument.get("config").get("dtype"));
+            return constant(
+                    argument.get("config").get("value"), argument.get("config").get("dtype"));
         }
         if (argument.isList() && !isReference(argument)) {
             List<@Nullable Object> elements = new ArrayList<>();
@@ -126,10 +127,10 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
         }
         List<Double> flat = new ArrayList<>();
         flatten(numbers, sizes.size(), flat);
-        NDArray array = NDArray.of(flat.stream().mapToDouble(Double::doubleValue).toArray());
+        NDArray array =
+                NDArray.of(flat.stream().mapToDouble(Double::doubleValue).toArray());
         return ModelJson.making(
-                numbers.at(),
-                () -> Tensor.of(array.reshape(Shape.of(sizes)).astype(DType.of(dtype.text()))));
+                numbers.at(), () -> Tensor.of(array.reshape(Shape.of(sizes)).astype(DType.of(dtype.text()))));
     }
 
     private static void flatten(Place numbers, int depth, List<Double> flat) {

@@ -59,7 +59,8 @@ final class Einsum {
         for (int i = 0; i < inputs.length; i++) {
             Term term = term(inputs[i], operands.get(i));
             terms.add(term);
-            elided = Math.max(elided, term.labels().length() - letters(inputs[i]).length());
+            elided =
+                    Math.max(elided, term.labels().length() - letters(inputs[i]).length());
         }
         result = sides.length == 2 ? expanded(sides[1], elided) : implied(elided);
         requireDistinct(result);
@@ -118,11 +119,18 @@ final class Einsum {
     private void requireEqualSizes() {
         String all = terms.stream().map(Term::labels).collect(Collectors.joining());
         for (int label : all.chars().distinct().toArray()) {
-            Set<Dim> sizes =
-                    terms.stream().filter(term -> term.has(label)).map(term -> term.size(label)).collect(Collectors.toSet());
+            Set<Dim> sizes = terms.stream()
+                    .filter(term -> term.has(label))
+                    .map(term -> term.size(label))
+                    .collect(Collectors.toSet());
             boolean stretches = !isLetter(label) && sizes.size() > 1;
-            if (stretches) terms.replaceAll(term -> term.has(label) && term.size(label).is(1) ? without(term, label) : term);
-            long known = sizes.stream().filter(Dim::isKnown).filter(size -> !stretches || !size.is(1)).distinct().count();
+            if (stretches)
+                terms.replaceAll(term -> term.has(label) && term.size(label).is(1) ? without(term, label) : term);
+            long known = sizes.stream()
+                    .filter(Dim::isKnown)
+                    .filter(size -> !stretches || !size.is(1))
+                    .distinct()
+                    .count();
             if (known > 1) throw wrong("has axes of different sizes, " + sizes + ", as '" + (char) label + "'");
         }
     }
@@ -141,7 +149,9 @@ final class Einsum {
     private Tensor compute() {
         Term product = terms.getFirst();
         for (int i = 1; i < terms.size(); i++) {
-            String later = terms.subList(i + 1, terms.size()).stream().map(Term::labels).collect(Collectors.joining());
+            String later = terms.subList(i + 1, terms.size()).stream()
+                    .map(Term::labels)
+                    .collect(Collectors.joining());
             product = product(product, terms.get(i), result + labels(later, label -> result.indexOf(label) < 0));
         }
         return arranged(summed(product, result), result);
@@ -189,7 +199,8 @@ final class Einsum {
 
     private static Tensor arranged(Term term, String order) {
         if (order.equals(term.labels())) return term.value();
-        return Ops.transpose(term.value(), order.chars().map(term.labels()::indexOf).toArray());
+        return Ops.transpose(
+                term.value(), order.chars().map(term.labels()::indexOf).toArray());
     }
 
     private static String labels(String from, IntPredicate which) {

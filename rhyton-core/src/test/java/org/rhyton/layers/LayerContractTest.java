@@ -88,7 +88,8 @@ class LayerContractTest {
     private static final Shape IMAGE = Shape.of(5, 6, 2);
 
     /** Of query, key, value and output. */
-    private static final String[] PROJECTIONS = {"kernel", "bias", "kernel", "bias", "kernel", "bias", "kernel", "bias"};
+    private static final String[] PROJECTIONS = {"kernel", "bias", "kernel", "bias", "kernel", "bias", "kernel", "bias"
+    };
 
     private static final List<Row> ROWS = List.of(
             row(() -> new Activation("tanh"), SEQUENCE, false, Masks.PASSES),
@@ -120,7 +121,9 @@ class LayerContractTest {
             row(() -> new Dot(2).normalize(true), SEQUENCE, false, Masks.DROPS).several(),
             row(() -> new Dropout(0.4), SEQUENCE, true, Masks.PASSES),
             row(
-                    () -> new EinsumDense("abc,cde->abde", null, 2, 2).biasAxes("de").activation("tanh"),
+                    () -> new EinsumDense("abc,cde->abde", null, 2, 2)
+                            .biasAxes("de")
+                            .activation("tanh"),
                     SEQUENCE,
                     false,
                     Masks.DROPS,
