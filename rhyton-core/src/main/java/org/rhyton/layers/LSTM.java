@@ -231,7 +231,9 @@ public final class LSTM extends ConfiguredLayer<LSTM, LSTM.Config> {
                     "bias", Shape.of(gates), c.biasInitializer(), c.biasRegularizer(), c.biasConstraint(), true);
             if (c.unitForgetBias()) openForgetGate(bias);
         }
-        for (Variable variable : ownVariables()) variable.path(name() + "/lstm_cell/" + variable.name());
+        for (Variable variable : ownVariables()) {
+            inAttribute("cell", variable.path(name() + "/lstm_cell/" + variable.name()));
+        }
         if (c.dropout() > 0 || c.recurrentDropout() > 0) seed = addSeed(c.seed());
     }
 

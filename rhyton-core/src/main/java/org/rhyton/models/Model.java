@@ -71,6 +71,11 @@ public abstract class Model extends Layer {
 
     // ---- layers
 
+    @Override
+    protected List<Layer> listed() {
+        return sublayers();
+    }
+
     /** The layers, in Keras's order. */
     public List<Layer> layers() {
         return List.copyOf(sublayers());
@@ -220,6 +225,14 @@ public abstract class Model extends Layer {
 
     public List<NDArray> apply(List<NDArray> x, Training training) {
         return run(training.value() ? Mode.TRAINING : Mode.INFERENCE, x);
+    }
+
+    /**
+     * Draws the model into a graph of layers, in one form for good: {@code base.apply(x, training(false))} keeps it in
+     * inference form while the model around it is trained, as transfer learning wants of BatchNormalization.
+     */
+    public Tensor apply(Tensor x, Training training) {
+        return apply(List.of(x), Map.of("training", training.value())).getFirst();
     }
 
     /** Whether a call runs in training form; made by {@code training(true)}. */
