@@ -11,12 +11,26 @@ import org.rhyton.saving.Catalogue;
 import org.rhyton.saving.CommonKeys;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
+import org.rhyton.saving.KerasVersion;
 
 /** The list of all layers: adding a layer is its file and a row here. */
 public final class Layers {
     /** Keras 2 has the axis of a normalization in a list. */
     private static final Adapter AXIS = (config, writtenBy) -> {
         if (config.get("axis") instanceof List<?> axes && axes.size() == 1) config.put("axis", axes.getFirst());
+    };
+
+    /** Keras 2 does not know a seed of recurrent layers, and has zero_output_for_mask only where it is set. */
+    private static final Adapter RECURRENT = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            if (readBy.isKeras3()) return;
+            config.remove("seed", null);
+            config.remove("zero_output_for_mask", false);
+        }
     };
 
     private static final Catalogue<Layer> ALL = Catalogue.of("keras.layers", Layer.class)
@@ -28,6 +42,7 @@ public final class Layers {
             .add(AlphaDropout.class, AlphaDropout.Config.class, AlphaDropout::new)
             .add(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new)
             .adapting(AXIS)
+            .add(Bidirectional.class, Bidirectional.Config.class, Bidirectional::new)
             .add(Concatenate.class, Concatenate.Config.class, Concatenate::new)
             .add(Conv2D.class, Conv2D.Config.class, Conv2D::new)
             .add(Dense.class, Dense.Config.class, Dense::new)
@@ -36,8 +51,23 @@ public final class Layers {
             .add(Flatten.class, Flatten.Config.class, Flatten::new)
             .add(GaussianDropout.class, GaussianDropout.Config.class, GaussianDropout::new)
             .add(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new)
+            .add(GRU.class, GRU.Config.class, GRU::new)
+            .adapting(RECURRENT)
+            .add(GRUCell.class, GRUCell.Config.class, GRUCell::new)
+            .adapting(RECURRENT)
             .add(LSTM.class, LSTM.Config.class, LSTM::new)
+            .adapting(RECURRENT)
+            .add(LSTMCell.class, LSTMCell.Config.class, LSTMCell::new)
+            .adapting(RECURRENT)
             .add(MaxPooling2D.class, MaxPooling2D.Config.class, MaxPooling2D::new)
+            .add(RNN.class, RNN.Config.class, RNN::new)
+            .adapting(RECURRENT)
+            .add(SimpleRNN.class, SimpleRNN.Config.class, SimpleRNN::new)
+            .adapting(RECURRENT)
+            .add(SimpleRNNCell.class, SimpleRNNCell.Config.class, SimpleRNNCell::new)
+            .adapting(RECURRENT)
+            .add(StackedRNNCells.class, StackedRNNCells.Config.class, StackedRNNCells::new)
+            .add(TimeDistributed.class, TimeDistributed.Config.class, TimeDistributed::new)
             .build();
 
     private Layers() {}

@@ -18,9 +18,7 @@ final class Keras2Keys {
             new OneSided("", "jit_compile", false),
             new OneSided("", "is_legacy_optimizer", false),
             new OneSided("", "loss_scale_factor", null),
-            new OneSided("", "gradient_accumulation_steps", null),
-            new OneSided("LSTM", "seed", null),
-            new OneSided("LSTM", "zero_output_for_mask", false));
+            new OneSided("", "gradient_accumulation_steps", null));
 
     private Keras2Keys() {}
 
