@@ -82,12 +82,13 @@ final class NamedWeights {
     /** Gives each weight the array of its name; names all that does not fit, and then changes nothing. */
     private static void assign(Map<String, Variable> weights, Map<String, NDArray> arrays, Path file) {
         List<String> problems = new ArrayList<>();
+        Map<Variable, NDArray> values = new LinkedHashMap<>();
         weights.forEach((name, weight) -> {
             NDArray array = arrays.get(name);
             if (array == null) problems.add("'" + name + "' " + weight.shape() + " is not in the file");
             else if (!weight.shape().equals(array.shape())) {
                 problems.add("'" + name + "' has shape " + weight.shape() + ", in the file " + array.shape());
-            }
+            } else values.put(weight, array);
         });
         arrays.forEach((name, array) -> {
             if (!weights.containsKey(name)) problems.add("'" + name + "' " + array.shape() + " is not in the model");
@@ -96,6 +97,6 @@ final class NamedWeights {
             throw new WeightsMismatchException(
                     file + ": the weights do not fit the model: " + String.join("; ", problems));
         }
-        weights.forEach((name, weight) -> weight.assign(arrays.get(name)));
+        values.forEach((weight, array) -> weight.assign(array));
     }
 }
