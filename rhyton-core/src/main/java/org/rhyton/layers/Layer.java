@@ -446,7 +446,7 @@ public abstract class Layer implements Saveable {
                     + (shapes.size() == 1 ? shapes.getFirst() : shapes) + ": " + problem);
         }
         List<Tensor> results = new ArrayList<>();
-        for (Tensor output : call(inputs, call)) {
+        for (Tensor output : call.during(this, () -> call(inputs, call))) {
             Tensor mask = output.mask() != null ? output.mask() : computeMask(inputs, output);
             results.add(output.withMask(mask));
             if (activityRegularizer != null) call.addLoss(activityLoss(activityRegularizer, output));

@@ -19,6 +19,7 @@ import org.rhyton.layers.LayerException;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
+import org.rhyton.ops.Variable;
 import org.rhyton.training.CompileOption;
 import org.rhyton.training.CompileSettings;
 import org.rhyton.training.Data;
@@ -369,20 +370,31 @@ public abstract class Model extends Layer {
         ModelFiles.save(this, out);
     }
 
-    /** Saves the weights alone, in the {@code .h5} form that Keras 2 and 3 load by {@code load_weights}. */
+    /**
+     * Saves the weights alone, in the {@code .h5} form that Keras 2 and 3 load by {@code load_weights}; under a name that ends
+     * in {@code .safetensors} or {@code .npz}, as arrays named as in {@link #namedWeights()}.
+     */
     public void saveWeights(Path file) {
-        ModelFiles.saveWeights(this, file);
+        if (NamedWeights.isFor(file)) NamedWeights.save(this, file);
+        else ModelFiles.saveWeights(this, file);
     }
 
     /**
      * Gives the model the weights of an {@code .h5} file, of weights alone or of a whole model. They are matched by the order
-     * of the layers, not by names.
+     * of the layers, not by names; those of a {@code .safetensors} or {@code .npz} file by their names, which must be those of
+     * {@link #namedWeights()}.
      *
      * @throws org.rhyton.saving.WeightsMismatchException when they do not fit the model, which is then left as it was
      * @throws org.rhyton.saving.ModelFormatException when the file is damaged or has no weights; nothing is changed
      */
     public void loadWeights(Path file) {
-        ModelFiles.loadWeights(this, file);
+        if (NamedWeights.isFor(file)) NamedWeights.load(this, file);
+        else ModelFiles.loadWeights(this, file);
+    }
+
+    /** The weights by path, such as {@code dense/kernel}, in the order of {@link #weights()}; of equal paths, each next one gets a number. */
+    public Map<String, Variable> namedWeights() {
+        return NamedWeights.of(this);
     }
 
     /** The architecture as Keras's JSON, without weights; {@link Models#fromJson} makes a new model of it. */
