@@ -7,6 +7,7 @@ module org.rhyton {
 
     exports org.rhyton.activations;
     exports org.rhyton.array;
+    exports org.rhyton.callbacks;
     exports org.rhyton.constraints;
     exports org.rhyton.data;
     exports org.rhyton.datasets;
