@@ -299,6 +299,7 @@ public final class Trainer {
             Snapshot before = watchesLoss ? new Snapshot() : null;
             long iteration = settings.optimizer().iterations();
             for (int step = 0; step < steps && !stopped; step++) {
+                RunInterruptedException.check("fit", step, steps);
                 int first = step * run.batchSize;
                 int count = Math.min(run.batchSize, data.samples() - first);
                 for (Callback callback : callbacks) callback.onTrainBatchBegin(step);
@@ -463,6 +464,7 @@ public final class Trainer {
         ProgressBar bar =
                 progress == null ? null : progress.startBar(steps, measuresNow().names());
         for (int step = 0; step < steps; step++) {
+            RunInterruptedException.check("evaluate", step, steps);
             int first = step * batchSize;
             for (Callback callback : callbacks) callback.onTestBatchBegin(step);
             step(program, data, order, first, Math.min(batchSize, data.samples() - first), 0, logs);
