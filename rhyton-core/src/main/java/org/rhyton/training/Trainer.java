@@ -258,8 +258,7 @@ public final class Trainer {
             this.callbacks = List.copyOf(run.callbacks);
             int all = Math.ceilDiv(data.samples(), run.batchSize);
             this.steps = run.stepsPerEpoch == null ? all : Math.min(all, run.stepsPerEpoch);
-            this.watchesLoss =
-                    run.stopOnNonFiniteLoss && callbacks.stream().noneMatch(Callback::handlesNonFiniteLoss);
+            this.watchesLoss = run.stopOnNonFiniteLoss && callbacks.stream().noneMatch(Callback::handlesNonFiniteLoss);
             this.epoch = run.initialEpoch;
         }
 

@@ -83,12 +83,7 @@ class LayerContractTest {
         /** With so many inputs of one shape. */
         Row taking(int inputs) {
             return new Row(
-                    layer,
-                    java.util.Collections.nCopies(inputs, samples.getFirst()),
-                    indices,
-                    weights,
-                    differs,
-                    masks);
+                    layer, java.util.Collections.nCopies(inputs, samples.getFirst()), indices, weights, differs, masks);
         }
     }
 
@@ -102,6 +97,7 @@ class LayerContractTest {
     /** Of query, key, value and output. */
     private static final String[] PROJECTIONS = {"kernel", "bias", "kernel", "bias", "kernel", "bias", "kernel", "bias"
     };
+
     private static final String[] CELL_WEIGHTS = {"kernel", "recurrent_kernel", "bias"};
 
     private static final List<Row> ROWS = List.of(
@@ -165,9 +161,11 @@ class LayerContractTest {
             row(LayerNormalization::new, SEQUENCE, false, Masks.PASSES, "gamma", "beta"),
             row(LeakyReLU::new, SEQUENCE, false, Masks.PASSES),
             row(() -> new GRU(3).returnSequences(true), SEQUENCE, false, Masks.PASSES, CELL_WEIGHTS),
-            row(() -> new GRUCell(3), Shape.of(3), false, Masks.DROPS, CELL_WEIGHTS).several(),
+            row(() -> new GRUCell(3), Shape.of(3), false, Masks.DROPS, CELL_WEIGHTS)
+                    .several(),
             row(() -> new LSTM(3).returnSequences(true), SEQUENCE, false, Masks.PASSES, CELL_WEIGHTS),
-            row(() -> new LSTMCell(3), Shape.of(3), false, Masks.DROPS, CELL_WEIGHTS).taking(3),
+            row(() -> new LSTMCell(3), Shape.of(3), false, Masks.DROPS, CELL_WEIGHTS)
+                    .taking(3),
             row(
                     () -> new RNN(new GRUCell(3).resetAfter(false)).returnSequences(true),
                     SEQUENCE,
@@ -175,18 +173,20 @@ class LayerContractTest {
                     Masks.PASSES,
                     CELL_WEIGHTS),
             row(() -> new SimpleRNN(3).returnSequences(true), SEQUENCE, false, Masks.PASSES, CELL_WEIGHTS),
-            row(() -> new SimpleRNNCell(3), Shape.of(3), false, Masks.DROPS, CELL_WEIGHTS).several(),
+            row(() -> new SimpleRNNCell(3), Shape.of(3), false, Masks.DROPS, CELL_WEIGHTS)
+                    .several(),
             row(
-                    () -> new StackedRNNCells(new SimpleRNNCell(3), new GRUCell(3)),
-                    Shape.of(3),
-                    false,
-                    Masks.DROPS,
-                    "kernel",
-                    "recurrent_kernel",
-                    "bias",
-                    "kernel",
-                    "recurrent_kernel",
-                    "bias").taking(3),
+                            () -> new StackedRNNCells(new SimpleRNNCell(3), new GRUCell(3)),
+                            Shape.of(3),
+                            false,
+                            Masks.DROPS,
+                            "kernel",
+                            "recurrent_kernel",
+                            "bias",
+                            "kernel",
+                            "recurrent_kernel",
+                            "bias")
+                    .taking(3),
             row(
                     () -> new TimeDistributed(new Dense(2).activation("tanh")),
                     SEQUENCE,

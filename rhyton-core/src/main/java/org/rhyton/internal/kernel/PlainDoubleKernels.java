@@ -439,12 +439,41 @@ final class PlainDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void gemmAccumulate(int m, int n, int k, double[] a, int ao, int aRow, int aCol, double[] b, int bo, int bRow, int bCol, double[] c, int co, int cRow) {
+    public void gemmAccumulate(
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow) {
         multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
 
     /** Adds chain after chain to rows of C, the first one in place where C holds zeros. */
-    private static void multiply(boolean accumulate, int m, int n, int k, double[] a, int ao, int aRow, int aCol, double[] b, int bo, int bRow, int bCol, double[] c, int co, int cRow) {
+    private static void multiply(
+            boolean accumulate,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow) {
         int chains = Chains.of(k);
         double[] sums = DoublePartialSums.ofAtLeast(n);
         for (int i = 0; i < m; i++) {
@@ -471,7 +500,8 @@ final class PlainDoubleKernels implements DoubleKernels {
         }
     }
 
-    private static void chain(int n, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, int bCol, double[] c, int co) {
+    private static void chain(
+            int n, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, int bCol, double[] c, int co) {
         if (bCol == 1) {
             addRows(n, k, a, ao, aCol, b, bo, bRow, c, co);
         } else {
@@ -699,7 +729,8 @@ final class PlainDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void maxPool2dGradient(Window w, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images) {
+    public void maxPool2dGradient(
+            Window w, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images) {
         fill(dx, dxo, images * w.imageSize(), 0d);
         int from = dzo;
         for (int image = 0; image < images; image++) {

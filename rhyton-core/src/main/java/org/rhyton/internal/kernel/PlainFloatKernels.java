@@ -438,12 +438,41 @@ final class PlainFloatKernels implements FloatKernels {
     }
 
     @Override
-    public void gemmAccumulate(int m, int n, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co, int cRow) {
+    public void gemmAccumulate(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            float[] c,
+            int co,
+            int cRow) {
         multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
 
     /** Adds chain after chain to rows of C, the first one in place where C holds zeros. */
-    private static void multiply(boolean accumulate, int m, int n, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co, int cRow) {
+    private static void multiply(
+            boolean accumulate,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            float[] c,
+            int co,
+            int cRow) {
         int chains = Chains.of(k);
         float[] sums = FloatPartialSums.ofAtLeast(n);
         for (int i = 0; i < m; i++) {
@@ -470,7 +499,8 @@ final class PlainFloatKernels implements FloatKernels {
         }
     }
 
-    private static void chain(int n, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co) {
+    private static void chain(
+            int n, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co) {
         if (bCol == 1) {
             addRows(n, k, a, ao, aCol, b, bo, bRow, c, co);
         } else {

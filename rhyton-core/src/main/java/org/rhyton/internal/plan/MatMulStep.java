@@ -125,7 +125,20 @@ record MatMulStep(View a, View b, Value result) implements Step {
                         rows, columns, k, a.floats(), x, aRow, aColumn, b.floats(), y, bRow, bColumn, c.floats(), z, n);
             } else {
                 compute.doubles.gemm(
-                        rows, columns, k, a.doubles(), x, aRow, aColumn, b.doubles(), y, bRow, bColumn, c.doubles(), z, n);
+                        rows,
+                        columns,
+                        k,
+                        a.doubles(),
+                        x,
+                        aRow,
+                        aColumn,
+                        b.doubles(),
+                        y,
+                        bRow,
+                        bColumn,
+                        c.doubles(),
+                        z,
+                        n);
             }
         }
     }

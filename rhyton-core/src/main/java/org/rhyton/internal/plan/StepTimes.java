@@ -52,8 +52,8 @@ final class StepTimes {
                         + size(product.b().shape().dim(-1), sizes);
             }
             case MapStep map ->
-                "map of " + size(map.tape().shape.volume(), sizes) + ", " + map.tape().instructions.size()
-                        + " operations";
+                "map of " + size(map.tape().shape.volume(), sizes) + ", "
+                        + map.tape().instructions.size() + " operations";
             case ReduceStep sum ->
                 "reduction of " + size(sum.tape().shape.volume(), sizes) + " to " + size(sum.result().elements, sizes)
                         + ", " + sum.tape().instructions.size() + " operations";
