@@ -87,37 +87,94 @@ class LayerContractTest {
     private static final Shape SEQUENCE = Shape.of(4, 3);
     private static final Shape IMAGE = Shape.of(5, 6, 2);
 
-    private static final List<Row> ROWS = List.of(
-            row(() -> new Activation("tanh"), SEQUENCE, false, Masks.PASSES),
-            row(() -> new ActivityRegularization(0.1, 0.2), SEQUENCE, false, Masks.PASSES),
-            row(Add::new, SEQUENCE, false, Masks.PASSES).several(),
-            row(() -> new AlphaDropout(0.4), SEQUENCE, true, Masks.PASSES),
-            row(
-                    BatchNormalization::new,
-                    SEQUENCE,
-                    true,
-                    Masks.PASSES,
-                    "gamma",
-                    "beta",
-                    "moving_mean",
-                    "moving_variance"),
-            row(Concatenate::new, SEQUENCE, false, Masks.PASSES).several(),
-            row(() -> new Conv2D(3, 2).activation("tanh"), IMAGE, false, Masks.DROPS, "kernel", "bias"),
-            row(() -> new Dense(5).activation("tanh"), SEQUENCE, false, Masks.PASSES, "kernel", "bias"),
-            row(() -> new Dropout(0.4), SEQUENCE, true, Masks.PASSES),
-            new Row(() -> new Embedding(7, 3), List.of(Shape.of(4)), 7, List.of("embeddings"), false, Masks.DROPS),
-            row(Flatten::new, SEQUENCE, false, Masks.DROPS),
-            row(() -> new GaussianDropout(0.4), SEQUENCE, true, Masks.PASSES),
-            row(() -> new GaussianNoise(0.4), SEQUENCE, true, Masks.PASSES),
-            row(
-                    () -> new LSTM(3).returnSequences(true),
-                    SEQUENCE,
+    private static final List<Row> ROWS =
+            Stream.concat(others().stream(), windows().stream()).toList();
+
+    private static List<Row> others() {
+        return List.of(
+                row(() -> new Activation("tanh"), SEQUENCE, false, Masks.PASSES),
+                row(() -> new ActivityRegularization(0.1, 0.2), SEQUENCE, false, Masks.PASSES),
+                row(Add::new, SEQUENCE, false, Masks.PASSES).several(),
+                row(() -> new AlphaDropout(0.4), SEQUENCE, true, Masks.PASSES),
+                row(
+                        BatchNormalization::new,
+                        SEQUENCE,
+                        true,
+                        Masks.PASSES,
+                        "gamma",
+                        "beta",
+                        "moving_mean",
+                        "moving_variance"),
+                row(Concatenate::new, SEQUENCE, false, Masks.PASSES).several(),
+                row(() -> new Dense(5).activation("tanh"), SEQUENCE, false, Masks.PASSES, "kernel", "bias"),
+                row(() -> new Dropout(0.4), SEQUENCE, true, Masks.PASSES),
+                new Row(() -> new Embedding(7, 3), List.of(Shape.of(4)), 7, List.of("embeddings"), false, Masks.DROPS),
+                row(Flatten::new, SEQUENCE, false, Masks.DROPS),
+                row(() -> new GaussianDropout(0.4), SEQUENCE, true, Masks.PASSES),
+                row(() -> new GaussianNoise(0.4), SEQUENCE, true, Masks.PASSES),
+                row(
+                        () -> new LSTM(3).returnSequences(true),
+                        SEQUENCE,
+                        false,
+                        Masks.PASSES,
+                        "kernel",
+                        "recurrent_kernel",
+                        "bias"));
+    }
+
+    /** What slides windows over images, and what changes their sizes. */
+    private static List<Row> windows() {
+        List<Row> rows = new ArrayList<>();
+        Map<Integer, Shape> samples = Map.of(1, Shape.of(5, 2), 2, IMAGE, 3, Shape.of(4, 3, 5, 2));
+        List<Supplier<Layer>> convolutions = List.of(
+                () -> new Conv1D(3, 2).padding("causal").activation("tanh"),
+                () -> new Conv2D(3, 2).activation("tanh"),
+                () -> new Conv3D(3, 2).strides(2).padding("same").activation("tanh"),
+                () -> new Conv1DTranspose(3, 2).strides(3).activation("tanh"),
+                () -> new Conv2DTranspose(3, 2).strides(2).padding("same").activation("tanh"),
+                () -> new Conv3DTranspose(3, 2).activation("tanh"));
+        for (int i = 0; i < convolutions.size(); i++) {
+            rows.add(row(convolutions.get(i), samples.get(i % 3 + 1), false, Masks.DROPS, "kernel", "bias"));
+        }
+        List<Supplier<Layer>> depthwise = List.of(() -> new DepthwiseConv1D(2), () -> new DepthwiseConv2D(2, 3));
+        List<Supplier<Layer>> separable = List.of(() -> new SeparableConv1D(3, 2), () -> new SeparableConv2D(3, 2));
+        for (int rank : new int[] {1, 2}) {
+            Shape sample = samples.get(rank);
+            rows.add(row(depthwise.get(rank - 1), sample, false, Masks.DROPS, "kernel", "bias"));
+            rows.add(row(
+                    separable.get(rank - 1),
+                    sample,
                     false,
-                    Masks.PASSES,
-                    "kernel",
-                    "recurrent_kernel",
-                    "bias"),
-            row(MaxPooling2D::new, IMAGE, false, Masks.DROPS));
+                    Masks.DROPS,
+                    "depthwise_kernel",
+                    "pointwise_kernel",
+                    "bias"));
+        }
+        List<List<Supplier<Layer>>> others = List.of(
+                List.of(MaxPooling1D::new, MaxPooling2D::new, MaxPooling3D::new),
+                List.of(() -> new AveragePooling1D(2), () -> new AveragePooling2D(2), () -> new AveragePooling3D(2)),
+                List.of(GlobalMaxPooling1D::new, GlobalMaxPooling2D::new, GlobalMaxPooling3D::new),
+                List.of(GlobalAveragePooling1D::new, GlobalAveragePooling2D::new, GlobalAveragePooling3D::new),
+                List.of(
+                        () -> new AdaptiveMaxPooling1D(2),
+                        () -> new AdaptiveMaxPooling2D(3, 2),
+                        () -> new AdaptiveMaxPooling3D(2)),
+                List.of(
+                        () -> new AdaptiveAveragePooling1D(2),
+                        () -> new AdaptiveAveragePooling2D(3, 2),
+                        () -> new AdaptiveAveragePooling3D(2)),
+                List.of(ZeroPadding1D::new, ZeroPadding2D::new, ZeroPadding3D::new),
+                List.of(Cropping1D::new, () -> new Cropping2D(1, 2), Cropping3D::new),
+                List.of(UpSampling1D::new, UpSampling2D::new, UpSampling3D::new));
+        for (List<Supplier<Layer>> layers : others) {
+            for (int rank = 1; rank <= 3; rank++) {
+                rows.add(row(layers.get(rank - 1), samples.get(rank), false, Masks.DROPS));
+            }
+        }
+        rows.add(row(() -> new Resizing(3, 7).interpolation("bicubic"), IMAGE, false, Masks.DROPS));
+        rows.add(row(() -> new CenterCrop(3, 2), IMAGE, false, Masks.DROPS));
+        return rows;
+    }
 
     /** Where data enters: has no inputs, is built from the start, and so has tests of its own. */
     private static final String INPUT = "InputLayer";
