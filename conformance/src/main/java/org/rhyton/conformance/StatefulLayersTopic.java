@@ -24,8 +24,7 @@ final class StatefulLayersTopic implements Topic {
             List<NDArray> inputs = golden.arrays("inputs");
             layer.buildFor(inputs.stream().map(NDArray::shape).toList());
             layer.setWeights(golden.arrays("weights"));
-            CompiledFunction function =
-                    Ops.compile((List<Tensor> given) -> layer.invoke(given, Call.inference()));
+            CompiledFunction function = Ops.compile((List<Tensor> given) -> layer.invoke(given, Call.inference()));
             for (UnaryOperator<CompiledFunction> form :
                     List.<UnaryOperator<CompiledFunction>>of(each -> each, CompiledFunction::eagerly)) {
                 layer.resetStates();
@@ -35,8 +34,7 @@ final class StatefulLayersTopic implements Topic {
         });
     }
 
-    private static void compareCalls(
-            GoldenCase golden, Layer layer, CompiledFunction function, Comparison comparison) {
+    private static void compareCalls(GoldenCase golden, Layer layer, CompiledFunction function, Comparison comparison) {
         List<NDArray> inputs = golden.arrays("inputs");
         List<NDArray> expected = golden.arrays("outputs_of_call1_call2_and_after_reset_states");
         comparison.array("first call", function.call(inputs).getFirst(), expected.get(0));

@@ -65,7 +65,8 @@ public final class Bidirectional extends ConfiguredLayer<Bidirectional, Bidirect
     /** Masked steps of sequences output zeros, so that what is merged does not depend on what lies between. */
     private static RecurrentLayer<?, ?> zeroing(RecurrentLayer<?, ?> layer) {
         RecurrentLayer.Options options = layer.options();
-        if (options.zeroOutputForMask() != options.returnSequences()) layer.zeroOutputForMask(options.returnSequences());
+        if (options.zeroOutputForMask() != options.returnSequences())
+            layer.zeroOutputForMask(options.returnSequences());
         return layer;
     }
 

@@ -46,8 +46,8 @@ public abstract class ConfiguredLayer<L extends ConfiguredLayer<L, C>, C extends
      * Keras makes one from the config alone, and so does this: {@code return new MyLayer(config)}.
      */
     protected L like(C config) {
-        throw new LayerException(className() + " is to be copied; it must override like(Config): return a new layer of the"
-                + " config");
+        throw new LayerException(
+                className() + " is to be copied; it must override like(Config): return a new layer of the" + " config");
     }
 
     /** A copy that is not built, with what every layer has beside its config: type, freezing, activity regularizer. */

@@ -17,7 +17,8 @@ public final class GRU extends RecurrentLayer<GRU, GRU.Config> implements GateAr
      * @param cell those of a step
      * @param options those of all recurrent layers
      */
-    public record Config(@Flattened GRUCell.Config cell, @Flattened Options options) {
+    public record Config(
+            @Flattened GRUCell.Config cell, @Flattened Options options) {
         public Config(GRUCell.Config cell) {
             this(cell, new Options());
         }

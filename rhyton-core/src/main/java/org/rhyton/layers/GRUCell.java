@@ -117,7 +117,8 @@ public final class GRUCell extends WeightedCell<GRUCell, GRUCell.Config> impleme
         Tensor before = states.getFirst();
         Tensor fromInput = biased(ofInputs(x, kernel(), units, call, Ops::matmul), biasOf(0));
         Tensor weights = c.resetAfter() ? recurrentKernel() : part(recurrentKernel(), 0, 2);
-        Tensor fromState = biased(ofState(before, weights, units, call, Ops::matmul), c.resetAfter() ? biasOf(1) : null);
+        Tensor fromState =
+                biased(ofState(before, weights, units, call, Ops::matmul), c.resetAfter() ? biasOf(1) : null);
         Tensor update = c.recurrentActivation().apply(part(fromInput, 0, 1).plus(part(fromState, 0, 1)));
         Tensor reset = c.recurrentActivation().apply(part(fromInput, 1, 2).plus(part(fromState, 1, 2)));
         Tensor seen = c.resetAfter()

@@ -17,7 +17,8 @@ public final class LSTM extends RecurrentLayer<LSTM, LSTM.Config> implements Gat
      * @param cell those of a step
      * @param options those of all recurrent layers
      */
-    public record Config(@Flattened LSTMCell.Config cell, @Flattened Options options) {
+    public record Config(
+            @Flattened LSTMCell.Config cell, @Flattened Options options) {
         public Config(LSTMCell.Config cell) {
             this(cell, new Options());
         }

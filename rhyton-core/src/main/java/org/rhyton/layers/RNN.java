@@ -16,7 +16,8 @@ public final class RNN extends RecurrentLayer<RNN, RNN.Config> {
      * @param cell one step
      * @param options those of all recurrent layers
      */
-    public record Config(RecurrentCell<?, ?> cell, @Flattened Options options) {
+    public record Config(
+            RecurrentCell<?, ?> cell, @Flattened Options options) {
         public Config(RecurrentCell<?, ?> cell) {
             this(cell, new Options());
         }

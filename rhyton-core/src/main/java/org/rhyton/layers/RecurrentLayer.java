@@ -111,8 +111,9 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         Shape sequence = inputs.getFirst();
         boolean fits = rank() == 0 ? sequence.rank() >= 3 : sequence.rank() == rank();
         if (!fits) {
-            throw new ShapeException("layer '" + name() + "' (" + className() + ") takes sequences of shape (batch, time, …)"
-                    + " with " + (rank() == 0 ? "at least 3" : rank()) + " axes, got " + sequence);
+            throw new ShapeException(
+                    "layer '" + name() + "' (" + className() + ") takes sequences of shape (batch, time, …)" + " with "
+                            + (rank() == 0 ? "at least 3" : rank()) + " axes, got " + sequence);
         }
         RecurrentCell<?, ?> cell = cell();
         buildPart(cell, List.of(sequence.from(2).prepend(sequence.dim(0))));
@@ -122,9 +123,10 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
     /** Makes the variables that keep the states between batches. They are no weights: files do not have them. */
     private void remember(Dim batch) {
         if (!batch.isKnown()) {
-            throw new LayerException("layer '" + name() + "' is stateful: it keeps a state for each sample of a batch, and"
-                    + " so must know how many these are. Declare the batch size, batchSize(32) beside inputShape(…), and"
-                    + " fit and predict with that batchSize(32)");
+            throw new LayerException(
+                    "layer '" + name() + "' is stateful: it keeps a state for each sample of a batch, and so must know"
+                            + " how many these are. Declare the batch size, batchSize(32) beside"
+                            + " inputShape(…), and fit and predict with that batchSize(32)");
         }
         memory = cell().stateShapes().stream()
                 .map(shape -> new Variable("rnn_state", NDArray.zeros(shape.prepend(batch), dtype()))
@@ -150,8 +152,11 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
             return "it needs " + builtFor().getFirst().rank() + " axes, (batch, time, …)";
         }
         Dim batch = sequence.dim(0);
-        if (!memory.isEmpty() && batch.isKnown() && !batch.equals(memory.getFirst().shape().dim(0))) {
-            return "it is stateful, and was built for batches of " + memory.getFirst().shape().dim(0) + " samples";
+        if (!memory.isEmpty()
+                && batch.isKnown()
+                && !batch.equals(memory.getFirst().shape().dim(0))) {
+            return "it is stateful, and was built for batches of "
+                    + memory.getFirst().shape().dim(0) + " samples";
         }
         return Checks.lastAxis(sequence, builtFor().getFirst(), 3);
     }
@@ -168,14 +173,15 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         keep(pass.states());
         List<Tensor> results = new ArrayList<>();
         results.add(
-                pass.sequence() == null ? pass.last() : timeFirst(pass.sequence()).withMask(x.mask()));
+                pass.sequence() == null
+                        ? pass.last()
+                        : timeFirst(pass.sequence()).withMask(x.mask()));
         if (options().returnState()) results.addAll(pass.states());
         return results;
     }
 
     /** What a pass through a sequence gives: the outputs of all steps or of the last one, time first, and the last states. */
-    private record Pass(
-            @Nullable Tensor sequence, Tensor last, List<Tensor> states) {}
+    private record Pass(@Nullable Tensor sequence, Tensor last, List<Tensor> states) {}
 
     private Pass pass(Tensor x, @Nullable Tensor mask, List<Tensor> start, boolean fromZeros, Call call) {
         RecurrentCell<?, ?> cell = cell();

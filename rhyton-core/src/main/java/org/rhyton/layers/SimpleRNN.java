@@ -9,14 +9,16 @@ import org.rhyton.saving.Flattened;
  * <p>Input (batch, time, features), output (batch, units), or (batch, time, units) with {@code returnSequences}; what else
  * all recurrent layers have in common is told at {@link RecurrentLayer}. Weights: kernel (features, units), recurrent_kernel (units, units), bias (units,). Keras: {@code keras.layers.SimpleRNN}.
  */
-public final class SimpleRNN extends RecurrentLayer<SimpleRNN, SimpleRNN.Config> implements RecurrentArguments<SimpleRNN> {
+public final class SimpleRNN extends RecurrentLayer<SimpleRNN, SimpleRNN.Config>
+        implements RecurrentArguments<SimpleRNN> {
     /**
      * The hyperparameters.
      *
      * @param cell those of a step
      * @param options those of all recurrent layers
      */
-    public record Config(@Flattened SimpleRNNCell.Config cell, @Flattened Options options) {
+    public record Config(
+            @Flattened SimpleRNNCell.Config cell, @Flattened Options options) {
         public Config(SimpleRNNCell.Config cell) {
             this(cell, new Options());
         }

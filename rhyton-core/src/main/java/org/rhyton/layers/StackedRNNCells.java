@@ -68,7 +68,8 @@ public final class StackedRNNCells extends RecurrentCell<StackedRNNCells, Stacke
         List<Tensor> next = new ArrayList<>();
         for (RecurrentCell<?, ?> cell : config().cells()) {
             int from = next.size();
-            Step step = cell.run(output, states.subList(from, from + cell.stateShapes().size()), call);
+            Step step = cell.run(
+                    output, states.subList(from, from + cell.stateShapes().size()), call);
             output = step.output();
             next.addAll(step.states());
         }

@@ -37,8 +37,9 @@ public final class TimeDistributed extends ConfiguredLayer<TimeDistributed, Time
     @Override
     protected void build(Shape input) {
         if (input.rank() < 3) {
-            throw new ShapeException("layer '" + name() + "' (TimeDistributed) takes input of shape (batch, time, …) with at"
-                    + " least 3 axes, got " + input);
+            throw new ShapeException(
+                    "layer '" + name() + "' (TimeDistributed) takes input of shape (batch, time, …) with at"
+                            + " least 3 axes, got " + input);
         }
         buildPart(layer(), List.of(input.from(2).prepend(input.dim(0))));
     }
@@ -63,7 +64,8 @@ public final class TimeDistributed extends ConfiguredLayer<TimeDistributed, Time
         Dim time = x.dim(1);
         Tensor steps = Ops.reshape(x, x.shape().from(2).prepend(batch.times(time)));
         Tensor mask = x.mask();
-        if (mask != null) steps = steps.withMask(Ops.reshape(mask, mask.shape().from(2).prepend(batch.times(time))));
+        if (mask != null)
+            steps = steps.withMask(Ops.reshape(mask, mask.shape().from(2).prepend(batch.times(time))));
         Tensor results = layer().invoke(steps, call);
         return Ops.reshape(results, results.shape().from(1).prepend(time).prepend(batch));
     }

@@ -69,8 +69,8 @@ public abstract class WeightedCell<L extends WeightedCell<L, C>, C extends Recor
 
     final void addWeights(Shape ofInputs, Shape ofState, Shape ofBias) {
         C c = config();
-        kernel = addWeight(
-                "kernel", ofInputs, c.kernelInitializer(), c.kernelRegularizer(), c.kernelConstraint(), true);
+        kernel =
+                addWeight("kernel", ofInputs, c.kernelInitializer(), c.kernelRegularizer(), c.kernelConstraint(), true);
         recurrentKernel = addWeight(
                 "recurrent_kernel",
                 ofState,

@@ -41,12 +41,7 @@ final class RecordSchema {
      * @param hasNullableElements whether it is a list whose elements are
      */
     record Component(
-            String name,
-            String key,
-            Class<?> rawType,
-            Type type,
-            boolean isNullable,
-            boolean hasNullableElements) {}
+            String name, String key, Class<?> rawType, Type type, boolean isNullable, boolean hasNullableElements) {}
 
     /** A component of the record itself: one of {@link #components()}, or a record of several of them. */
     private record Part(RecordComponent component, @Nullable RecordSchema flattened) {

@@ -28,8 +28,8 @@ final class Sums {
         List<Piece> pieces = new ArrayList<>();
         for (Node gradient : gradients) {
             Piece piece = piece(gradient);
-            boolean sameAxis = pieces.isEmpty()
-                    || (piece != null && pieces.getFirst().axis() == piece.axis());
+            boolean sameAxis =
+                    pieces.isEmpty() || (piece != null && pieces.getFirst().axis() == piece.axis());
             if (piece != null && sameAxis) pieces.add(piece);
             else terms.add(gradient);
         }
@@ -50,7 +50,8 @@ final class Sums {
         if (!(gradient.op() instanceof Op.Pad pad) || pad.value() != 0) return null;
         Piece piece = null;
         for (int axis = 0; axis < gradient.shape().rank(); axis++) {
-            boolean padded = !pad.before().get(axis).is(0) || !pad.after().get(axis).is(0);
+            boolean padded =
+                    !pad.before().get(axis).is(0) || !pad.after().get(axis).is(0);
             if (pad.between().get(axis) != 0 || (padded && piece != null)) return null;
             if (padded) piece = new Piece(gradient.input(0), axis, pad.before().get(axis));
         }

@@ -73,7 +73,9 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
             case Op.Gather gather -> Build.gather(constant.apply(node.input(0)), varying(node, 1));
             case Op.Conv2D conv -> batchwise(node, new Op.Conv2D(conv.window()));
             case Op.Conv2DInput conv ->
-                batchwise(node, new Op.Conv2DInput(conv.window(), merged(conv.images().prepend(time))));
+                batchwise(
+                        node,
+                        new Op.Conv2DInput(conv.window(), merged(conv.images().prepend(time))));
             default -> Node.of(op, all(node)); // elementwise
         };
     }
@@ -82,7 +84,8 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
     Node sumOf(Node node) {
         return switch (node.op()) {
             case Op.MatMul matMul -> {
-                // The rows of all steps, one below the other. A transpose of a transpose is none, so that nothing moves.
+                // The rows of all steps, one below the other. A transpose of a transpose is none, so that nothing
+                // moves.
                 Node left = merge(Build.matrixTranspose(spread(node, 0)));
                 yield Build.matMul(Build.matrixTranspose(left), merge(spread(node, 1)));
             }
@@ -92,8 +95,12 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
                 yield Node.of(new Op.Reduce(reduce.reduction(), axes), varying(node, 0));
             }
             case Op.Conv2DKernel conv ->
-                Node.of(new Op.Conv2DKernel(conv.window(), conv.kernel()), merge(spread(node, 0)), merge(spread(node, 1)));
-            default -> Node.of(node.op(), node.inputs().stream().map(this::sumOf).toList());
+                Node.of(
+                        new Op.Conv2DKernel(conv.window(), conv.kernel()),
+                        merge(spread(node, 0)),
+                        merge(spread(node, 1)));
+            default ->
+                Node.of(node.op(), node.inputs().stream().map(this::sumOf).toList());
         };
     }
 
@@ -117,9 +124,7 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
 
     /** Whether the sum over all steps is one op on the operands over time; else it is a sum of sums. */
     static boolean isSummedWhole(Node node) {
-        return node.op() instanceof Op.MatMul
-                || node.op() instanceof Op.Reduce
-                || node.op() instanceof Op.Conv2DKernel;
+        return node.op() instanceof Op.MatMul || node.op() instanceof Op.Reduce || node.op() instanceof Op.Conv2DKernel;
     }
 
     // ---- operands
