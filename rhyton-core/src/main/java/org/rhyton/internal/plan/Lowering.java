@@ -404,11 +404,10 @@ final class Lowering {
 
     private void scan(Node node, Op.Scan scan) {
         List<View> operands = node.inputs().stream().map(this::whole).toList();
-        List<Value> values = arenaValues(node);
-        Plan body = body(scan.body());
-        steps.add(
-                new ScanStep(body, scan.carries(), scan.sequences(), scan.length(), scan.reverse(), operands, values));
-        several(node, values);
+        ScanLayout layout = ScanLayout.of(scan);
+        steps.add(new ScanStep(scan, body(scan.body()), operands, layout));
+        results.put(node, layout.results());
+        if (layout.results().size() == 1) views.put(node, layout.results().getFirst());
     }
 
     private void cond(Node node, Op.Cond cond) {
