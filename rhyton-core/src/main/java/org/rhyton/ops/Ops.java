@@ -297,6 +297,17 @@ public final class Ops {
         return x.dtype() == dtype ? x : new Tensor(Build.cast(x.node(), dtype));
     }
 
+    /**
+     * A Java function of each element, as whole numbers: for lookups and hashes, which no arithmetic gives. The function must
+     * give the same for the same number and be safe for several threads; what it throws comes out of the call. It has no
+     * derivative.
+     *
+     * @return int64, of the shape of x
+     */
+    public static Tensor mapWhole(Tensor x, java.util.function.LongUnaryOperator function) {
+        return new Tensor(Node.of(new Op.MapWhole(function), cast(x, DType.INT64).node()));
+    }
+
     // ---- making tensors
 
     public static Tensor full(Shape shape, double value, DType dtype) {

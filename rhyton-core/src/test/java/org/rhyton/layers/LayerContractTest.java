@@ -124,6 +124,37 @@ class LayerContractTest {
                     "beta",
                     "moving_mean",
                     "moving_variance"),
+            new Row(
+                    () -> new CategoryEncoding(7).outputMode("one_hot"),
+                    List.of(Shape.of(4)),
+                    7,
+                    List.of(),
+                    false,
+                    Masks.DROPS),
+            row(
+                    () -> new Discretization().binBoundaries(-0.5, 0, 0.5).outputMode("one_hot"),
+                    SEQUENCE,
+                    false,
+                    Masks.DROPS),
+            new Row(
+                    () -> new Hashing(5).outputMode("one_hot"),
+                    List.of(Shape.of(4)),
+                    7,
+                    List.of(),
+                    false,
+                    Masks.DROPS),
+            new Row(
+                    () -> new IntegerLookup()
+                            .vocabulary(1, 2, 3)
+                            .idfWeights(List.of(0.5, 1.0, 2.0))
+                            .outputMode("tf_idf"),
+                    List.of(Shape.of(4)),
+                    7,
+                    List.of(),
+                    false,
+                    Masks.DROPS),
+            row(() -> new Normalization().mean(1, 2, 3).variance(1, 4, 9), SEQUENCE, false, Masks.PASSES),
+            row(() -> new Rescaling(2, 1), SEQUENCE, false, Masks.PASSES),
             row(
                     () -> new Bidirectional(new GRU(2).returnSequences(true)),
                     SEQUENCE,
@@ -273,10 +304,14 @@ class LayerContractTest {
     /** Where data enters, built from the start; and a function, which has no config. They have tests of their own. */
     private static final List<String> OTHERS = List.of("InputLayer", "Lambda");
 
+    /** Take texts, which are no tensors, and so have tests of their own. */
+    private static final List<String> TEXTS = List.of("StringLookup", "TextVectorization");
+
     @Test
     void everyLayerHasARow() {
         TreeSet<String> rows = new TreeSet<>(ROWS.stream().map(Row::name).toList());
         rows.addAll(OTHERS);
+        rows.addAll(TEXTS);
         assertEquals(new TreeSet<>(Layers.catalogue().classNames()), rows);
     }
 

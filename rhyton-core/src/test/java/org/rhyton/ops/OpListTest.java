@@ -604,6 +604,14 @@ class OpListTest {
                 0,
                 x -> Ops.get(Ops.oneHot(Ops.floor(x), 3, DType.FLOAT32), -1, 2),
                 x -> truth(Math.floor(x) == 2));
+        unary(
+                rows,
+                "mapWhole",
+                -4,
+                4,
+                0,
+                x -> Ops.mapWhole(Ops.floor(x), number -> 3 * number + 1),
+                x -> 3 * Math.floor(x) + 1);
     }
 
     private static void one(

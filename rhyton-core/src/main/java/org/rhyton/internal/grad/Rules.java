@@ -122,6 +122,7 @@ final class Rules {
             case Op.Size size -> List.of();
             case Op.ArgReduce arg -> List.of();
             case Op.ArgSort sort -> List.of();
+            case Op.MapWhole map -> List.of();
             case Op.StopGradient stop -> List.of();
             case Op.Pick pick -> throw new IllegalStateException("gradients of a result go to the op that has several");
             case Op.Scan scan -> throw new IllegalStateException("a loop has several results");

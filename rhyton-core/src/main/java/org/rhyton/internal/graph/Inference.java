@@ -34,6 +34,7 @@ final class Inference {
             case Op.Map2 map -> binary(map, in.get(0), in.get(1));
             case Op.Select select -> select(in);
             case Op.Cast cast -> new Type(in.get(0).shape(), cast.dtype());
+            case Op.MapWhole map -> mapWhole(in.get(0));
             case Op.Broadcast broadcast -> broadcast(broadcast, in.get(0));
             case Op.Reshape reshape -> reshape(reshape, in.get(0));
             case Op.Transpose transpose -> transpose(transpose, in.get(0));
@@ -214,6 +215,14 @@ final class Inference {
                     "argmax and argmin need at least one element along axis " + op.axis() + ", got " + x.shape());
         }
         return new Type(x.shape().without(op.axis()), DType.INT64);
+    }
+
+    private static Type mapWhole(Type x) {
+        if (x.dtype().isFloating()) {
+            throw new org.rhyton.array.DTypeException(
+                    "a function of whole numbers cannot take " + x.dtype().keras() + "; cast to int64 first");
+        }
+        return new Type(x.shape(), DType.INT64);
     }
 
     private static Type argSort(Type x) {

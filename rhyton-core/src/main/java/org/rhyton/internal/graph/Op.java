@@ -52,6 +52,9 @@ public sealed interface Op {
     /** The same values in another element type; floating values are truncated towards zero. */
     record Cast(DType dtype) implements Op {}
 
+    /** A Java function of each whole number, the same for the same number: lookups, hashes. It may refuse a number. */
+    record MapWhole(java.util.function.LongUnaryOperator function) implements Op {}
+
     // ---- the same values, differently arranged
 
     /** Stretches axes of size 1, and adds leading ones, to a shape. */

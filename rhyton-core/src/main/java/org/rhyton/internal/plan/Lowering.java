@@ -194,6 +194,7 @@ final class Lowering {
                 && switch (node.op()) {
                     case Op.Gather gather -> true;
                     case Op.ScatterAdd scatter -> true;
+                    case Op.MapWhole map -> true;
                     case Op.Map2 map -> !node.dtype().isFloating() && LongKernels.mayFail(map.function());
                     case Op.Scan scan -> mayFail(scan.body());
                     case Op.Cond cond -> mayFail(cond.then()) || mayFail(cond.otherwise());
@@ -336,6 +337,7 @@ final class Lowering {
             case Op.Softmax softmax -> add(node, result, new RowStep(softmax, whole(node.input(0)), result));
             case Op.LogSoftmax softmax -> add(node, result, new RowStep(softmax, whole(node.input(0)), result));
             case Op.ArgSort sort -> add(node, result, new RowStep(sort, whole(node.input(0)), result));
+            case Op.MapWhole map -> add(node, result, new WholeStep(map.function(), whole(node.input(0)), result));
             case Op.MatMul matMul ->
                 add(node, result, new MatMulStep(view(node.input(0)), view(node.input(1)), result));
             case Op.Concat concat -> add(node, result, concat(node, concat, result));
