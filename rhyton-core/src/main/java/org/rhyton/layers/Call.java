@@ -3,6 +3,7 @@ package org.rhyton.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.ops.Tensor;
 
@@ -21,16 +22,32 @@ public final class Call {
     private final boolean stochastic;
     private final List<Tensor> losses;
     private final Map<String, Object> options;
+    private final @Nullable Observer observer;
 
-    private Call(boolean training, boolean stochastic, List<Tensor> losses, Map<String, Object> options) {
+    /** Is told which layer is at work, so that it can tell which layer computes what. */
+    public interface Observer {
+        /** A layer begins to compute; those that it calls come before its end. */
+        void begins(Layer layer);
+
+        /** The layer that began last, of those that have not ended, ends. */
+        void ends(Layer layer);
+    }
+
+    private Call(
+            boolean training,
+            boolean stochastic,
+            List<Tensor> losses,
+            Map<String, Object> options,
+            @Nullable Observer observer) {
         this.training = training;
         this.stochastic = stochastic;
         this.losses = losses;
         this.options = options;
+        this.observer = observer;
     }
 
     private static Call of(boolean training, boolean stochastic) {
-        return new Call(training, stochastic, new ArrayList<>(), Map.of());
+        return new Call(training, stochastic, new ArrayList<>(), Map.of(), null);
     }
 
     /** Everything in its inference form. Keras: {@code training=False}. */
@@ -46,6 +63,20 @@ public final class Call {
     /** Random layers as in training, all others as in inference: what Monte-Carlo dropout needs. */
     public static Call monteCarlo() {
         return Call.of(false, true);
+    }
+
+    /** This call, of which an observer is told. */
+    public Call observedBy(Observer newObserver) {
+        return new Call(training, stochastic, losses, options, newObserver);
+    }
+
+    /** Does a layer's work, and tells the observer. */
+    List<Tensor> during(Layer layer, Supplier<List<Tensor>> work) {
+        if (observer == null) return work.get();
+        observer.begins(layer);
+        List<Tensor> outputs = work.get();
+        observer.ends(layer);
+        return outputs;
     }
 
     /** Whether layers that learn from their inputs, such as BatchNormalization, do so. */
@@ -66,7 +97,7 @@ public final class Call {
         if (newOptions.isEmpty() && options.isEmpty()) return this;
         boolean isSaid = newOptions.get(TRAINING) instanceof Boolean;
         boolean said = Boolean.TRUE.equals(newOptions.get(TRAINING));
-        return new Call(isSaid ? said : training, isSaid ? said : stochastic, losses, newOptions);
+        return new Call(isSaid ? said : training, isSaid ? said : stochastic, losses, newOptions, observer);
     }
 
     /** Whether the layer was called with an option that is true. */

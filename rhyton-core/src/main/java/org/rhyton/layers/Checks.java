@@ -88,6 +88,15 @@ final class Checks {
         return List.copyOf(axes);
     }
 
+    /** The size of a state, and the shares of inputs and states to drop. */
+    static void sizes(String layer, String what, int size, double dropout, double recurrentDropout) {
+        if (size < 1) {
+            throw new IllegalArgumentException(layer + " needs " + what + " of at least 1, got " + what + " = " + size);
+        }
+        rate(layer, dropout);
+        rate(layer, recurrentDropout);
+    }
+
     /** Two numbers of at least 1: height and width. */
     static void pair(String layer, String what, List<Integer> sizes) {
         if (sizes.size() != 2 || sizes.stream().anyMatch(size -> size < 1)) {

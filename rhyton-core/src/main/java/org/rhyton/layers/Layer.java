@@ -292,6 +292,11 @@ public abstract class Layer implements Saveable {
         return ownVariables;
     }
 
+    /** Forgets what stateful layers in this one keep from batch to batch: their states are zeros again. */
+    public void resetStates() {
+        sublayers().forEach(Layer::resetStates);
+    }
+
     private void visit(Consumer<Layer> action) {
         action.accept(this);
         sublayers().forEach(layer -> layer.visit(action));
@@ -346,6 +351,13 @@ public abstract class Layer implements Saveable {
         if (built) return;
         build(inputs);
         markBuilt(inputs);
+    }
+
+    /** Builds a layer that is part of this one; the paths of its weights begin with this layer's name. */
+    protected final void buildPart(Layer part, List<Shape> inputs) {
+        if (part.isBuilt()) return;
+        part.buildFor(inputs);
+        part.weights().forEach(weight -> weight.path(name + "/" + weight.path()));
     }
 
     protected final void markBuilt(List<Shape> inputs) {
@@ -434,7 +446,7 @@ public abstract class Layer implements Saveable {
                     + (shapes.size() == 1 ? shapes.getFirst() : shapes) + ": " + problem);
         }
         List<Tensor> results = new ArrayList<>();
-        for (Tensor output : call(inputs, call)) {
+        for (Tensor output : call.during(this, () -> call(inputs, call))) {
             Tensor mask = output.mask() != null ? output.mask() : computeMask(inputs, output);
             results.add(output.withMask(mask));
             if (activityRegularizer != null) call.addLoss(activityLoss(activityRegularizer, output));

@@ -87,6 +87,19 @@ public final class Layers {
         };
     }
 
+    /** Keras 2 does not know a seed of recurrent layers, and has zero_output_for_mask only where it is set. */
+    private static final Adapter RECURRENT = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            if (readBy.isKeras3()) return;
+            config.remove("seed", null);
+            config.remove("zero_output_for_mask", false);
+        }
+    };
+
     private static final Catalogue<Layer> ALL = Catalogue.of("keras.layers", Layer.class)
             .commonKeys(new LayerKeys())
             .add(InputLayer.class, InputLayer.Config.class, InputLayer::new)
@@ -99,6 +112,7 @@ public final class Layers {
             .add(Average.class, Average.Config.class, Average::new)
             .add(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new)
             .adapting(AXIS)
+            .add(Bidirectional.class, Bidirectional.Config.class, Bidirectional::new)
             .add(Concatenate.class, Concatenate.Config.class, Concatenate::new)
             .add(Conv2D.class, Conv2D.Config.class, Conv2D::new)
             .add(Dense.class, Dense.Config.class, Dense::new)
@@ -112,8 +126,12 @@ public final class Layers {
             .add(Flatten.class, Flatten.Config.class, Flatten::new)
             .add(GaussianDropout.class, GaussianDropout.Config.class, GaussianDropout::new)
             .add(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new)
-            .add(GroupNormalization.class, GroupNormalization.Config.class, GroupNormalization::new)
             .add(GroupedQueryAttention.class, GroupedQueryAttention.Config.class, GroupedQueryAttention::new)
+            .add(GroupNormalization.class, GroupNormalization.Config.class, GroupNormalization::new)
+            .add(GRU.class, GRU.Config.class, GRU::new)
+            .adapting(RECURRENT)
+            .add(GRUCell.class, GRUCell.Config.class, GRUCell::new)
+            .adapting(RECURRENT)
             .add(Identity.class, Identity.Config.class, Identity::new)
             .add("Lambda", Lambda.class, Lambda::read, (lambda, writer) -> lambda.write())
             .add(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new)
@@ -121,6 +139,9 @@ public final class Layers {
             .add(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new)
             .adapting(renamed("negative_slope", "alpha"))
             .add(LSTM.class, LSTM.Config.class, LSTM::new)
+            .adapting(RECURRENT)
+            .add(LSTMCell.class, LSTMCell.Config.class, LSTMCell::new)
+            .adapting(RECURRENT)
             .add(Masking.class, Masking.Config.class, Masking::new)
             .add(Maximum.class, Maximum.Config.class, Maximum::new)
             .add(MaxPooling2D.class, MaxPooling2D.Config.class, MaxPooling2D::new)
@@ -135,13 +156,21 @@ public final class Layers {
             .add(Reshape.class, Reshape.Config.class, Reshape::new)
             .add(RMSNormalization.class, RMSNormalization.Config.class, RMSNormalization::new)
             .adapting(listed(false, "axis"))
+            .add(RNN.class, RNN.Config.class, RNN::new)
+            .adapting(RECURRENT)
+            .add(SimpleRNN.class, SimpleRNN.Config.class, SimpleRNN::new)
+            .adapting(RECURRENT)
+            .add(SimpleRNNCell.class, SimpleRNNCell.Config.class, SimpleRNNCell::new)
+            .adapting(RECURRENT)
             .add(Softmax.class, Softmax.Config.class, Softmax::new)
             .adapting(listed(true, "axis"))
             .add(SpatialDropout1D.class, SpatialDropout1D.Config.class, SpatialDropout1D::new)
             .add(SpatialDropout2D.class, SpatialDropout2D.Config.class, SpatialDropout2D::new)
             .add(SpatialDropout3D.class, SpatialDropout3D.Config.class, SpatialDropout3D::new)
+            .add(StackedRNNCells.class, StackedRNNCells.Config.class, StackedRNNCells::new)
             .add(Subtract.class, Subtract.Config.class, Subtract::new)
             .add(ThresholdedReLU.class, ThresholdedReLU.Config.class, ThresholdedReLU::new)
+            .add(TimeDistributed.class, TimeDistributed.Config.class, TimeDistributed::new)
             .add(UnitNormalization.class, UnitNormalization.Config.class, UnitNormalization::new)
             .adapting(listed(true, "axis"))
             .build();

@@ -24,9 +24,7 @@ final class Keras2Keys {
             new OneSided("MultiHeadAttention", "sliding_window", null),
             new OneSided("MultiHeadAttention", "seed", null),
             new OneSided("Attention", "seed", null),
-            new OneSided("AdditiveAttention", "seed", null),
-            new OneSided("LSTM", "seed", null),
-            new OneSided("LSTM", "zero_output_for_mask", false));
+            new OneSided("AdditiveAttention", "seed", null));
 
     private Keras2Keys() {}
 
