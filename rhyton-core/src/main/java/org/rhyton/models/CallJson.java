@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.Wiring;
 import org.rhyton.saving.ConfigException;
@@ -66,7 +67,7 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
         Place kwargs = kwargs(references.getFirst());
         for (Place other : references) {
             // Every input repeats what the call is told.
-            if (!kwargs(other).isNull() && !kwargs(other).value().equals(kwargs.value())) {
+            if (!kwargs(other).isNull() && !Objects.equals(kwargs(other).value(), kwargs.value())) {
                 throw kwargs(other).expected("what stands with the first input of the call");
             }
         }
