@@ -19,6 +19,7 @@ import org.rhyton.layers.LayerException;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
+import org.rhyton.ops.Variable;
 import org.rhyton.training.CompileOption;
 import org.rhyton.training.CompileSettings;
 import org.rhyton.training.Data;
@@ -28,6 +29,7 @@ import org.rhyton.training.History;
 import org.rhyton.training.Logs;
 import org.rhyton.training.PredictOption;
 import org.rhyton.training.Predictor;
+import org.rhyton.training.Storage;
 import org.rhyton.training.Target;
 import org.rhyton.training.Trainer;
 
@@ -40,7 +42,7 @@ import org.rhyton.training.Trainer;
  * <p>{@code predict} and {@code apply} may be called by several threads at once, even while another thread trains the
  * model: they see the weights as they are between two training steps.
  */
-public abstract class Model extends Layer {
+public abstract class Model extends Layer implements Storage {
     private final AtomicLong calls = new AtomicLong();
     private final Map<List<Object>, CompiledFunction> programs = new HashMap<>();
     private @Nullable Target drawn;
@@ -70,6 +72,11 @@ public abstract class Model extends Layer {
     }
 
     // ---- layers
+
+    @Override
+    protected List<Layer> listed() {
+        return sublayers();
+    }
 
     /** The layers, in Keras's order. */
     public List<Layer> layers() {
@@ -222,6 +229,14 @@ public abstract class Model extends Layer {
         return run(training.value() ? Mode.TRAINING : Mode.INFERENCE, x);
     }
 
+    /**
+     * Draws the model into a graph of layers, in one form for good: {@code base.apply(x, training(false))} keeps it in
+     * inference form while the model around it is trained, as transfer learning wants of BatchNormalization.
+     */
+    public Tensor apply(Tensor x, Training training) {
+        return apply(List.of(x), Map.of("training", training.value())).getFirst();
+    }
+
     /** Whether a call runs in training form; made by {@code training(true)}. */
     public record Training(boolean value) {}
 
@@ -301,6 +316,7 @@ public abstract class Model extends Layer {
         if (drawn == null || !drawn.outputs().equals(graph.outputs())) {
             drawn = new Target(
                     this,
+                    this,
                     graph.inputs(),
                     graph.outputs().stream()
                             .map(output -> org.rhyton.layers.Wiring.originOf(output)
@@ -324,7 +340,7 @@ public abstract class Model extends Layer {
         List<Tensor> outputs = Ops.draw(() -> invoke(inputs, Call.inference()));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) names.add(outputs.size() == 1 ? "output" : "output_" + (i + 1));
-        return new Target(this, inputs, names, outputs);
+        return new Target(this, this, inputs, names, outputs);
     }
 
     /** Forgets what was traced: the graph of layers has changed. */
@@ -347,6 +363,7 @@ public abstract class Model extends Layer {
      * @throws org.rhyton.saving.SavingException when a file cannot hold the model, such as a class of one's own
      * @throws LayerException when the model is not built
      */
+    @Override
     public void save(Path file) {
         ModelFiles.save(this, file);
     }
@@ -356,20 +373,33 @@ public abstract class Model extends Layer {
         ModelFiles.save(this, out);
     }
 
-    /** Saves the weights alone, in the {@code .h5} form that Keras 2 and 3 load by {@code load_weights}. */
+    /**
+     * Saves the weights alone, in the {@code .h5} form that Keras 2 and 3 load by {@code load_weights}; under a name that ends
+     * in {@code .safetensors} or {@code .npz}, as arrays named as in {@link #namedWeights()}.
+     */
+    @Override
     public void saveWeights(Path file) {
-        ModelFiles.saveWeights(this, file);
+        if (NamedWeights.isFor(file)) NamedWeights.save(this, file);
+        else ModelFiles.saveWeights(this, file);
     }
 
     /**
      * Gives the model the weights of an {@code .h5} file, of weights alone or of a whole model. They are matched by the order
-     * of the layers, not by names.
+     * of the layers, not by names; those of a {@code .safetensors} or {@code .npz} file by their names, which must be those of
+     * {@link #namedWeights()}.
      *
      * @throws org.rhyton.saving.WeightsMismatchException when they do not fit the model, which is then left as it was
      * @throws org.rhyton.saving.ModelFormatException when the file is damaged or has no weights; nothing is changed
      */
+    @Override
     public void loadWeights(Path file) {
-        ModelFiles.loadWeights(this, file);
+        if (NamedWeights.isFor(file)) NamedWeights.load(this, file);
+        else ModelFiles.loadWeights(this, file);
+    }
+
+    /** The weights by path, such as {@code dense/kernel}, in the order of {@link #weights()}; of equal paths, each next one gets a number. */
+    public Map<String, Variable> namedWeights() {
+        return NamedWeights.of(this);
     }
 
     /** The architecture as Keras's JSON, without weights; {@link Models#fromJson} makes a new model of it. */

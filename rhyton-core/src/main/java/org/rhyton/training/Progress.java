@@ -44,7 +44,9 @@ public record Progress(ProgressBar.Style style, Consumer<String> sink) {
 
     /** Whole lines, without their line ends, to a program's own sink: a logger, a list, a window. */
     public static Progress to(Consumer<String> lines) {
-        return new Progress(ProgressBar.Style.LINE, text -> lines.accept(text.stripTrailing()));
+        return new Progress(
+                ProgressBar.Style.LINE,
+                text -> lines.accept(text.stripTrailing().replaceFirst("^\n", "")));
     }
 
     /**
