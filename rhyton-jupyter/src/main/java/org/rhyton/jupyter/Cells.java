@@ -56,7 +56,7 @@ final class Cells {
                 .compilerOptions("-parameters", "-Xlint:none")
                 .build();
         this.analysis = shell.sourceCodeAnalysis();
-        for (String imported : Imports.ALL) shell.eval("import " + imported + ";");
+        for (String imported : Imports.all()) shell.eval("import " + imported + ";");
     }
 
     // ---- running
