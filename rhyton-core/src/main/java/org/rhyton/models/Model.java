@@ -216,6 +216,7 @@ public abstract class Model extends Layer implements Storage {
     }
 
     /** The outputs for samples, all at once, in inference form. Keras: {@code model(x)}. */
+    @Override
     public NDArray apply(NDArray x) {
         return only(run(Mode.INFERENCE, List.of(x)));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 
 /** Makes Keras's JSON of objects. Immutable; as safe for several threads as its registry. */
@@ -73,6 +74,7 @@ public final class ConfigWriter {
             case null -> null;
             case Saveable object -> object(object);
             case DType dtype -> dtype.keras();
+            case NDArray array -> ArrayJson.write(array);
             case Enum<?> constant -> kerasName(constant);
             case Shape shape ->
                 shape.dimensions().stream().map(ConfigWriter::size).toList();
