@@ -23,6 +23,7 @@ module org.rhyton {
     exports org.rhyton.training;
     exports org.rhyton;
     exports org.rhyton.internal.kernel to
+            org.rhyton.benchmarks,
             org.rhyton.vector;
 
     uses org.rhyton.internal.kernel.KernelProvider;

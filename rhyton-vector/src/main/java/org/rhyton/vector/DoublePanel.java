@@ -154,8 +154,7 @@ final class DoublePanel {
         }
     }
 
-    private static void take(
-            boolean add, double[] tile, int lane, int rows, int width, double[] c, int co, int cRow) {
+    private static void take(boolean add, double[] tile, int lane, int rows, int width, double[] c, int co, int cRow) {
         for (int i = 0; i < rows; i++) {
             int from = i * WIDTH + lane;
             int to = co + i * cRow;

@@ -17,7 +17,8 @@ final class DoubleRowTiles {
     private DoubleRowTiles() {}
 
     /** The tile of 1 row and 3 vectors. */
-    static void tile1x3(boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
+    static void tile1x3(
+            boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c0c = DoubleVector.zero(LANES);
@@ -42,7 +43,8 @@ final class DoubleRowTiles {
     }
 
     /** The tile of 1 row and 2 vectors. */
-    static void tile1x2(boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
+    static void tile1x2(
+            boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         int a0 = ao;
@@ -62,7 +64,8 @@ final class DoubleRowTiles {
     }
 
     /** The tile of 1 row and 1 vector. */
-    static void tile1x1(boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
+    static void tile1x1(
+            boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
         DoubleVector c0a = DoubleVector.zero(LANES);
         int a0 = ao;
         for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {

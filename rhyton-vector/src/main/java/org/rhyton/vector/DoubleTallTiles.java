@@ -17,7 +17,20 @@ final class DoubleTallTiles {
     private DoubleTallTiles() {}
 
     /** The tile of 8 rows and 3 vectors. */
-    static void tile8x3(boolean add, int rows, int k, double[] a, int ao, int aRow, int aCol, double[] b, int bo, int bRow, double[] c, int co, int cRow) {
+    static void tile8x3(
+            boolean add,
+            int rows,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow) {
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c0c = DoubleVector.zero(LANES);
@@ -154,7 +167,20 @@ final class DoubleTallTiles {
     }
 
     /** The tile of 8 rows and 2 vectors. */
-    static void tile8x2(boolean add, int rows, int k, double[] a, int ao, int aRow, int aCol, double[] b, int bo, int bRow, double[] c, int co, int cRow) {
+    static void tile8x2(
+            boolean add,
+            int rows,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow) {
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c1a = DoubleVector.zero(LANES);

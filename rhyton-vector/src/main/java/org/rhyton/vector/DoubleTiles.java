@@ -27,7 +27,20 @@ final class DoubleTiles {
     private DoubleTiles() {}
 
     /** The tile of 4 rows and 3 vectors. */
-    static void tile4x3(boolean add, int rows, int k, double[] a, int ao, int aRow, int aCol, double[] b, int bo, int bRow, double[] c, int co, int cRow) {
+    static void tile4x3(
+            boolean add,
+            int rows,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow) {
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c0c = DoubleVector.zero(LANES);
@@ -100,7 +113,20 @@ final class DoubleTiles {
     }
 
     /** The tile of 4 rows and 2 vectors. */
-    static void tile4x2(boolean add, int rows, int k, double[] a, int ao, int aRow, int aCol, double[] b, int bo, int bRow, double[] c, int co, int cRow) {
+    static void tile4x2(
+            boolean add,
+            int rows,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow) {
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c1a = DoubleVector.zero(LANES);
@@ -156,7 +182,20 @@ final class DoubleTiles {
     }
 
     /** The tile of 8 rows and 1 vector. */
-    static void tile8x1(boolean add, int rows, int k, double[] a, int ao, int aRow, int aCol, double[] b, int bo, int bRow, double[] c, int co, int cRow) {
+    static void tile8x1(
+            boolean add,
+            int rows,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int cRow) {
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c1a = DoubleVector.zero(LANES);
         DoubleVector c2a = DoubleVector.zero(LANES);

@@ -153,8 +153,7 @@ final class FloatPanel {
         }
     }
 
-    private static void take(
-            boolean add, float[] tile, int lane, int rows, int width, float[] c, int co, int cRow) {
+    private static void take(boolean add, float[] tile, int lane, int rows, int width, float[] c, int co, int cRow) {
         for (int i = 0; i < rows; i++) {
             int from = i * WIDTH + lane;
             int to = co + i * cRow;

@@ -16,7 +16,20 @@ final class FloatTallTiles {
     private FloatTallTiles() {}
 
     /** The tile of 8 rows and 3 vectors. */
-    static void tile8x3(boolean add, int rows, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, float[] c, int co, int cRow) {
+    static void tile8x3(
+            boolean add,
+            int rows,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int cRow) {
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c0c = FloatVector.zero(LANES);
@@ -153,7 +166,20 @@ final class FloatTallTiles {
     }
 
     /** The tile of 8 rows and 2 vectors. */
-    static void tile8x2(boolean add, int rows, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, float[] c, int co, int cRow) {
+    static void tile8x2(
+            boolean add,
+            int rows,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int cRow) {
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c1a = FloatVector.zero(LANES);

@@ -26,7 +26,20 @@ final class FloatTiles {
     private FloatTiles() {}
 
     /** The tile of 4 rows and 3 vectors. */
-    static void tile4x3(boolean add, int rows, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, float[] c, int co, int cRow) {
+    static void tile4x3(
+            boolean add,
+            int rows,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int cRow) {
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c0c = FloatVector.zero(LANES);
@@ -99,7 +112,20 @@ final class FloatTiles {
     }
 
     /** The tile of 4 rows and 2 vectors. */
-    static void tile4x2(boolean add, int rows, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, float[] c, int co, int cRow) {
+    static void tile4x2(
+            boolean add,
+            int rows,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int cRow) {
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c1a = FloatVector.zero(LANES);
@@ -155,7 +181,20 @@ final class FloatTiles {
     }
 
     /** The tile of 8 rows and 1 vector. */
-    static void tile8x1(boolean add, int rows, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, float[] c, int co, int cRow) {
+    static void tile8x1(
+            boolean add,
+            int rows,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int cRow) {
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c1a = FloatVector.zero(LANES);
         FloatVector c2a = FloatVector.zero(LANES);

@@ -101,6 +101,7 @@ final class PlainFloatKernels implements FloatKernels {
             case IS_NAN -> truth(Float.isNaN(x));
             case IS_FINITE -> truth(Float.isFinite(x));
             case FLUSH -> FloatMath.flush(x);
+            case FLUSHED_SQUARE -> FloatMath.flushedSquare(x);
         };
     }
 
@@ -245,6 +246,13 @@ final class PlainFloatKernels implements FloatKernels {
     }
 
     @Override
+    public void addScaled(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = x[xo + i] + y[yo + i] * s;
+        }
+    }
+
+    @Override
     public void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         for (int i = 0; i < n; i++) {
             z[zo + i] = c[co + i] != 0f ? x[xo + i] : y[yo + i];
@@ -254,6 +262,74 @@ final class PlainFloatKernels implements FloatKernels {
     @Override
     public void fill(float[] z, int zo, int n, float v) {
         Arrays.fill(z, zo, zo + n, v);
+    }
+
+    @Override
+    public void adam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            float gradient = g[go + i];
+            float mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
+            float square = v[vo + i] + (FloatMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
+            float move = mean * meanFactor;
+            float weight = w[wo + i] - move / (FloatMath.sqrt(square) + epsilon);
+            newM[newMo + i] = FloatMath.flush(mean);
+            newV[newVo + i] = FloatMath.flush(square);
+            newW[newWo + i] = FloatMath.flush(weight);
+        }
+    }
+
+    @Override
+    public void nadam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float gradientFactor,
+            float correction,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            float gradient = g[go + i];
+            float mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
+            float square = v[vo + i] + (FloatMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
+            float move = mean * meanFactor + gradient * gradientFactor;
+            float weight = w[wo + i] - move / (FloatMath.sqrt(square * correction) + epsilon);
+            newM[newMo + i] = FloatMath.flush(mean);
+            newV[newVo + i] = FloatMath.flush(square);
+            newW[newWo + i] = FloatMath.flush(weight);
+        }
     }
 
     // ---- reductions
@@ -438,12 +514,41 @@ final class PlainFloatKernels implements FloatKernels {
     }
 
     @Override
-    public void gemmAccumulate(int m, int n, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co, int cRow) {
+    public void gemmAccumulate(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            float[] c,
+            int co,
+            int cRow) {
         multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
 
     /** Adds chain after chain to rows of C, the first one in place where C holds zeros. */
-    private static void multiply(boolean accumulate, int m, int n, int k, float[] a, int ao, int aRow, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co, int cRow) {
+    private static void multiply(
+            boolean accumulate,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            float[] c,
+            int co,
+            int cRow) {
         int chains = Chains.of(k);
         float[] sums = FloatPartialSums.ofAtLeast(n);
         for (int i = 0; i < m; i++) {
@@ -470,7 +575,8 @@ final class PlainFloatKernels implements FloatKernels {
         }
     }
 
-    private static void chain(int n, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co) {
+    private static void chain(
+            int n, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co) {
         if (bCol == 1) {
             addRows(n, k, a, ao, aCol, b, bo, bRow, c, co);
         } else {
