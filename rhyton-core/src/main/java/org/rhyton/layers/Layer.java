@@ -1,6 +1,7 @@
 package org.rhyton.layers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.rhyton.ops.SeedGenerator;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
+import org.rhyton.saving.KerasVersion;
 import org.rhyton.saving.Saveable;
 
 /**
@@ -290,6 +292,11 @@ public abstract class Layer implements Saveable {
         return ownVariables;
     }
 
+    /** Forgets what stateful layers in this one keep from batch to batch: their states are zeros again. */
+    public void resetStates() {
+        sublayers().forEach(Layer::resetStates);
+    }
+
     private void visit(Consumer<Layer> action) {
         action.accept(this);
         sublayers().forEach(layer -> layer.visit(action));
@@ -313,6 +320,12 @@ public abstract class Layer implements Saveable {
     protected void loadAssets(Map<String, byte[]> files) {
         throw new LayerException("layer '" + name + "' (" + className() + ") takes no files, got " + files.keySet());
     }
+
+    /**
+     * Told, when the layer is read from a file, which Keras wrote it: what a version did otherwise than that of today, a
+     * layer of its files goes on doing. By default there is no such thing.
+     */
+    protected void writtenBy(KerasVersion version) {}
 
     // ---- building
 
@@ -338,6 +351,13 @@ public abstract class Layer implements Saveable {
         if (built) return;
         build(inputs);
         markBuilt(inputs);
+    }
+
+    /** Builds a layer that is part of this one; the paths of its weights begin with this layer's name. */
+    protected final void buildPart(Layer part, List<Shape> inputs) {
+        if (part.isBuilt()) return;
+        part.buildFor(inputs);
+        part.weights().forEach(weight -> weight.path(name + "/" + weight.path()));
     }
 
     protected final void markBuilt(List<Shape> inputs) {
@@ -378,8 +398,9 @@ public abstract class Layer implements Saveable {
     }
 
     /**
-     * What else than tensors a call may be told, by the names of Keras, such as {@code use_causal_mask}; {@code call} finds
-     * them in {@link Call#option}. Every layer takes {@code training} besides.
+     * What else a call may be told, by the names of Keras, such as {@code use_causal_mask}, {@code attention_mask}; {@code
+     * call} finds them in {@link Call#option}, {@link Call#isTold} and {@link Call#tensor}. Every layer takes {@code
+     * training} and {@code mask} besides.
      */
     protected Set<String> callOptions() {
         return Set.of();
@@ -415,7 +436,8 @@ public abstract class Layer implements Saveable {
     /** Calls the layer with options; see {@link #callOptions()}. */
     public final List<Tensor> invoke(List<Tensor> given, Call within, Map<String, Object> options) {
         Call call = within.with(options);
-        List<Tensor> inputs = autocasts() ? given.stream().map(this::cast).toList() : given;
+        List<Tensor> inputs =
+                masked(autocasts() ? given.stream().map(this::cast).toList() : given, options);
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         buildFor(shapes);
         String problem = mismatch(shapes);
@@ -424,7 +446,7 @@ public abstract class Layer implements Saveable {
                     + (shapes.size() == 1 ? shapes.getFirst() : shapes) + ": " + problem);
         }
         List<Tensor> results = new ArrayList<>();
-        for (Tensor output : call(inputs, call)) {
+        for (Tensor output : call.during(this, () -> call(inputs, call))) {
             Tensor mask = output.mask() != null ? output.mask() : computeMask(inputs, output);
             results.add(output.withMask(mask));
             if (activityRegularizer != null) call.addLoss(activityLoss(activityRegularizer, output));
@@ -464,13 +486,41 @@ public abstract class Layer implements Saveable {
      */
     public final List<Tensor> apply(List<Tensor> inputs, Map<String, Object> options) {
         requireOptions(options);
-        boolean symbolic = inputs.stream().anyMatch(input -> !input.hasValue());
+        boolean symbolic = inputs.stream().anyMatch(input -> !input.hasValue())
+                || !CallOptions.tensors(options).isEmpty();
         return symbolic ? Wiring.draw(this, inputs, options) : invoke(inputs, Call.inference(), options);
     }
 
+    /** As {@link #apply(List, Map)}, with typed options: {@code attention.apply(List.of(x, x), useCausalMask())}. */
+    public final List<Tensor> apply(List<Tensor> inputs, Argument... options) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (Argument option : options) named.put(option.name(), option.value());
+        return apply(inputs, named);
+    }
+
+    final Set<String> allOptions() {
+        Set<String> all = new TreeSet<>(callOptions());
+        all.add(Call.TRAINING);
+        all.add(Call.MASK);
+        return all;
+    }
+
+    /** The inputs, with masks that the call is told in place of those that they carry. */
+    private List<Tensor> masked(List<Tensor> inputs, Map<String, Object> options) {
+        Object given = options.get(Call.MASK);
+        if (given == null) return inputs;
+        List<?> masks = given instanceof List<?> list ? list : List.of(given);
+        if (masks.size() > inputs.size() || !masks.stream().allMatch(mask -> mask == null || mask instanceof Tensor)) {
+            throw new LayerException("layer '" + name + "' (" + className() + ") takes a mask for each of its "
+                    + inputs.size() + " inputs, got " + given);
+        }
+        List<Tensor> result = new ArrayList<>(inputs);
+        for (int i = 0; i < masks.size(); i++) result.set(i, inputs.get(i).withMask((Tensor) masks.get(i)));
+        return result;
+    }
+
     private void requireOptions(Map<String, Object> options) {
-        Set<String> known = new TreeSet<>(callOptions());
-        known.add(Call.TRAINING);
+        Set<String> known = allOptions();
         if (!known.containsAll(options.keySet())) {
             throw new LayerException("layer '" + name + "' (" + className() + ") may be called with " + known
                     + " beside its inputs, got " + options.keySet());

@@ -11,6 +11,7 @@ import org.rhyton.saving.Catalogue;
 import org.rhyton.saving.CommonKeys;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
+import org.rhyton.saving.KerasVersion;
 
 /** The list of all layers: adding a layer is its file and a row here. */
 public final class Layers {
@@ -19,25 +20,159 @@ public final class Layers {
         if (config.get("axis") instanceof List<?> axes && axes.size() == 1) config.put("axis", axes.getFirst());
     };
 
+    /** Keys that files have as a number or as a list of numbers; the record has a list. One may be written as a number. */
+    private static Adapter listed(boolean oneAsNumber, String... keys) {
+        return new Adapter() {
+            @Override
+            public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+                for (String key : keys) {
+                    if (config.get(key) instanceof Number number) config.put(key, List.of(number));
+                }
+            }
+
+            @Override
+            public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+                for (String key : keys) {
+                    if (oneAsNumber && config.get(key) instanceof List<?> list && list.size() == 1) {
+                        config.put(key, list.getFirst());
+                    }
+                }
+            }
+        };
+    }
+
+    /** The axes of a Dot: a number where that of both inputs is the same. */
+    private static final Adapter BOTH_AXES = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+            if (config.get("axes") instanceof Number axis) config.put("axes", List.of(axis, axis));
+        }
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            if (config.get("axes") instanceof List<?> axes && axes.getFirst().equals(axes.getLast())) {
+                config.put("axes", axes.getFirst());
+            }
+        }
+    };
+
+    /** Keras 2 writes, and wants, the shapes that an attention layer was built for; null leaves them to its calls. */
+    private static final Adapter ATTENTION = new Adapter() {
+        private static final List<String> SHAPES = List.of("query_shape", "value_shape", "key_shape");
+
+        private final Adapter listed = listed(false, "output_shape", "attention_axes");
+
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+            listed.reading(config, writtenBy);
+            config.keySet().removeAll(SHAPES);
+        }
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            if (!readBy.isKeras3()) SHAPES.forEach(shape -> config.put(shape, null));
+        }
+    };
+
+    /** A key that Keras 2 calls otherwise; the record has the name of today and reads both. */
+    private static Adapter renamed(String today, String inKeras2) {
+        return new Adapter() {
+            @Override
+            public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
+
+            @Override
+            public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+                if (!readBy.isKeras3()) config.put(inKeras2, config.remove(today));
+            }
+        };
+    }
+
+    /** Keras 2 does not know a seed of recurrent layers, and has zero_output_for_mask only where it is set. */
+    private static final Adapter RECURRENT = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            if (readBy.isKeras3()) return;
+            config.remove("seed", null);
+            config.remove("zero_output_for_mask", false);
+        }
+    };
+
     private static final Catalogue<Layer> ALL = Catalogue.of("keras.layers", Layer.class)
             .commonKeys(new LayerKeys())
             .add(InputLayer.class, InputLayer.Config.class, InputLayer::new)
             .add(Activation.class, Activation.Config.class, Activation::new)
             .add(ActivityRegularization.class, ActivityRegularization.Config.class, ActivityRegularization::new)
             .add(Add.class, Add.Config.class, Add::new)
+            .add(AdditiveAttention.class, AdditiveAttention.Config.class, AdditiveAttention::new)
             .add(AlphaDropout.class, AlphaDropout.Config.class, AlphaDropout::new)
+            .add(Attention.class, Attention.Config.class, Attention::new)
+            .add(Average.class, Average.Config.class, Average::new)
             .add(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new)
             .adapting(AXIS)
+            .add(Bidirectional.class, Bidirectional.Config.class, Bidirectional::new)
             .add(Concatenate.class, Concatenate.Config.class, Concatenate::new)
             .add(Conv2D.class, Conv2D.Config.class, Conv2D::new)
             .add(Dense.class, Dense.Config.class, Dense::new)
+            .add(Dot.class, Dot.Config.class, Dot::new)
+            .adapting(BOTH_AXES)
             .add(Dropout.class, Dropout.Config.class, Dropout::new)
+            .add(EinsumDense.class, EinsumDense.Config.class, EinsumDense::new)
+            .adapting(listed(false, "output_shape"))
+            .add(ELU.class, ELU.Config.class, ELU::new)
             .add(Embedding.class, Embedding.Config.class, Embedding::new)
             .add(Flatten.class, Flatten.Config.class, Flatten::new)
             .add(GaussianDropout.class, GaussianDropout.Config.class, GaussianDropout::new)
             .add(GaussianNoise.class, GaussianNoise.Config.class, GaussianNoise::new)
+            .add(GroupedQueryAttention.class, GroupedQueryAttention.Config.class, GroupedQueryAttention::new)
+            .add(GroupNormalization.class, GroupNormalization.Config.class, GroupNormalization::new)
+            .add(GRU.class, GRU.Config.class, GRU::new)
+            .adapting(RECURRENT)
+            .add(GRUCell.class, GRUCell.Config.class, GRUCell::new)
+            .adapting(RECURRENT)
+            .add(Identity.class, Identity.Config.class, Identity::new)
+            .add("Lambda", Lambda.class, Lambda::read, (lambda, writer) -> lambda.write())
+            .add(LayerNormalization.class, LayerNormalization.Config.class, LayerNormalization::new)
+            .adapting(listed(false, "axis"))
+            .add(LeakyReLU.class, LeakyReLU.Config.class, LeakyReLU::new)
+            .adapting(renamed("negative_slope", "alpha"))
             .add(LSTM.class, LSTM.Config.class, LSTM::new)
+            .adapting(RECURRENT)
+            .add(LSTMCell.class, LSTMCell.Config.class, LSTMCell::new)
+            .adapting(RECURRENT)
+            .add(Masking.class, Masking.Config.class, Masking::new)
+            .add(Maximum.class, Maximum.Config.class, Maximum::new)
             .add(MaxPooling2D.class, MaxPooling2D.Config.class, MaxPooling2D::new)
+            .add(Minimum.class, Minimum.Config.class, Minimum::new)
+            .add(MultiHeadAttention.class, MultiHeadAttention.Config.class, MultiHeadAttention::new)
+            .adapting(ATTENTION)
+            .add(Multiply.class, Multiply.Config.class, Multiply::new)
+            .add(Permute.class, Permute.Config.class, Permute::new)
+            .add(PReLU.class, PReLU.Config.class, PReLU::new)
+            .add(ReLU.class, ReLU.Config.class, ReLU::new)
+            .add(RepeatVector.class, RepeatVector.Config.class, RepeatVector::new)
+            .add(Reshape.class, Reshape.Config.class, Reshape::new)
+            .add(RMSNormalization.class, RMSNormalization.Config.class, RMSNormalization::new)
+            .adapting(listed(false, "axis"))
+            .add(RNN.class, RNN.Config.class, RNN::new)
+            .adapting(RECURRENT)
+            .add(SimpleRNN.class, SimpleRNN.Config.class, SimpleRNN::new)
+            .adapting(RECURRENT)
+            .add(SimpleRNNCell.class, SimpleRNNCell.Config.class, SimpleRNNCell::new)
+            .adapting(RECURRENT)
+            .add(Softmax.class, Softmax.Config.class, Softmax::new)
+            .adapting(listed(true, "axis"))
+            .add(SpatialDropout1D.class, SpatialDropout1D.Config.class, SpatialDropout1D::new)
+            .add(SpatialDropout2D.class, SpatialDropout2D.Config.class, SpatialDropout2D::new)
+            .add(SpatialDropout3D.class, SpatialDropout3D.Config.class, SpatialDropout3D::new)
+            .add(StackedRNNCells.class, StackedRNNCells.Config.class, StackedRNNCells::new)
+            .add(Subtract.class, Subtract.Config.class, Subtract::new)
+            .add(ThresholdedReLU.class, ThresholdedReLU.Config.class, ThresholdedReLU::new)
+            .add(TimeDistributed.class, TimeDistributed.Config.class, TimeDistributed::new)
+            .add(UnitNormalization.class, UnitNormalization.Config.class, UnitNormalization::new)
+            .adapting(listed(true, "axis"))
             .build();
 
     private Layers() {}
@@ -55,6 +190,7 @@ public final class Layers {
 
         @Override
         public void apply(Layer layer, Map<String, @Nullable Object> values, ConfigReader reader, String at) {
+            layer.writtenBy(reader.writtenBy());
             if (values.get("name") instanceof String name) layer.rename(name);
             if (values.get("dtype") != null) layer.policy(policy(values.get("dtype"), at + ".dtype"));
             if (values.get("activity_regularizer") != null) {

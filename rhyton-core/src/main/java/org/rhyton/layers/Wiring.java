@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
@@ -22,6 +23,13 @@ public final class Wiring {
         /** The inputs by the argument of Keras's call that takes them; see {@link Layer#callArguments()}. */
         public Map<String, List<Tensor>> inputsByArgument() {
             return byArgument(layer, inputs);
+        }
+
+        /** The tensors of the graph that the call needs: its inputs, and those among its options. */
+        public List<Tensor> needs() {
+            List<Tensor> needs = new ArrayList<>(inputs);
+            needs.addAll(CallOptions.tensors(options));
+            return needs;
         }
 
         @Override
@@ -67,6 +75,11 @@ public final class Wiring {
         return layer.callArguments();
     }
 
+    /** What else a call of the layer may be told; see {@link Layer#callOptions()}. */
+    public static Set<String> options(Layer layer) {
+        return layer.allOptions();
+    }
+
     private static Map<String, List<Tensor>> byArgument(Layer layer, List<Tensor> inputs) {
         List<String> names = layer.callArguments();
         Map<String, List<Tensor>> byArgument = new LinkedHashMap<>();
@@ -79,6 +92,7 @@ public final class Wiring {
 
     static List<Tensor> draw(Layer layer, List<Tensor> inputs, Map<String, Object> options) {
         inputs.forEach(Wiring::originOf);
+        CallOptions.tensors(options).forEach(Wiring::originOf);
         List<Tensor> results = Ops.draw(() -> layer.invoke(inputs, Call.inference(), options));
         List<Tensor> outputs = new ArrayList<>();
         LayerCall call = new LayerCall(layer, List.copyOf(inputs), outputs, Map.copyOf(options));

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.NDArray;
+import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.Wiring;
@@ -88,14 +91,23 @@ final class FunctionalJson {
     }
 
     private List<Object> keras2Node(LayerCall call) {
-        if (call.inputsByArgument().size() > 1) {
-            throw new ConfigException("layer '" + call.layer().name() + "' is called with tensors for "
-                    + call.inputsByArgument().keySet() + ", which Keras 2 and Keras 3 write in different ways");
-        }
+        // The tensors of the first argument stand in a list, all else that the call is told with each of them.
+        Map<String, List<Tensor>> inputs = new LinkedHashMap<>(call.inputsByArgument());
+        List<Tensor> first = inputs.remove(inputs.keySet().iterator().next());
+        Map<String, Object> kwargs = new LinkedHashMap<>();
+        inputs.forEach((name, tensors) -> {
+            List<List<Object>> references =
+                    tensors.stream().map(this::reference).toList();
+            kwargs.put(name, references.size() == 1 ? references.getFirst() : references);
+        });
+        kwargs.putAll(CallOptions.replace(
+                call.options(),
+                Tensor.class,
+                tensor -> tensor.hasValue() ? nested(tensor.value()) : reference(tensor)));
         List<Object> node = new ArrayList<>();
-        for (Tensor input : call.inputs()) {
+        for (Tensor input : first) {
             List<Object> one = new ArrayList<>(reference(input));
-            one.add(call.options());
+            one.add(kwargs);
             node.add(one);
         }
         return node;
@@ -109,7 +121,10 @@ final class FunctionalJson {
         });
         // The first argument has another name in every layer, and stands without it.
         Object first = kwargs.pollFirstEntry().getValue();
-        kwargs.putAll(new TreeMap<>(call.options()));
+        kwargs.putAll(new TreeMap<>(CallOptions.replace(
+                call.options(),
+                Tensor.class,
+                tensor -> tensor.hasValue() ? constant(tensor.value()) : keras3Tensor(tensor))));
         Map<String, @Nullable Object> node = new LinkedHashMap<>();
         node.put("args", List.of(first));
         node.put("kwargs", kwargs);
@@ -125,5 +140,24 @@ final class FunctionalJson {
         json.put("class_name", "__keras_tensor__");
         json.put("config", config);
         return json;
+    }
+
+    private static Map<String, Object> constant(NDArray value) {
+        return Map.of(
+                "class_name",
+                "__tensor__",
+                "config",
+                Map.of("value", nested(value), "dtype", value.dtype().keras()));
+    }
+
+    /** The elements of an array in lists of lists. */
+    private static Object nested(NDArray value) {
+        if (value.shape().rank() == 0) {
+            double number = value.item();
+            return value.dtype() == DType.BOOL ? (Object) (number != 0) : number;
+        }
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < value.shape().size(0); i++) elements.add(nested(value.get(i)));
+        return elements;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.ops.Tensor;
@@ -44,8 +45,7 @@ final class FunctionalReader {
     /** A call of a layer that is done, or waits for others. */
     private static final class Node {
         final Layer layer;
-        final List<CallJson.Reference> inputs;
-        final Map<String, Object> options;
+        final CallJson call;
         final String at;
         final List<Node> waiting = new ArrayList<>();
         int missing;
@@ -55,8 +55,7 @@ final class FunctionalReader {
 
         Node(Layer layer, CallJson call, String at) {
             this.layer = layer;
-            this.inputs = call.inputs();
-            this.options = call.options();
+            this.call = call;
             this.at = at;
         }
     }
@@ -119,7 +118,7 @@ final class FunctionalReader {
         outputs.forEach(each -> lowest.merge(each.layer(), each.call(), Math::min));
         for (Entry entry : entries.values()) {
             for (Node node : entry.nodes) {
-                node.inputs.forEach(each -> lowest.merge(each.layer(), each.call(), Math::min));
+                node.call.needs().forEach(each -> lowest.merge(each.layer(), each.call(), Math::min));
             }
         }
         lowest.forEach((name, call) -> {
@@ -137,7 +136,7 @@ final class FunctionalReader {
             for (Node node : entry.nodes) {
                 if (node.outputs != null) continue;
                 left++;
-                for (CallJson.Reference each : node.inputs) waitFor(node, node(each));
+                for (CallJson.Reference each : node.call.needs()) waitFor(node, node(each));
                 if (before != null) waitFor(node, before);
                 if (node.missing == 0) ready.add(node);
                 before = node;
@@ -157,9 +156,10 @@ final class FunctionalReader {
     }
 
     private void draw(Node node) {
-        List<Tensor> inputs = node.inputs.stream().map(this::tensor).toList();
+        List<Tensor> inputs = node.call.inputs().stream().map(this::tensor).toList();
+        Map<String, Object> options = CallOptions.replace(node.call.options(), CallJson.Reference.class, this::tensor);
         if (inputs.isEmpty()) throw new ConfigException(node.at + ": a layer is called without inputs");
-        List<Tensor> outputs = ModelJson.making(node.at, () -> node.layer.apply(inputs, node.options));
+        List<Tensor> outputs = ModelJson.making(node.at, () -> node.layer.apply(inputs, options));
         node.outputs = Collections.unmodifiableList(outputs);
         for (Node next : node.waiting) if (--next.missing == 0) ready.add(next);
     }

@@ -20,6 +20,7 @@ import org.rhyton.layers.LayerException;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
+import org.rhyton.ops.Variable;
 import org.rhyton.training.CompileOption;
 import org.rhyton.training.CompileSettings;
 import org.rhyton.training.Data;
@@ -29,6 +30,7 @@ import org.rhyton.training.History;
 import org.rhyton.training.Logs;
 import org.rhyton.training.PredictOption;
 import org.rhyton.training.Predictor;
+import org.rhyton.training.Storage;
 import org.rhyton.training.Target;
 import org.rhyton.training.Trainer;
 
@@ -41,7 +43,7 @@ import org.rhyton.training.Trainer;
  * <p>{@code predict} and {@code apply} may be called by several threads at once, even while another thread trains the
  * model: they see the weights as they are between two training steps.
  */
-public abstract class Model extends Layer {
+public abstract class Model extends Layer implements Storage {
     private final AtomicLong calls = new AtomicLong();
     private final Map<List<Object>, CompiledFunction> programs = new HashMap<>();
     private @Nullable Target drawn;
@@ -315,6 +317,7 @@ public abstract class Model extends Layer {
         if (drawn == null || !drawn.outputs().equals(graph.outputs())) {
             drawn = new Target(
                     this,
+                    this,
                     graph.inputs(),
                     graph.outputs().stream()
                             .map(output -> org.rhyton.layers.Wiring.originOf(output)
@@ -338,7 +341,7 @@ public abstract class Model extends Layer {
         List<Tensor> outputs = Ops.draw(() -> invoke(inputs, Call.inference()));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) names.add(outputs.size() == 1 ? "output" : "output_" + (i + 1));
-        return new Target(this, inputs, names, outputs);
+        return new Target(this, this, inputs, names, outputs);
     }
 
     /** Forgets what was traced: the graph of layers has changed. */
@@ -367,6 +370,11 @@ public abstract class Model extends Layer {
         ModelFiles.save(this, file, options);
     }
 
+    @Override
+    public void save(Path file) {
+        save(file, new SaveOption[0]);
+    }
+
     /** Writes what {@link #save(Path, SaveOption...)} saves to a stream, as {@code .h5} unless a format is given; not closed. */
     public void save(OutputStream out, SaveOption... options) {
         ModelFiles.save(this, out, options);
@@ -374,17 +382,25 @@ public abstract class Model extends Layer {
 
     /**
      * Saves the weights alone: under names that end in {@code .weights.h5} in the form that Keras 3 loads by {@code
-     * load_weights}, with the optimizer's state; under other names that end in {@code .h5} in that which Keras 2 and 3 load.
-     * Throws as {@link #save(Path, SaveOption...)}; a model of a class of its own can be saved so, too.
+     * load_weights}, with the optimizer's state; under other names that end in {@code .h5} in that which Keras 2 and 3 load;
+     * under names that end in {@code .safetensors} or {@code .npz} as arrays named as in {@link #namedWeights()}. Throws as
+     * {@link #save(Path, SaveOption...)}; a model of a class of its own can be saved so, too.
      */
     public void saveWeights(Path file, SaveOption... options) {
-        ModelFiles.saveWeights(this, file, options);
+        if (options.length == 0 && NamedWeights.isFor(file)) NamedWeights.save(this, file);
+        else ModelFiles.saveWeights(this, file, options);
+    }
+
+    @Override
+    public void saveWeights(Path file) {
+        saveWeights(file, new SaveOption[0]);
     }
 
     /**
      * Gives the model the weights of a file, of weights alone or of a whole model, in any layout that Keras 1 to 3 wrote. The
      * weights of {@code .h5} are matched by the order of layers, those of {@code .weights.h5} and {@code .keras} by the
-     * order of layers of each class; names may differ. {@link Models#byName} and {@link Models#skipMismatch} load a part.
+     * order of layers of each class, and names may differ; those of a {@code .safetensors} or {@code .npz} file by their
+     * names, which must be those of {@link #namedWeights()}. {@link Models#byName} and {@link Models#skipMismatch} load a part.
      *
      * @return what was loaded, skipped and not used; everything was loaded, unless options were given
      * @throws org.rhyton.saving.WeightsMismatchException when they do not fit the model, which is then left as it was
@@ -392,12 +408,19 @@ public abstract class Model extends Layer {
      * @throws org.rhyton.saving.ModelFileException when it is not there or cannot be read
      */
     public WeightsReport loadWeights(Path file, WeightsOption... options) {
-        return ModelFiles.loadWeights(this, ModelSource.of(file), options);
+        return NamedWeights.isFor(file)
+                ? NamedWeights.load(this, file, WeightsOption.Settings.of(options))
+                : ModelFiles.loadWeights(this, ModelSource.of(file), options);
     }
 
     /** Loads weights from a stream, which is read to its end and not closed. */
     public WeightsReport loadWeights(InputStream in, WeightsOption... options) {
         return ModelFiles.loadWeights(this, ModelSource.of(in), options);
+    }
+
+    /** The weights by path, such as {@code dense/kernel}, in the order of {@link #weights()}; of equal paths, each next one gets a number. */
+    public Map<String, Variable> namedWeights() {
+        return NamedWeights.of(this);
     }
 
     /** The architecture as Keras's JSON, without weights; {@link Models#fromJson} makes a new model of it. */

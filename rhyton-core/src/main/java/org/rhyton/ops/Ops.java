@@ -522,6 +522,16 @@ public final class Ops {
         return mean(square(floating(x).minus(mean)), axes);
     }
 
+    /**
+     * x divided by its Euclidean norm over axes.
+     *
+     * @param epsilon the least number that is divided by
+     */
+    public static Tensor normalize(Tensor x, double epsilon, int... axes) {
+        Tensor inverse = rsqrt(sum(square(floating(x)), axes));
+        return x.times(keepDims(minimum(inverse, 1 / epsilon), x, axes));
+    }
+
     /** Gives a reduction of x its axes back, with size 1. */
     public static Tensor keepDims(Tensor reduced, Tensor x, int... axes) {
         return new Tensor(Build.expand(reduced.node(), axes(x, axes)));
@@ -629,6 +639,18 @@ public final class Ops {
         return new Tensor(Build.matMul(
                 Build.broadcast(left.node(), batch.concat(left.shape().from(left.rank() - 2))),
                 Build.broadcast(right.node(), batch.concat(right.shape().from(right.rank() - 2)))));
+    }
+
+    /**
+     * A sum of products after Einstein: {@code einsum("bij,bjk->bik", a, b)} multiplies matrices. Each operand's axes have
+     * labels; those of one label are multiplied along each other, and labels that the result lacks are summed over.
+     *
+     * @param equation letters as labels, {@code ...} for any other axes; without an arrow the result has the labels that
+     *     occur once, in the order of the alphabet
+     * @throws ShapeException when equation and operands do not fit, and for a label that one operand has twice
+     */
+    public static Tensor einsum(String equation, Tensor... operands) {
+        return Einsum.of(equation, List.of(operands));
     }
 
     /**

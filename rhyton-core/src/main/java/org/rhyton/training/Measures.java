@@ -100,6 +100,19 @@ final class Measures {
         return names;
     }
 
+    /** Which way a reported number gets better; a metric may also be named without its output. */
+    Metric.Direction direction(String name) {
+        boolean isLoss = name.equals("loss")
+                || outputLosses.stream().anyMatch(loss -> loss.name().equals(name));
+        if (isLoss) return Metric.Direction.DOWN;
+        return metrics.stream()
+                .filter(measure ->
+                        measure.name().equals(name) || measure.metric().name().equals(name))
+                .map(measure -> measure.metric().direction())
+                .findFirst()
+                .orElse(Metric.Direction.UNKNOWN);
+    }
+
     /** The present results, as scalars, in the order of {@link #names}. */
     List<Tensor> results() {
         List<Tensor> results = new ArrayList<>(List.of(totalLoss.result()));

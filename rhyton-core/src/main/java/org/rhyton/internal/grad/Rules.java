@@ -52,8 +52,8 @@ final class Rules {
      */
     static List<@Nullable Node> apply(Node node, List<@Nullable Node> results, Predicate<Node> needed) {
         return switch (node.op()) {
-            case Op.Scan scan -> Loops.scan(node, scan, results);
-            case Op.Cond cond -> Loops.cond(node, cond, results);
+            case Op.Scan scan -> ScanGradient.of(node, scan, results);
+            case Op.Cond cond -> CondGradient.of(node, cond, results);
             default -> {
                 Node gradient = results.getFirst();
                 yield gradient == null ? List.of() : rule(node, gradient, needed);

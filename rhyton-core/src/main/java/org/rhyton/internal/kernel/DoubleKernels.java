@@ -93,8 +93,9 @@ public interface DoubleKernels {
 
     /**
      * C = A·B, A (m, k) and B (k, n) with any strides, C (m, n) with rows of contiguous elements. Each element of C is
-     * one chain of fused multiply-adds over k in order, starting from 0: so any block of rows or columns may be
-     * computed by a call of its own with the same bits.
+     * a chain of fused multiply-adds over k in order, starting from 0; where k is large it is the sum, in order, of the
+     * equal chains that {@link Chains} divides k into. So any block of rows or columns may be computed by a call of its
+     * own with the same bits.
      *
      * @param aRow distance from a row of A to the next
      * @param aCol distance from a column of A to the next
@@ -118,7 +119,7 @@ public interface DoubleKernels {
             int co,
             int cRow);
 
-    /** C = A·B + C: as {@link #gemm}, each chain starting from what C holds. */
+    /** C = C + A·B: as {@link #gemm}, each chain being added to what C holds. */
     void gemmAccumulate(
             int m,
             int n,

@@ -433,7 +433,9 @@ final class PlainDoubleKernels implements DoubleKernels {
         for (int i = 0; i < m; i++) {
             fill(c, co + i * cRow, n, 0d);
         }
-        gemmAccumulate(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        if (k > 0) {
+            multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
     }
 
     @Override
@@ -452,12 +454,58 @@ final class PlainDoubleKernels implements DoubleKernels {
             double[] c,
             int co,
             int cRow) {
+        multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    }
+
+    /** Adds chain after chain to rows of C, the first one in place where C holds zeros. */
+    private static void multiply(
+            boolean accumulate,
+            int m,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            double[] c,
+            int co,
+            int cRow) {
+        int chains = Chains.of(k);
+        double[] sums = DoublePartialSums.ofAtLeast(n);
         for (int i = 0; i < m; i++) {
-            if (bCol == 1) {
-                addRows(n, k, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);
-            } else {
-                addDots(n, k, a, ao + i * aRow, aCol, b, bo, bRow, bCol, c, co + i * cRow);
+            int ct = co + i * cRow;
+            for (int chain = 0; chain < chains; chain++) {
+                int from = Chains.start(k, chain, chains);
+                int depth = Chains.start(k, chain + 1, chains) - from;
+                int at = ao + i * aRow + from * aCol;
+                int bt = bo + from * bRow;
+                if (chain == 0 && !accumulate) {
+                    chain(n, depth, a, at, aCol, b, bt, bRow, bCol, c, ct);
+                } else {
+                    Arrays.fill(sums, 0, n, 0d);
+                    chain(n, depth, a, at, aCol, b, bt, bRow, bCol, sums, 0);
+                    add(sums, c, ct, n);
+                }
             }
+        }
+    }
+
+    private static void add(double[] sums, double[] c, int co, int n) {
+        for (int j = 0; j < n; j++) {
+            c[co + j] += sums[j];
+        }
+    }
+
+    private static void chain(
+            int n, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, int bCol, double[] c, int co) {
+        if (bCol == 1) {
+            addRows(n, k, a, ao, aCol, b, bo, bRow, c, co);
+        } else {
+            addDots(n, k, a, ao, aCol, b, bo, bRow, bCol, c, co);
         }
     }
 

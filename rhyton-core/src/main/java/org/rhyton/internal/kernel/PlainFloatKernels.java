@@ -432,7 +432,9 @@ final class PlainFloatKernels implements FloatKernels {
         for (int i = 0; i < m; i++) {
             fill(c, co + i * cRow, n, 0f);
         }
-        gemmAccumulate(m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        if (k > 0) {
+            multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        }
     }
 
     @Override
@@ -451,12 +453,58 @@ final class PlainFloatKernels implements FloatKernels {
             float[] c,
             int co,
             int cRow) {
+        multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+    }
+
+    /** Adds chain after chain to rows of C, the first one in place where C holds zeros. */
+    private static void multiply(
+            boolean accumulate,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bo,
+            int bRow,
+            int bCol,
+            float[] c,
+            int co,
+            int cRow) {
+        int chains = Chains.of(k);
+        float[] sums = FloatPartialSums.ofAtLeast(n);
         for (int i = 0; i < m; i++) {
-            if (bCol == 1) {
-                addRows(n, k, a, ao + i * aRow, aCol, b, bo, bRow, c, co + i * cRow);
-            } else {
-                addDots(n, k, a, ao + i * aRow, aCol, b, bo, bRow, bCol, c, co + i * cRow);
+            int ct = co + i * cRow;
+            for (int chain = 0; chain < chains; chain++) {
+                int from = Chains.start(k, chain, chains);
+                int depth = Chains.start(k, chain + 1, chains) - from;
+                int at = ao + i * aRow + from * aCol;
+                int bt = bo + from * bRow;
+                if (chain == 0 && !accumulate) {
+                    chain(n, depth, a, at, aCol, b, bt, bRow, bCol, c, ct);
+                } else {
+                    Arrays.fill(sums, 0, n, 0f);
+                    chain(n, depth, a, at, aCol, b, bt, bRow, bCol, sums, 0);
+                    add(sums, c, ct, n);
+                }
             }
+        }
+    }
+
+    private static void add(float[] sums, float[] c, int co, int n) {
+        for (int j = 0; j < n; j++) {
+            c[co + j] += sums[j];
+        }
+    }
+
+    private static void chain(
+            int n, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, int bCol, float[] c, int co) {
+        if (bCol == 1) {
+            addRows(n, k, a, ao, aCol, b, bo, bRow, c, co);
+        } else {
+            addDots(n, k, a, ao, aCol, b, bo, bRow, bCol, c, co);
         }
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The one team of threads of a JVM, on which the parts of a computation run at the same time.
  *
  * <p>Who wants the team tries to take it; who does not get it, because another thread has it or because the call comes
- * from inside a part, runs the same parts alone, one after the other. Parts are assigned in a fixed way: part p runs
- * on member p mod {@link #threads()}, the caller being member 0. So a task whose parts do not depend on one another
- * computes the same bits either way.
+ * from inside a part, runs the same parts alone, one after the other. Parts are assigned in a fixed way: each member, the
+ * caller being the first, gets the next share of equal size, so that what one step leaves in a member's cache the next
+ * finds there. A task whose parts do not depend on one another computes the same bits either way.
  *
  * <p>Members wait for work by spinning for some microseconds (longer while somebody {@linkplain #acquire holds} the
  * team), then they park: an idle team costs nothing. Running a task allocates nothing.
@@ -74,7 +74,7 @@ public final class Team {
     private static long lastTicket;
     private static @Nullable Task task;
     private static int parts;
-    private static int stride;
+    private static int shares;
 
     private Team() {}
 
@@ -156,7 +156,7 @@ public final class Team {
     }
 
     private static void runAlone(int parts, Task task) {
-        rethrow(runShare(task, 0, parts, 1));
+        rethrow(runShare(task, 0, parts));
     }
 
     private static void runTogether(int count, Task work) {
@@ -166,13 +166,13 @@ public final class Team {
         running = true;
         task = work;
         parts = count;
-        stride = members.length + 1;
         long ticket = ++lastTicket;
         int helpers = Math.min(count - 1, members.length);
+        shares = helpers + 1;
         for (int i = 0; i < helpers; i++) {
             members[i].give(ticket);
         }
-        @Nullable Throwable failure = runShare(work, 0, count, stride);
+        @Nullable Throwable failure = runShare(work, 0, shareStart(1));
         for (int i = 0; i < helpers; i++) {
             Member member = members[i];
             member.awaitDone(ticket);
@@ -183,10 +183,15 @@ public final class Team {
         rethrow(failure);
     }
 
-    /** Runs every stride-th part, whatever the others do, and returns what was thrown. */
-    private static @Nullable Throwable runShare(Task task, int first, int parts, int stride) {
+    /** The first part of a member's share. */
+    private static int shareStart(int member) {
+        return (int) ((long) parts * member / shares);
+    }
+
+    /** Runs some parts, whatever becomes of the others, and returns what was thrown. */
+    private static @Nullable Throwable runShare(Task task, int from, int to) {
         @Nullable Throwable failure = null;
-        for (int part = first; part < parts; part += stride) {
+        for (int part = from; part < to; part++) {
             try {
                 task.run(part);
             } catch (RuntimeException | Error e) {
@@ -282,7 +287,7 @@ public final class Team {
                 }
                 Task work = task;
                 if (work != null) {
-                    failure = runShare(work, index, parts, stride);
+                    failure = runShare(work, shareStart(index), shareStart(index + 1));
                 }
                 seen = next;
                 done = next;

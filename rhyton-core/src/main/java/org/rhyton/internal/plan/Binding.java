@@ -50,7 +50,7 @@ public final class Binding {
                     View.of(plan.inputs.get(i), plan.inputTypes().get(i).shape()));
         }
         this.outputs = plan.outputs.stream().map(places::locate).toArray(Location[]::new);
-        this.work = plan.steps.stream().map(step -> step.bind(places)).toArray(Step.Work[]::new);
+        this.work = StepTimes.of(plan, places);
         List<Store> list = new ArrayList<>();
         for (Lowering.Effect effect : plan.effects) {
             Location from = places.locate(effect.value());

@@ -40,12 +40,13 @@ class PlainFloatKernelsTest {
     }
 
     @Test
-    void gemmIsOneChainPerElement() {
+    void gemmAddsEqualChains() {
         int[] sizes = {1, 2, 3, 4, 5, 8, 13, 31};
+        int[] depths = {1, 2, 3, 4, 5, 8, 13, 31, 256, 257, 600};
         for (int round = 0; round < 200; round++) {
             int m = sizes[random.nextInt(sizes.length)];
             int n = sizes[random.nextInt(sizes.length)];
-            int k = sizes[random.nextInt(sizes.length)];
+            int k = depths[random.nextInt(depths.length)];
             boolean transposedA = random.nextBoolean();
             boolean transposedB = random.nextBoolean();
             float[] a = numbers(m * k + 1);
@@ -55,11 +56,16 @@ class PlainFloatKernelsTest {
             float[] added = c.clone();
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
-                    for (int p = 0; p < k; p++) {
-                        float x = a[1 + (transposedA ? p * m + i : i * k + p)];
-                        float y = b[2 + (transposedB ? j * k + p : p * n + j)];
-                        product[i * n + j] = Math.fma(x, y, product[i * n + j]);
-                        added[i * n + j] = Math.fma(x, y, added[i * n + j]);
+                    int chains = (k + 255) / 256;
+                    for (int chain = 0; chain < chains; chain++) {
+                        float sum = 0;
+                        for (int p = k * chain / chains; p < k * (chain + 1) / chains; p++) {
+                            float x = a[1 + (transposedA ? p * m + i : i * k + p)];
+                            float y = b[2 + (transposedB ? j * k + p : p * n + j)];
+                            sum = Math.fma(x, y, sum);
+                        }
+                        product[i * n + j] = chain == 0 ? sum : product[i * n + j] + sum;
+                        added[i * n + j] += sum;
                     }
                 }
             }
