@@ -37,7 +37,7 @@ class TextsTest {
     void progressIsOneDisplayThatIsUpdatedInPlace() {
         live.accept("Epoch 1/2\n");
         live.accept("\r1/3 [=>..] - loss: 0.5");
-        live.accept("\b".repeat(22) + "\r3/3 [====] - 0s  ");
+        live.accept("\b".repeat(22) + "\r3/3 [====] - 0s       ");
         live.accept("\n");
         live.accept("Epoch 2/2\n");
         assertEquals(
@@ -54,9 +54,7 @@ class TextsTest {
                         .map(content -> content.get("transient"))
                         .distinct()
                         .count());
-        assertEquals(
-                "Epoch 1/2\n3/3 [====] - 0s  s: 0.5".replace("  s: 0.5", "") + "\nEpoch 2/2",
-                shown().replace("  s: 0.5", ""));
+        assertEquals("Epoch 1/2\n3/3 [====] - 0s\nEpoch 2/2", shown());
     }
 
     @Test
