@@ -82,7 +82,8 @@ public final class Fuzzer {
             for (long number = from; number < from + count; number++) {
                 int before = fuzzer.findings.size();
                 fuzzer.judge(number, fuzzer.mutator.damaged(number));
-                if (fuzzer.findings.size() > before) progress.accept(fuzzer.findings.getLast().toString());
+                if (fuzzer.findings.size() > before)
+                    progress.accept(fuzzer.findings.getLast().toString());
                 if ((number + 1) % 10_000 == 0) progress.accept((number + 1) + "…");
             }
             for (String file : opened.seen()) fuzzer.findings.add(new Finding(-1, "some file", "opened " + file));
@@ -118,7 +119,8 @@ public final class Fuzzer {
 
     /** Null for what may be. */
     private @Nullable String outcome(long number, Sample damaged) {
-        List<NDArray> before = damaged.model() == null ? List.of() : damaged.model().getWeights();
+        List<NDArray> before =
+                damaged.model() == null ? List.of() : damaged.model().getWeights();
         try {
             Model model = load(damaged);
             loaded++;
@@ -157,7 +159,8 @@ public final class Fuzzer {
         StringBuilder text = new StringBuilder(e.toString());
         if (text.length() > 300) text.setLength(300);
         StackTraceElement[] frames = e.getStackTrace();
-        for (int i = 0; i < Math.min(6, frames.length); i++) text.append("\n    ").append(frames[i]);
+        for (int i = 0; i < Math.min(6, frames.length); i++)
+            text.append("\n    ").append(frames[i]);
         return text.toString();
     }
 
