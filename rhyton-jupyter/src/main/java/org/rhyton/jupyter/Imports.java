@@ -68,7 +68,8 @@ final class Imports {
     /** The folder or archive of a class. */
     static Path placeOf(Class<?> known) {
         try {
-            URI place = known.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI place =
+                    known.getProtectionDomain().getCodeSource().getLocation().toURI();
             return Path.of(place);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
