@@ -24,9 +24,9 @@ final class Windows {
         Op.Window window = conv.window();
         List<Attribute> attributes = sliding(window);
         attributes.add(Attribute.of("group", conv.groups()));
-        String images = padded(node, window, attributes);
-        String result =
-                graph.apply("Conv", List.of(images, kernel(node, window)), attributes.toArray(Attribute[]::new));
+        List<String> operands = new ArrayList<>(List.of(padded(node, window, attributes), kernel(node, window)));
+        if (node.inputs().size() > 2) operands.add(translator.value(node.input(2)));
+        String result = graph.apply("Conv", operands, attributes.toArray(Attribute[]::new));
         return graph.transpose(result, channelsLast(window.rank()));
     }
 
