@@ -167,19 +167,19 @@ enum Workload {
         }
     },
     /** The same with a GRU: milliseconds a step. */
-    GRU {
+    GRU("gru") {
         @Override
         Result measure(Images images) {
-            return training(this, Networks.gru(), images.first(6400), 64, 4);
+            return training(name, Networks.gru(), images.first(6400), 64, 4);
         }
     },
     /** Predicting with the LSTM network, batch 64: milliseconds a batch. */
-    LSTM_PREDICT {
+    LSTM_PREDICT("lstm_predict") {
         @Override
         Result measure(Images images) {
             Sequential model = Networks.lstm();
             NDArray x = images.first(6400).xTrain();
-            return repeated(name(), "ms/batch", 10, 100, () -> model.predict(x, batchSize(64)));
+            return repeated(name, "ms/batch", 10, 100, () -> model.predict(x, batchSize(64)));
         }
     };
 

@@ -60,8 +60,9 @@ public final class Restoring {
                     + (fromFile
                             ? "the file holds no more than " + elements + " numbers for all weights together, of which "
                                     + left + " are left; config and weights are not of the same model"
-                            : left + " numbers are all that a quarter of this program's memory has room for; give it more"
-                                    + " (java -Xmx)"));
+                            : left
+                                    + " numbers are all that a quarter of this program's memory has room for; give it"
+                                    + " more (java -Xmx)"));
         }
         left -= (long) wanted;
     }

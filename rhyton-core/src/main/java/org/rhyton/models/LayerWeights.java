@@ -70,8 +70,7 @@ record LayerWeights(List<WeightGroup> groups, OlderWeights older) implements Sto
     }
 
     /** Layers without weights are passed over on both sides, the others are matched by order; names may differ. */
-    private void matchByOrder(
-            Model model, List<? extends Layer> layers, List<WeightGroup> filled, Matching matching) {
+    private void matchByOrder(Model model, List<? extends Layer> layers, List<WeightGroup> filled, Matching matching) {
         if (layers.size() != filled.size()) {
             throw new org.rhyton.saving.WeightsMismatchException("the file has weights for " + filled.size()
                     + " layers, " + filled.stream().map(WeightGroup::name).toList() + ", but model '" + model.name()
@@ -94,7 +93,10 @@ record LayerWeights(List<WeightGroup> groups, OlderWeights older) implements Sto
 
     private void add(Layer layer, WeightGroup group, Matching matching) {
         matching.add(
-                "'" + layer.name() + "' (" + layer.className() + ")", inFileOrder(layer), group.name(), older.fit(layer, group.arrays()));
+                "'" + layer.name() + "' (" + layer.className() + ")",
+                inFileOrder(layer),
+                group.name(),
+                older.fit(layer, group.arrays()));
     }
 
     private static String hint(Model model) {

@@ -67,12 +67,11 @@ record OlderWeights(boolean isKeras1, boolean isTheano) {
     }
 
     private static List<StoredArray> bidirectional(Layer layer, List<StoredArray> arrays) {
-        String inner =
-                switch (arrays.size()) {
-                    case 24 -> "LSTM";
-                    case 18 -> "GRU";
-                    default -> "";
-                };
+        String inner = switch (arrays.size()) {
+            case 24 -> "LSTM";
+            case 18 -> "GRU";
+            default -> "";
+        };
         if (inner.isEmpty()) return arrays;
         int[] order = inner.equals("LSTM") ? LSTM_GATES : GRU_GATES;
         int half = arrays.size() / 2;

@@ -313,7 +313,8 @@ public final class Ops {
      * @return int64, of the shape of x
      */
     public static Tensor mapWhole(Tensor x, java.util.function.LongUnaryOperator function) {
-        return new Tensor(Node.of(new Op.MapWhole(function), cast(x, DType.INT64).node()));
+        return new Tensor(
+                Node.of(new Op.MapWhole(function), cast(x, DType.INT64).node()));
     }
 
     // ---- making tensors

@@ -136,13 +136,7 @@ class LayerContractTest {
                     SEQUENCE,
                     false,
                     Masks.DROPS),
-            new Row(
-                    () -> new Hashing(5).outputMode("one_hot"),
-                    List.of(Shape.of(4)),
-                    7,
-                    List.of(),
-                    false,
-                    Masks.DROPS),
+            new Row(() -> new Hashing(5).outputMode("one_hot"), List.of(Shape.of(4)), 7, List.of(), false, Masks.DROPS),
             new Row(
                     () -> new IntegerLookup()
                             .vocabulary(1, 2, 3)

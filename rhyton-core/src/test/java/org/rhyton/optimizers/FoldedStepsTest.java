@@ -12,7 +12,6 @@ import org.rhyton.array.NDArray;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
-import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.L2;
 

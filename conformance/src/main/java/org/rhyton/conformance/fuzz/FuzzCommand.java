@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = {
-            "Damages files of models and loads them: each must give a model or be refused, within a second and a small heap.",
+            "Damages files of models and loads them: each must give a model or be refused, within a second and a small"
+                    + " heap.",
             "The same seed damages the same files in the same way; a finding's number tells which one it was."
         },
         exitCodeListHeading = "%nExit codes:%n",

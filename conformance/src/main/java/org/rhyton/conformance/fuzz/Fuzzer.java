@@ -82,7 +82,8 @@ public final class Fuzzer {
             for (long number = from; number < from + count; number++) {
                 int before = fuzzer.findings.size();
                 fuzzer.judge(number, fuzzer.mutator.damaged(number));
-                if (fuzzer.findings.size() > before) progress.accept(fuzzer.findings.getLast().toString());
+                if (fuzzer.findings.size() > before)
+                    progress.accept(fuzzer.findings.getLast().toString());
                 if ((number + 1) % 10_000 == 0) progress.accept((number + 1) + "…");
             }
             for (String file : opened.seen()) fuzzer.findings.add(new Finding(-1, "some file", "opened " + file));
@@ -118,7 +119,8 @@ public final class Fuzzer {
 
     /** Null for what may be. */
     private @Nullable String outcome(long number, Sample damaged) {
-        List<NDArray> before = damaged.model() == null ? List.of() : damaged.model().getWeights();
+        List<NDArray> before =
+                damaged.model() == null ? List.of() : damaged.model().getWeights();
         try {
             Model model = load(damaged);
             loaded++;
@@ -157,7 +159,8 @@ public final class Fuzzer {
         StringBuilder text = new StringBuilder(e.toString());
         if (text.length() > 300) text.setLength(300);
         StackTraceElement[] frames = e.getStackTrace();
-        for (int i = 0; i < Math.min(6, frames.length); i++) text.append("\n    ").append(frames[i]);
+        for (int i = 0; i < Math.min(6, frames.length); i++)
+            text.append("\n    ").append(frames[i]);
         return text.toString();
     }
 
@@ -183,7 +186,7 @@ public final class Fuzzer {
             long elements = 1;
             for (int i = 0; i < sizes.length; i++) {
                 Dim dim = input.shape().dim(i);
-                sizes[i] = i == 0 ? 1 : dim.isKnown() ? (int) dim.value() : 2;
+                sizes[i] = i == 0 ? 1 : dim.isKnown() ? dim.value() : 2;
                 elements *= sizes[i];
             }
             if (elements > 10_000 || elements == 0) return null;

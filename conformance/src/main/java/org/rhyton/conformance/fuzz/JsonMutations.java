@@ -143,7 +143,8 @@ final class JsonMutations {
             case Boolean truth -> random.oneIn(3) ? (Object) "True" : !truth;
             case String text -> random.oneIn(2) ? random.of(NAMES) : text + text;
             case null -> random.extreme(1);
-            case List<?> list when !list.isEmpty() -> {
+            case List<?> list
+            when !list.isEmpty() -> {
                 List<@Nullable Object> shuffled = new ArrayList<>(list);
                 Collections.rotate(shuffled, 1 + random.below(list.size()));
                 yield shuffled;
@@ -190,7 +191,8 @@ final class JsonMutations {
                 .toList();
         if (references.isEmpty()) return;
         Object layer = ((List<?>) random.of(references).value()).getFirst();
-        List<@Nullable Object> changed = new ArrayList<>((List<?>) random.of(references).value());
+        List<@Nullable Object> changed =
+                new ArrayList<>((List<?>) random.of(references).value());
         changed.set(0, layer);
         if (random.oneIn(3)) changed.set(1 + random.below(2), random.extreme(0));
         random.of(references).set(changed);

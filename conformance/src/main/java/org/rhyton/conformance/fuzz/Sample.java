@@ -11,7 +11,8 @@ import org.rhyton.models.Model;
  * @param bytes its content
  * @param model for weights alone, a model that they fit; null otherwise
  */
-record Sample(String name, Kind kind, byte[] bytes, @Nullable Model model) {
+record Sample(
+        String name, Kind kind, byte[] bytes, @Nullable Model model) {
     /** What a file holds, and so how it is loaded. */
     enum Kind {
         ARCHIVE,

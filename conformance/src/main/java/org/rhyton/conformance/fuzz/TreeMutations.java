@@ -25,7 +25,8 @@ final class TreeMutations {
         if (random.oneIn(2)) return ByteMutations.damage(sound, other, random);
         try {
             H5Group root = H5File.read(sound, "sound", H5Limits.DEFAULT);
-            return H5File.toBytes(copy(root, random, 1 + random.below(objects(root))).build());
+            return H5File.toBytes(
+                    copy(root, random, 1 + random.below(objects(root))).build());
         } catch (H5FormatException | H5TreeException notATree) {
             return ByteMutations.damage(sound, other, random);
         }
@@ -46,11 +47,14 @@ final class TreeMutations {
         });
         group.children().forEach((name, child) -> {
             if (random.oneIn(4 * rarity)) return;
-            String path = random.oneIn(8 * rarity) ? random.of(List.of("vars", "layers", "..", "0", "1", name + "_1")) : name;
+            String path =
+                    random.oneIn(8 * rarity) ? random.of(List.of("vars", "layers", "..", "0", "1", name + "_1")) : name;
             try {
-                copy.add(path, child instanceof H5Group inner
-                        ? copy(inner, random, rarity).build()
-                        : dataset((H5Dataset) child, random, rarity));
+                copy.add(
+                        path,
+                        child instanceof H5Group inner
+                                ? copy(inner, random, rarity).build()
+                                : dataset((H5Dataset) child, random, rarity));
             } catch (H5TreeException isThereAlready) {
                 // Two objects of one name: the first stays.
             }
@@ -95,7 +99,9 @@ final class TreeMutations {
     }
 
     private static List<String> ascii(List<String> names) {
-        return names.stream().map(name -> name.replaceAll("[^\\x01-\\x7E]", "?")).toList();
+        return names.stream()
+                .map(name -> name.replaceAll("[^\\x01-\\x7E]", "?"))
+                .toList();
     }
 
     private static H5Dataset dataset(H5Dataset dataset, Randomness random, int rarity) {
