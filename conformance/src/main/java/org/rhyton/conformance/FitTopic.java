@@ -51,8 +51,11 @@ final class FitTopic implements Topic {
         return KerasObjects.withFloatx(golden.floatx(), () -> {
             if (golden.has("error")) return BothWeights.run(golden);
             if (golden.has("gradients_of_total")) return OneStep.run(golden);
-            List<?> callbacks = golden.list("callbacks");
-            if (!callbacks.isEmpty()) return Outcome.unsupported("callbacks");
+            for (Object described : golden.list("callbacks")) {
+                if (GoldenCallbacks.of(described, golden.place()).isEmpty()) {
+                    return Outcome.unsupported("callback " + described);
+                }
+            }
             if (hasSparseMoments(golden)) return Outcome.unsupported(SPARSE_MOMENTS);
             Optional<String> unknown = golden.object("fit").keys().stream()
                     .filter(argument -> !KNOWN_ARGUMENTS.contains(argument))
@@ -147,8 +150,12 @@ final class FitTopic implements Topic {
                     Options.epochs(fit.whole("epochs")),
                     Options.batchSize(fit.whole("batch_size")),
                     Options.shuffle(false),
-                    Options.verbose(0),
-                    Options.callbacks(watch)));
+                    Options.verbose(0)));
+            for (Object described : golden.list("callbacks")) {
+                options.add(Options.callbacks(
+                        GoldenCallbacks.of(described, golden.place()).orElseThrow()));
+            }
+            options.add(Options.callbacks(watch));
             if (fit.has("validation_data")) {
                 List<NDArray> parts = Arrays.stream(fit.text("validation_data").split(",\\s*", -1))
                         .map(name -> data(name).getFirst())

@@ -10,6 +10,7 @@ import org.rhyton.losses.Losses;
 import org.rhyton.metrics.Metrics;
 import org.rhyton.ops.Backend;
 import org.rhyton.optimizers.Optimizers;
+import org.rhyton.optimizers.schedules.Schedules;
 import org.rhyton.regularizers.Regularizers;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.KerasVersion;
@@ -27,6 +28,7 @@ final class KerasObjects {
                     Layers.catalogue(),
                     Losses.catalogue(),
                     Metrics.catalogue(),
+                    Schedules.catalogue(),
                     Optimizers.catalogue()),
             KerasVersion.KERAS_3);
 

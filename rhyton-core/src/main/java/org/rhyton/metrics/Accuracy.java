@@ -44,6 +44,11 @@ public final class Accuracy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -48,6 +48,11 @@ public final class BinaryAccuracy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -50,6 +50,11 @@ public final class BinaryCrossentropy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

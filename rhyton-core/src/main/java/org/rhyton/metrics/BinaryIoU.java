@@ -63,6 +63,11 @@ public final class BinaryIoU extends Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

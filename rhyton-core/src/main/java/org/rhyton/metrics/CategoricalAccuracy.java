@@ -41,6 +41,11 @@ public final class CategoricalAccuracy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -58,6 +58,11 @@ public final class CategoricalCrossentropy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -50,6 +50,11 @@ public final class ConcordanceCorrelation extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -47,6 +47,11 @@ public final class CosineSimilarity extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -64,6 +64,11 @@ public final class F1Score extends Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

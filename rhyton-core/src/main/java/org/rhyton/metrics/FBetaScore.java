@@ -72,6 +72,11 @@ public final class FBetaScore extends Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -38,6 +38,11 @@ public final class MeanAbsoluteError extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

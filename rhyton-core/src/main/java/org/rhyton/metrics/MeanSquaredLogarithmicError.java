@@ -40,6 +40,11 @@ public final class MeanSquaredLogarithmicError extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

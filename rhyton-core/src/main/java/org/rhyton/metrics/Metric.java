@@ -57,6 +57,21 @@ public abstract class Metric implements Saveable {
         return dtype;
     }
 
+    /** Which way the result gets better: what callbacks go by that watch for the best. */
+    public enum Direction {
+        /** The greater the better, as an accuracy. */
+        UP,
+        /** The smaller the better, as an error. */
+        DOWN,
+        /** Nobody can say, as of a plain sum. */
+        UNKNOWN
+    }
+
+    /** Which way the result gets better; {@link Direction#UNKNOWN} when not said otherwise. */
+    public Direction direction() {
+        return Direction.UNKNOWN;
+    }
+
     /**
      * Takes in a batch.
      *

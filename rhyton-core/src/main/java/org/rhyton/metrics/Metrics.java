@@ -123,9 +123,22 @@ public final class Metrics {
      * @param yPred the shape of the outputs
      */
     public static Metric resolve(String name, Shape yTrue, Shape yPred) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        Metric metric = lower.equals("accuracy") || lower.equals("acc") ? accuracy(yTrue, yPred) : get(name);
+        Metric metric = dependsOnShapes(name) ? accuracy(yTrue, yPred) : get(name);
         return metric.name(name);
+    }
+
+    /**
+     * Refuses a name that {@link #resolve} would refuse, before any shapes are known.
+     *
+     * @throws org.rhyton.saving.UnknownClassException when there is no such metric; the message has the nearest name
+     */
+    public static void requireKnown(String name) {
+        if (!dependsOnShapes(name)) get(name);
+    }
+
+    private static boolean dependsOnShapes(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals("accuracy") || lower.equals("acc");
     }
 
     private static Metric accuracy(Shape yTrue, Shape yPred) {

@@ -75,6 +75,11 @@ public final class OneHotMeanIoU extends Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

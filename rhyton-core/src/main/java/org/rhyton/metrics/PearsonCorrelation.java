@@ -49,6 +49,11 @@ public final class PearsonCorrelation extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

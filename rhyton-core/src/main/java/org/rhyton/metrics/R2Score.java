@@ -80,6 +80,11 @@ public final class R2Score extends Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -73,6 +73,11 @@ public final class RecallAtPrecision extends Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

@@ -51,6 +51,11 @@ public final class RootMeanSquaredError extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

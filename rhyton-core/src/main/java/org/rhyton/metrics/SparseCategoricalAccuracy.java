@@ -42,6 +42,11 @@ public final class SparseCategoricalAccuracy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

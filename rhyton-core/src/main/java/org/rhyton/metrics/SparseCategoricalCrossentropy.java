@@ -71,6 +71,11 @@ public final class SparseCategoricalCrossentropy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.DOWN;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

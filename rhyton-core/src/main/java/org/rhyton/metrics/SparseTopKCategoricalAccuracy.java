@@ -53,6 +53,11 @@ public final class SparseTopKCategoricalAccuracy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

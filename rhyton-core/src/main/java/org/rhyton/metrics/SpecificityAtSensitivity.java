@@ -74,6 +74,11 @@ public final class SpecificityAtSensitivity extends Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

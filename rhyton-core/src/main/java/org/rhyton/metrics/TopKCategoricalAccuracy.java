@@ -47,6 +47,11 @@ public final class TopKCategoricalAccuracy extends MeanMetric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.UP;
+    }
+
+    @Override
     public Config config() {
         return config;
     }

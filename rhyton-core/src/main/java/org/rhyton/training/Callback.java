@@ -9,6 +9,11 @@ public interface Callback {
     /** Called before anything else, with what the callback may steer. */
     default void setTrainer(TrainerControl control) {}
 
+    /** Whether the callback takes care of a loss that is no longer a number, so that {@code fit} does not end with an error. */
+    default boolean handlesNonFiniteLoss() {
+        return false;
+    }
+
     default void onTrainBegin() {}
 
     default void onTrainEnd(Logs logs) {}

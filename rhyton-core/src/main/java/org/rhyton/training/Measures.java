@@ -92,12 +92,30 @@ final class Measures {
         return name;
     }
 
+    /** How many numbers are reported. */
+    int count() {
+        return 1 + outputLosses.size() + metrics.size();
+    }
+
     /** The names of the reported numbers. */
     List<String> names() {
         List<String> names = new ArrayList<>(List.of("loss"));
         outputLosses.forEach(loss -> names.add(loss.name()));
         metrics.forEach(measure -> names.add(measure.name()));
         return names;
+    }
+
+    /** Which way a reported number gets better; a metric may also be named without its output. */
+    Metric.Direction direction(String name) {
+        boolean isLoss = name.equals("loss")
+                || outputLosses.stream().anyMatch(loss -> loss.name().equals(name));
+        if (isLoss) return Metric.Direction.DOWN;
+        return metrics.stream()
+                .filter(measure ->
+                        measure.name().equals(name) || measure.metric().name().equals(name))
+                .map(measure -> measure.metric().direction())
+                .findFirst()
+                .orElse(Metric.Direction.UNKNOWN);
     }
 
     /** The present results, as scalars, in the order of {@link #names}. */

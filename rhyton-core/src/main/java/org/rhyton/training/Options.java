@@ -8,6 +8,7 @@ import org.rhyton.array.NDArray;
 import org.rhyton.losses.Loss;
 import org.rhyton.losses.Losses;
 import org.rhyton.metrics.Metric;
+import org.rhyton.metrics.Metrics;
 import org.rhyton.optimizers.Optimizer;
 import org.rhyton.optimizers.Optimizers;
 
@@ -56,6 +57,7 @@ public final class Options {
 
     /** Metrics by name; {@code "accuracy"} becomes the accuracy that fits the loss. */
     public static CompileOption metrics(String... names) {
+        for (String name : names) Metrics.requireKnown(name);
         return settings -> settings.metrics().addAll(List.of(names));
     }
 
@@ -70,6 +72,7 @@ public final class Options {
 
     /** Metrics that sample and class weights apply to. */
     public static CompileOption weightedMetrics(String... names) {
+        for (String name : names) Metrics.requireKnown(name);
         return settings -> settings.weightedMetrics().addAll(List.of(names));
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sink takes pieces of text as they arise, line ends and backspaces included
  */
 public record Progress(ProgressBar.Style style, Consumer<String> sink) {
+    private static volatile @Nullable Progress ofHost;
 
     /** A bar that redraws itself in place, as Keras shows it on a terminal. */
     public static Progress liveBar(PrintStream out) {
@@ -43,12 +44,29 @@ public record Progress(ProgressBar.Style style, Consumer<String> sink) {
 
     /** Whole lines, without their line ends, to a program's own sink: a logger, a list, a window. */
     public static Progress to(Consumer<String> lines) {
-        return new Progress(ProgressBar.Style.LINE, text -> lines.accept(text.stripTrailing()));
+        return new Progress(
+                ProgressBar.Style.LINE,
+                text -> lines.accept(text.stripTrailing().replaceFirst("^\n", "")));
     }
 
-    /** On standard output: a live bar if it is a terminal, one line an epoch if it is a pipe or a file. */
+    /**
+     * What the host of the program has set; else, on standard output, a live bar if that is a terminal, and one line an
+     * epoch if it is a pipe or a file.
+     */
     public static Progress automatic() {
+        Progress host = ofHost;
+        if (host != null) return host;
         return isTerminal() ? liveBar(System.out) : linePerEpoch(System.out);
+    }
+
+    /**
+     * Sets what {@link #automatic()} answers from now on, for hosts that show progress in a way of their own, such as
+     * notebooks and windows.
+     *
+     * @param progress null for what is usual
+     */
+    public static void setAutomatic(@Nullable Progress progress) {
+        ofHost = progress;
     }
 
     /**

@@ -10,11 +10,13 @@ import org.rhyton.ops.Tensor;
  * What is trained: a model as training sees it.
  *
  * @param model maps inputs to outputs
+ * @param storage saves the model
  * @param inputs the symbolic inputs that the model was drawn with: their shapes and types
  * @param outputNames the names of the layers that make the outputs
  * @param outputs the symbolic outputs
  */
-public record Target(Layer model, List<Tensor> inputs, List<String> outputNames, List<Tensor> outputs) {
+public record Target(
+        Layer model, Storage storage, List<Tensor> inputs, List<String> outputNames, List<Tensor> outputs) {
     public Target {
         inputs = List.copyOf(inputs);
         outputNames = List.copyOf(outputNames);

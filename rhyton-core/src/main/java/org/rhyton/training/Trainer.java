@@ -14,6 +14,7 @@ import org.rhyton.array.ShapeException;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
+import org.rhyton.metrics.Metric;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Seeds;
@@ -245,6 +246,8 @@ public final class Trainer {
         private final Progress progress;
         private final List<Callback> callbacks;
         private final int steps;
+        private final boolean watchesLoss;
+        private int epoch;
         private boolean stopped;
 
         Fit(Data data, @Nullable Data validation, RunSettings run) {
@@ -255,6 +258,8 @@ public final class Trainer {
             this.callbacks = List.copyOf(run.callbacks);
             int all = Math.ceilDiv(data.samples(), run.batchSize);
             this.steps = run.stepsPerEpoch == null ? all : Math.min(all, run.stepsPerEpoch);
+            this.watchesLoss = run.stopOnNonFiniteLoss && callbacks.stream().noneMatch(Callback::handlesNonFiniteLoss);
+            this.epoch = run.initialEpoch;
         }
 
         History run() {
@@ -262,32 +267,38 @@ public final class Trainer {
             callbacks.forEach(callback -> callback.setTrainer(this));
             callbacks.forEach(Callback::onTrainBegin);
             CompiledFunction program = program(true, data);
-            Logs logs = new Logs();
-            for (int epoch = run.initialEpoch; epoch < run.epochs && !stopped; epoch++) {
-                int number = epoch;
-                progress.epochBegins(epoch + 1, run.epochs);
-                callbacks.forEach(callback -> callback.onEpochBegin(number));
-                logs = epoch(program, epoch);
-                history.add(epoch, logs);
-                Logs reported = logs;
-                callbacks.forEach(callback -> callback.onEpochEnd(number, reported));
+            Logs last = new Logs();
+            for (; epoch < run.epochs && !stopped; epoch++) {
+                last = epoch(program, history);
                 epochsDone++;
             }
             settings.optimizer().finalizeVariableValues();
-            Logs last = logs;
-            callbacks.forEach(callback -> callback.onTrainEnd(last));
+            for (Callback callback : callbacks) callback.onTrainEnd(last);
             return history;
         }
 
-        private Logs epoch(CompiledFunction program, int epoch) {
-            measuresNow().reset();
-            int[] order = order();
+        /** One epoch. Callbacks come before history and bar, which so report what callbacks add to the logs. */
+        private Logs epoch(CompiledFunction program, History history) {
+            for (Callback callback : callbacks) callback.onEpochBegin(epoch);
+            progress.epochBegins(epoch + 1, run.epochs);
             Logs logs = new Logs();
             measuresNow().names().forEach(name -> logs.put(name, 0));
             ProgressBar bar = progress.startBar(steps, measuresNow().names());
-            Snapshot before = run.stopOnNonFiniteLoss ? new Snapshot() : null;
+            batches(program, logs, bar);
+            if (validation != null && (epoch + 1) % run.validationFreq == 0) validate(validation, logs);
+            for (Callback callback : callbacks) callback.onEpochEnd(epoch, logs);
+            history.add(epoch, logs);
+            bar.update(steps, logs.rawNames(), logs.rawValues(), true);
+            return logs;
+        }
+
+        private void batches(CompiledFunction program, Logs logs, ProgressBar bar) {
+            measuresNow().reset();
+            int[] order = sampleOrder();
+            Snapshot before = watchesLoss ? new Snapshot() : null;
             long iteration = settings.optimizer().iterations();
             for (int step = 0; step < steps && !stopped; step++) {
+                RunInterruptedException.check("fit", step, steps);
                 int first = step * run.batchSize;
                 int count = Math.min(run.batchSize, data.samples() - first);
                 for (Callback callback : callbacks) callback.onTrainBatchBegin(step);
@@ -299,9 +310,6 @@ public final class Trainer {
                 for (Callback callback : callbacks) callback.onTrainBatchEnd(step, logs);
                 bar.update(step + 1, logs.rawNames(), logs.rawValues(), false);
             }
-            if (validation != null && (epoch + 1) % run.validationFreq == 0) validate(validation, logs);
-            bar.update(steps, logs.rawNames(), logs.rawValues(), true);
-            return logs;
         }
 
         private void validate(Data samples, Logs logs) {
@@ -310,7 +318,7 @@ public final class Trainer {
             for (int i = 0; i < found.size(); i++) logs.put("val_" + found.name(i), found.value(i));
         }
 
-        private int[] order() {
+        private int[] sampleOrder() {
             if (!run.shuffle) return ascending(data.samples());
             return RandomStream.of(shuffleSeed)
                     .child(epochsDone)
@@ -324,8 +332,46 @@ public final class Trainer {
         }
 
         @Override
+        public Storage storage() {
+            return target.storage();
+        }
+
+        @Override
         public Optimizer optimizer() {
             return settings.optimizer();
+        }
+
+        @Override
+        public void startFrom(int first) {
+            epoch = first;
+        }
+
+        @Override
+        public Order order() {
+            return Trainer.this.order();
+        }
+
+        @Override
+        public void order(Order next) {
+            Trainer.this.order(next);
+        }
+
+        @Override
+        public List<String> metricNames() {
+            return measuresNow().names();
+        }
+
+        @Override
+        public Metric.Direction direction(String name) {
+            Metric.Direction direct = measuresNow().direction(name);
+            boolean validated = direct == Metric.Direction.UNKNOWN && name.startsWith("val_");
+            return validated ? measuresNow().direction(name.substring("val_".length())) : direct;
+        }
+
+        @Override
+        public void say(String line) {
+            Progress told = run.progress == null ? Progress.linePerEpoch(System.out) : run.progress;
+            told.sink().accept(line + "\n");
         }
 
         @Override
@@ -362,8 +408,9 @@ public final class Trainer {
         try (CompiledFunction.Run run = program.start(data.batchShapes(count))) {
             data.feed(run, order, first, count);
             run.execute(random);
-            for (int i = 0; i < logs.size() && i < measuresNow().names().size(); i++) logs.set(i, run.number(i));
-            return run.number(measuresNow().names().size());
+            int reported = measuresNow().count();
+            for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
+            return run.number(reported);
         }
     }
 
@@ -417,6 +464,7 @@ public final class Trainer {
         ProgressBar bar =
                 progress == null ? null : progress.startBar(steps, measuresNow().names());
         for (int step = 0; step < steps; step++) {
+            RunInterruptedException.check("evaluate", step, steps);
             int first = step * batchSize;
             for (Callback callback : callbacks) callback.onTestBatchBegin(step);
             step(program, data, order, first, Math.min(batchSize, data.samples() - first), 0, logs);
