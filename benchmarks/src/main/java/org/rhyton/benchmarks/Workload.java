@@ -165,6 +165,22 @@ enum Workload {
         Result measure(Images images) {
             return training(name, Networks.lstm(), images.first(6400), 64, 4);
         }
+    },
+    /** The same with a GRU: milliseconds a step. */
+    GRU("gru") {
+        @Override
+        Result measure(Images images) {
+            return training(name, Networks.gru(), images.first(6400), 64, 4);
+        }
+    },
+    /** Predicting with the LSTM network, batch 64: milliseconds a batch. */
+    LSTM_PREDICT("lstm_predict") {
+        @Override
+        Result measure(Images images) {
+            Sequential model = Networks.lstm();
+            NDArray x = images.first(6400).xTrain();
+            return repeated(name, "ms/batch", 10, 100, () -> model.predict(x, batchSize(64)));
+        }
     };
 
     /** The name in results. */

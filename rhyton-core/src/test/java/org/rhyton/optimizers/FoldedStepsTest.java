@@ -44,7 +44,7 @@ class FoldedStepsTest {
     private static List<NDArray> trained(Optimizer optimizer, float[][] gradients, boolean eagerly) {
         Variable w = new Variable("w", NDArray.of(numbers(gradients[0].length, 9)));
         optimizer.build(List.of(w));
-        CompiledFunction step = Ops.compile(gradient -> {
+        CompiledFunction step = Ops.compile((Tensor gradient) -> {
             var penalized =
                     gradient.plus(Ops.gradients(new L2(0.01).apply(w.read()), w).getFirst());
             optimizer.apply(List.of(penalized), List.of(w));
