@@ -408,8 +408,9 @@ public final class Trainer {
         try (CompiledFunction.Run run = program.start(data.batchShapes(count))) {
             data.feed(run, order, first, count);
             run.execute(random);
-            for (int i = 0; i < logs.size() && i < measuresNow().names().size(); i++) logs.set(i, run.number(i));
-            return run.number(measuresNow().names().size());
+            int reported = measuresNow().count();
+            for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
+            return run.number(reported);
         }
     }
 
