@@ -1,6 +1,6 @@
 package org.rhyton.layers;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,9 @@ public record Argument(String name, Object value) {
 
     /** The masks of all inputs, in place of those which they carry; null for none. */
     public static Argument masks(@Nullable Tensor... masks) {
-        List<@Nullable Tensor> all = Collections.unmodifiableList(Arrays.asList(masks));
-        return new Argument("mask", all);
+        List<@Nullable Tensor> all = new ArrayList<>();
+        for (Tensor mask : masks) all.add(mask);
+        return new Argument("mask", Collections.unmodifiableList(all));
     }
 
     /** Keeps each step from attending to later ones. */

@@ -59,6 +59,11 @@ public abstract class ConfiguredLayer<L extends ConfiguredLayer<L, C>, C extends
         return copy;
     }
 
+    /** Notes what the layer has learned of data, in the form in which it might have been given; built or not. */
+    protected final void learned(String component, @Nullable Object value) {
+        config = Configs.with(config, component, value);
+    }
+
     /** Gives the layer a name. */
     public final L name(String name) {
         rename(name);

@@ -1,6 +1,6 @@
 package org.rhyton.layers;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +70,17 @@ public final class EinsumDense extends ConfiguredLayer<EinsumDense, EinsumDense.
     private @Nullable Variable bias;
 
     public EinsumDense(String equation, @Nullable Integer... outputShape) {
-        this(new Config(equation, Collections.unmodifiableList(Arrays.asList(outputShape))));
+        this(new Config(equation, list(outputShape)));
     }
 
     public EinsumDense(Config config) {
         super(config);
+    }
+
+    private static List<@Nullable Integer> list(@Nullable Integer... sizes) {
+        List<@Nullable Integer> list = new ArrayList<>();
+        for (Integer size : sizes) list.add(size);
+        return Collections.unmodifiableList(list);
     }
 
     public EinsumDense activation(Activation value) {

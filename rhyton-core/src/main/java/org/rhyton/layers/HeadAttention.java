@@ -182,7 +182,7 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
         String free = letters(0, input.rank() - 1);
         String inner = letters(input.rank() - 1, 1);
         String made = letters(input.rank(), 2);
-        List<@Nullable Integer> shape = new ArrayList<>(java.util.Collections.nCopies(input.rank() - 2, null));
+        List<@Nullable Integer> shape = open(input.rank() - 2);
         shape.add(heads);
         shape.add(size);
         String equation = free + inner + "," + inner + made + "->" + free + made;
@@ -195,11 +195,18 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
         String free = letters(0, input.rank() - 1);
         String inner = letters(input.rank() - 1, 2);
         String made = letters(input.rank() + 1, last.rank());
-        List<@Nullable Integer> shape = new ArrayList<>(java.util.Collections.nCopies(input.rank() - 2, null));
+        List<@Nullable Integer> shape = open(input.rank() - 2);
         for (int axis = 0; axis < last.rank(); axis++) shape.add(last.size(axis));
         Shape joined = input.slice(0, -1).append(Dim.of(sizes.queryHeads())).append(Dim.of(sizes.valueSize()));
         String equation = free + inner + "," + inner + made + "->" + free + made;
         return part("attention_output", equation, shape, made, joined, Activations.LINEAR);
+    }
+
+    /** As many sizes that those of the input decide. */
+    private static List<@Nullable Integer> open(int count) {
+        List<@Nullable Integer> sizes = new ArrayList<>();
+        for (int i = 0; i < count; i++) sizes.add(null);
+        return sizes;
     }
 
     private EinsumDense part(

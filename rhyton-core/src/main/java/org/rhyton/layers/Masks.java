@@ -1,6 +1,8 @@
 package org.rhyton.layers;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
@@ -8,6 +10,13 @@ import org.rhyton.ops.Tensor;
 /** Arithmetic of masks: booleans that are true for what is real and false for padding. Null is a mask that is true throughout. */
 final class Masks {
     private Masks() {}
+
+    /** The mask of each tensor. */
+    static List<@Nullable Tensor> each(List<Tensor> tensors, Function<Tensor, @Nullable Tensor> mask) {
+        List<@Nullable Tensor> masks = new ArrayList<>();
+        for (Tensor tensor : tensors) masks.add(mask.apply(tensor));
+        return masks;
+    }
 
     /** True where all masks are. */
     static @Nullable Tensor allOf(List<@Nullable Tensor> masks) {

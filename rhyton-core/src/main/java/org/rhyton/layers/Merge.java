@@ -57,7 +57,7 @@ public abstract class Merge<L extends Merge<L, C>, C extends Record> extends Con
 
     @Override
     protected @Nullable Tensor computeMask(List<Tensor> inputs, Tensor output) {
-        List<@Nullable Tensor> masks = inputs.stream().map(Tensor::mask).toList();
+        List<@Nullable Tensor> masks = Masks.each(inputs, Tensor::mask);
         return asInKeras2 ? Masks.allOf(masks) : Masks.anyOf(masks);
     }
 

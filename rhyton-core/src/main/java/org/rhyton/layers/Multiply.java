@@ -23,7 +23,7 @@ public final class Multiply extends Merge<Multiply, Multiply.Config> {
     @Override
     protected Tensor merge(List<Tensor> inputs) {
         Tensor product = inputs.stream().map(this::factor).reduce(Ops::multiply).orElseThrow();
-        Tensor real = Masks.anyOf(inputs.stream().map(this::elementMask).toList());
+        Tensor real = Masks.anyOf(Masks.each(inputs, this::elementMask));
         return real == null ? product : Ops.where(real, product, Ops.zerosLike(product));
     }
 

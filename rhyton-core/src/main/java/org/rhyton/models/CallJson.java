@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
@@ -72,7 +73,7 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
         Place kwargs = kwargs(references.getFirst());
         for (Place other : references) {
             // Every input repeats what the call is told.
-            if (!kwargs(other).isNull() && !kwargs(other).value().equals(kwargs.value())) {
+            if (!kwargs(other).isNull() && !Objects.equals(kwargs(other).value(), kwargs.value())) {
                 throw kwargs(other).expected("what stands with the first input of the call");
             }
         }

@@ -92,8 +92,8 @@ final class FunctionalJson {
 
     private List<Object> keras2Node(LayerCall call) {
         // The tensors of the first argument stand in a list, all else that the call is told with each of them.
-        Map<String, List<Tensor>> inputs = new LinkedHashMap<>(call.inputsByArgument());
-        List<Tensor> first = inputs.remove(inputs.keySet().iterator().next());
+        LinkedHashMap<String, List<Tensor>> inputs = new LinkedHashMap<>(call.inputsByArgument());
+        List<Tensor> first = inputs.pollFirstEntry().getValue();
         Map<String, Object> kwargs = new LinkedHashMap<>();
         inputs.forEach((name, tensors) -> {
             List<List<Object>> references =

@@ -172,7 +172,8 @@ class OnnxModelTest {
         Tensor two = Tensor.symbolic("x", Shape.of(2, 5, 3), DType.FLOAT32, null);
         OnnxExportException error = assertThrows(OnnxExportException.class, () -> OnnxModel.of(model, List.of(two)));
         assertEquals(
-                List.of("layer 'memory' (LSTM) keeps a state from one call to the next, which an exported model cannot"),
+                List.of("layer 'memory' (LSTM) keeps a state from one call to the next, which an exported model"
+                        + " cannot"),
                 error.problems());
     }
 

@@ -125,7 +125,7 @@ final class LoopSplitter {
     }
 
     private static boolean isProduct(Node node) {
-        return node.op() instanceof Op.MatMul || node.op() instanceof Op.Conv2D || node.op() instanceof Op.Conv2DInput;
+        return node.op() instanceof Op.MatMul || node.op() instanceof Op.Conv || node.op() instanceof Op.ConvInput;
     }
 
     /** Products of what is known before the loop, with all that they are computed from. */

@@ -49,6 +49,13 @@ public record ModelContent(
 
     // ---- reading
 
+    /** Whether a file's root has this layout, and not that of {@link StoredObject}. */
+    public static boolean isLayoutOf(H5Group root) {
+        return group(root, WEIGHTS).isPresent()
+                || root.findAttribute(LAYER_NAMES).isPresent()
+                || root.findAttribute(LAYER_NAMES + "0").isPresent();
+    }
+
     /**
      * Reads a file, whole model or weights alone.
      *
@@ -90,16 +97,6 @@ public record ModelContent(
     }
 
     private static ModelFormatException notLegacy(H5Group weights) {
-        boolean newer = weights.find("layers").isPresent()
-                || weights.find("_layer_checkpoint_dependencies").isPresent()
-                || weights.find("vars").isPresent();
-        if (newer) {
-            return new ModelFormatException(
-                    weights.place() + ": these are weights in the layout that Keras from 2.12 on gives to names ending"
-                            + " in .weights.h5, which is not read yet. Save them in Keras under a name that"
-                            + " ends in .h5 but not in .weights.h5, or save the whole model with"
-                            + " model.save(\"model.h5\")");
-        }
         return new ModelFormatException(weights.place() + ": neither a Keras model nor weights: there is no attribute '"
                 + LAYER_NAMES + "'. It has the attributes "
                 + weights.attributes().keySet() + " and the groups "
