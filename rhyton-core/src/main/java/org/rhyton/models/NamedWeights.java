@@ -90,18 +90,19 @@ final class NamedWeights {
         Map<String, NDArray> fitting = new LinkedHashMap<>();
         weights.forEach((name, weight) -> {
             NDArray array = arrays.get(name);
-            if (array == null) absent.put(name, "it is not in the file");
+            if (array == null) absent.put(name, weight.shape() + " is not in the file");
             else if (weight.shape().equals(array.shape())) fitting.put(name, array);
-            else mismatched.put(name, "it has shape " + weight.shape() + ", in the file " + array.shape());
+            else mismatched.put(name, "has shape " + weight.shape() + ", in the file " + array.shape());
         });
         List<String> unused = arrays.keySet().stream()
                 .filter(name -> !weights.containsKey(name))
                 .toList();
         List<String> problems = new ArrayList<>();
-        if (!settings.skipMismatch()) mismatched.forEach((name, why) -> problems.add("'" + name + "': " + why));
+        if (!settings.skipMismatch()) mismatched.forEach((name, why) -> problems.add("'" + name + "' " + why));
         if (!settings.byName()) {
-            absent.forEach((name, why) -> problems.add("'" + name + "': " + why));
-            unused.forEach(name -> problems.add("'" + name + "' is not in the model"));
+            absent.forEach((name, why) -> problems.add("'" + name + "' " + why));
+            unused.forEach(name -> problems.add("'" + name + "' "
+                    + java.util.Objects.requireNonNull(arrays.get(name)).shape() + " is not in the model"));
         }
         if (!problems.isEmpty()) {
             throw new WeightsMismatchException(

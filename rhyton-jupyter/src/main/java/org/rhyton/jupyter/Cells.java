@@ -185,8 +185,8 @@ final class Cells {
         shell.variables()
                 .filter(variable -> variable.name().equals(name))
                 .forEach(variable -> found.add(described(variable)));
+        if (found.isEmpty() && !name.isEmpty()) found.addAll(documentation(piece + "(")); // methods, constructors
         if (found.isEmpty()) found.addAll(documentation(piece));
-        if (found.isEmpty() && !name.isEmpty()) found.addAll(documentation(piece + "("));
         return String.join("\n\n", found);
     }
 

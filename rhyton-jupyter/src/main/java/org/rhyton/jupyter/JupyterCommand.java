@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 public final class JupyterCommand {
     private static final String KERNEL = "rhyton";
 
-    private JupyterCommand() {}
+    JupyterCommand() {}
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new JupyterCommand()).execute(arguments));
