@@ -50,7 +50,10 @@ public final class ResaveCommand implements Callable<Integer> {
         PrintWriter report = command.commandLine().getOut();
         int wrong = 0;
         try (Stream<Path> files = Files.walk(golden.resolve("files"))) {
-            for (Path file : files.filter(GoldenFile::isGolden).filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : files.filter(GoldenFile::isGolden)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList()) {
                 for (GoldenCase each : GoldenFile.read(golden, file).cases()) wrong += resave(each, report);
             }
         }
@@ -63,7 +66,8 @@ public final class ResaveCommand implements Callable<Integer> {
         for (Object name : golden.list("files")) {
             if (String.valueOf(name).endsWith(".weights.h5")) continue;
             Path file = golden.folder().resolve(String.valueOf(name));
-            String base = file.getParent().getFileName() + "_" + String.valueOf(name).replace('.', '_');
+            String base =
+                    file.getParent().getFileName() + "_" + String.valueOf(name).replace('.', '_');
             try {
                 wrong += resave(Models.load(file), golden, base, report);
             } catch (ModelFormatException e) {

@@ -100,6 +100,18 @@ public final class Layers {
         }
     };
 
+    private static final Adapter CONV_RECURRENT = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+            SpaceForms.NUMBERS.reading(config, writtenBy);
+        }
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            RECURRENT.writing(config, readBy);
+        }
+    };
+
     private static final Catalogue<Layer> ALL = Catalogue.of("keras.layers", Layer.class)
             .commonKeys(new LayerKeys())
             .add(InputLayer.class, InputLayer.Config.class, InputLayer::new)
@@ -156,6 +168,12 @@ public final class Layers {
             .add(Conv3DTranspose.class, ConvTranspose.Config.class, Conv3DTranspose::new)
             .adapting(SpaceForms.NUMBERS)
             .alias("Convolution3DTranspose", "Conv3DTranspose")
+            .add(ConvLSTM1D.class, ConvLSTM.Config.class, ConvLSTM1D::new)
+            .adapting(CONV_RECURRENT)
+            .add(ConvLSTM2D.class, ConvLSTM.Config.class, ConvLSTM2D::new)
+            .adapting(CONV_RECURRENT)
+            .add(ConvLSTM3D.class, ConvLSTM.Config.class, ConvLSTM3D::new)
+            .adapting(CONV_RECURRENT)
             .add(Cropping1D.class, Cropping1D.Config.class, Cropping1D::new)
             .adapting(SpaceForms.NUMBERS)
             .add(Cropping2D.class, Cropping2D.Config.class, Cropping2D::new)

@@ -87,7 +87,8 @@ record FileContent(
                 config == null ? KerasVersion.KERAS_2 : version(content.kerasVersion(), config),
                 config == null ? null : json("model_config", config),
                 training == null ? null : json("training_config", training),
-                new LayerWeights(content.weights()),
+                new LayerWeights(
+                        content.weights(), OlderWeights.of(config == null, content.kerasVersion(), content.backend())),
                 optimizer(content),
                 own(content.ownConfig()),
                 Map.of());
@@ -139,7 +140,7 @@ record FileContent(
                 version(version instanceof String said ? said : null, text),
                 new Place(json, "model"),
                 null,
-                new LayerWeights(List.of()),
+                new LayerWeights(List.of(), OlderWeights.NONE),
                 null,
                 null,
                 Map.of());

@@ -14,11 +14,14 @@ import org.rhyton.saving.h5.WeightGroup;
 /**
  * Weights in the layout of {@code .h5} files: one group a layer, a model within the model counting as one layer; in each
  * group the weights that training may change first.
+ *
+ * @param groups the layers in order
+ * @param older how arrays of older files are brought to the form of today
  */
-record LayerWeights(List<WeightGroup> groups) implements StoredWeights {
+record LayerWeights(List<WeightGroup> groups, OlderWeights older) implements StoredWeights {
     /** The weights of a model, to be written. */
     static LayerWeights of(Model model) {
-        return new LayerWeights(layers(model).stream().map(LayerWeights::group).toList());
+        return new LayerWeights(layers(model).stream().map(LayerWeights::group).toList(), OlderWeights.NONE);
     }
 
     private static List<? extends Layer> layers(Model model) {
@@ -67,8 +70,7 @@ record LayerWeights(List<WeightGroup> groups) implements StoredWeights {
     }
 
     /** Layers without weights are passed over on both sides, the others are matched by order; names may differ. */
-    private static void matchByOrder(
-            Model model, List<? extends Layer> layers, List<WeightGroup> filled, Matching matching) {
+    private void matchByOrder(Model model, List<? extends Layer> layers, List<WeightGroup> filled, Matching matching) {
         if (layers.size() != filled.size()) {
             throw new org.rhyton.saving.WeightsMismatchException("the file has weights for " + filled.size()
                     + " layers, " + filled.stream().map(WeightGroup::name).toList() + ", but model '" + model.name()
@@ -78,7 +80,7 @@ record LayerWeights(List<WeightGroup> groups) implements StoredWeights {
         for (int i = 0; i < layers.size(); i++) add(layers.get(i), filled.get(i), matching);
     }
 
-    private static void matchByName(List<? extends Layer> layers, List<WeightGroup> filled, Matching matching) {
+    private void matchByName(List<? extends Layer> layers, List<WeightGroup> filled, Matching matching) {
         Map<String, WeightGroup> byName = new LinkedHashMap<>();
         filled.forEach(group -> byName.put(group.name(), group));
         for (Layer layer : layers) {
@@ -89,9 +91,12 @@ record LayerWeights(List<WeightGroup> groups) implements StoredWeights {
         byName.keySet().forEach(matching::unused);
     }
 
-    private static void add(Layer layer, WeightGroup group, Matching matching) {
+    private void add(Layer layer, WeightGroup group, Matching matching) {
         matching.add(
-                "'" + layer.name() + "' (" + layer.className() + ")", inFileOrder(layer), group.name(), group.arrays());
+                "'" + layer.name() + "' (" + layer.className() + ")",
+                inFileOrder(layer),
+                group.name(),
+                older.fit(layer, group.arrays()));
     }
 
     private static String hint(Model model) {

@@ -131,6 +131,7 @@ final class ModelFiles {
         List<StoredArray> optimizer = optimizerState(model);
         return new ModelContent(
                 written.readBy() + ".0",
+                "tensorflow",
                 Json.write(written.config()),
                 written.training() == null ? null : Json.write(written.training()),
                 LayerWeights.of(model).groups(),

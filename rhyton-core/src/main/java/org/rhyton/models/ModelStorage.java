@@ -3,7 +3,7 @@ package org.rhyton.models;
 import java.nio.file.Path;
 import org.rhyton.training.Storage;
 
-/** Where a model in training is saved and comes from: its own files. */
+/** How callbacks save a model: as it saves itself. */
 record ModelStorage(Model model) implements Storage {
     @Override
     public void save(Path file) {
@@ -13,10 +13,5 @@ record ModelStorage(Model model) implements Storage {
     @Override
     public void saveWeights(Path file) {
         model.saveWeights(file);
-    }
-
-    @Override
-    public void loadWeights(Path file) {
-        model.loadWeights(file);
     }
 }

@@ -94,14 +94,15 @@ final class NamedWeights {
             else if (weight.shape().equals(array.shape())) fitting.put(name, array);
             else mismatched.put(name, "has shape " + weight.shape() + ", in the file " + array.shape());
         });
-        List<String> unused =
-                arrays.keySet().stream().filter(name -> !weights.containsKey(name)).toList();
+        List<String> unused = arrays.keySet().stream()
+                .filter(name -> !weights.containsKey(name))
+                .toList();
         List<String> problems = new ArrayList<>();
         if (!settings.skipMismatch()) mismatched.forEach((name, why) -> problems.add("'" + name + "' " + why));
         if (!settings.byName()) {
             absent.forEach((name, why) -> problems.add("'" + name + "' " + why));
-            unused.forEach(name -> problems.add(
-                    "'" + name + "' " + java.util.Objects.requireNonNull(arrays.get(name)).shape() + " is not in the model"));
+            unused.forEach(name -> problems.add("'" + name + "' "
+                    + java.util.Objects.requireNonNull(arrays.get(name)).shape() + " is not in the model"));
         }
         if (!problems.isEmpty()) {
             throw new WeightsMismatchException(

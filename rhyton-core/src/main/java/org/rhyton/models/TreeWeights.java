@@ -147,7 +147,7 @@ record TreeWeights(StoredObject root) implements StoredWeights {
     /** An object by path, or by a path that differs in underscores alone. */
     private static Optional<StoredObject> find(StoredObject object, String path) {
         StoredObject at = object;
-        for (String key : path.split("/")) {
+        for (String key : path.split("/", -1)) {
             StoredObject next = at.children().get(key);
             if (next == null) {
                 next = at.children().entrySet().stream()

@@ -50,6 +50,14 @@ public final class Ops {
         return map(Unary.SQUARE, x);
     }
 
+    /**
+     * x², but in float32 0 for what is nearer to 0 than 1e-15: for penalties on weights and for optimizers, whose squares
+     * would otherwise be denormal numbers, on which a processor is slow.
+     */
+    public static Tensor flushedSquare(Tensor x) {
+        return map(Unary.FLUSHED_SQUARE, x);
+    }
+
     public static Tensor sqrt(Tensor x) {
         return map(Unary.SQRT, floating(x));
     }
@@ -305,7 +313,8 @@ public final class Ops {
      * @return int64, of the shape of x
      */
     public static Tensor mapWhole(Tensor x, java.util.function.LongUnaryOperator function) {
-        return new Tensor(Node.of(new Op.MapWhole(function), cast(x, DType.INT64).node()));
+        return new Tensor(
+                Node.of(new Op.MapWhole(function), cast(x, DType.INT64).node()));
     }
 
     // ---- making tensors

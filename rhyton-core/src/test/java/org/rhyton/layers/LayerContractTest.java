@@ -136,13 +136,7 @@ class LayerContractTest {
                     SEQUENCE,
                     false,
                     Masks.DROPS),
-            new Row(
-                    () -> new Hashing(5).outputMode("one_hot"),
-                    List.of(Shape.of(4)),
-                    7,
-                    List.of(),
-                    false,
-                    Masks.DROPS),
+            new Row(() -> new Hashing(5).outputMode("one_hot"), List.of(Shape.of(4)), 7, List.of(), false, Masks.DROPS),
             new Row(
                     () -> new IntegerLookup()
                             .vocabulary(1, 2, 3)
@@ -167,6 +161,19 @@ class LayerContractTest {
                     "recurrent_kernel",
                     "bias"),
             row(Concatenate::new, SEQUENCE, false, Masks.PASSES).several(),
+            row(() -> new ConvLSTM1D(2, 2).padding("same"), Shape.of(3, 4, 2), false, Masks.DROPS, CELL_WEIGHTS),
+            row(
+                    () -> new ConvLSTM2D(2, 2).returnSequences(true).strides(2),
+                    Shape.of(2, 4, 5, 1),
+                    false,
+                    Masks.PASSES,
+                    CELL_WEIGHTS),
+            row(
+                    () -> new ConvLSTM3D(1, 2).dataFormat(DataFormat.CHANNELS_FIRST),
+                    Shape.of(2, 1, 3, 2, 2),
+                    false,
+                    Masks.DROPS,
+                    CELL_WEIGHTS),
             row(() -> new Dense(5).activation("tanh"), SEQUENCE, false, Masks.PASSES, "kernel", "bias"),
             row(() -> new Dot(2).normalize(true), SEQUENCE, false, Masks.DROPS).several(),
             row(() -> new Dropout(0.4), SEQUENCE, true, Masks.PASSES),

@@ -69,9 +69,7 @@ class NamedWeightsTest {
     void aPartCanBeLoadedAndIsReported(String name) {
         Path file = folder.resolve(name);
         Sequential source = new Sequential(
-                new Dense(4).inputShape(3).name("first"),
-                new Dense(5).name("second"),
-                new Dense(2).name("third"));
+                new Dense(4).inputShape(3).name("first"), new Dense(5).name("second"), new Dense(2).name("third"));
         source.saveWeights(file);
         Sequential model = model(4);
         WeightsReport report = model.loadWeights(file, Models.byName(), Models.skipMismatch());
@@ -82,8 +80,7 @@ class NamedWeightsTest {
                         "second/bias", "has shape (2,), in the file (5,)"),
                 report.skipped());
         assertEquals(List.of("third/kernel", "third/bias"), report.unused());
-        assertEquals(
-                source.layer("first").getWeights(), model.layer("first").getWeights());
+        assertEquals(source.layer("first").getWeights(), model.layer("first").getWeights());
     }
 
     @Test

@@ -299,6 +299,7 @@ class OpListTest {
         unary(rows, "absolute", 0.1, 3, 1, Ops::absolute, Math::abs);
         unary(rows, "sign", -3, 3, 0, Ops::sign, Math::signum);
         unary(rows, "square", -3, 3, 2, Ops::square, x -> x * x);
+        unary(rows, "flushedSquare", -3, 3, 2, Ops::flushedSquare, x -> x * x);
         unary(rows, "sqrt", 0.5, 3, 2, Ops::sqrt, Math::sqrt);
         unary(rows, "rsqrt", 0.5, 3, 2, Ops::rsqrt, x -> 1 / Math.sqrt(x));
         unary(rows, "reciprocal", 0.5, 3, 2, Ops::reciprocal, x -> 1 / x);

@@ -114,7 +114,8 @@ final class Translator {
                 known(node, List.of(size.dim()), () -> export.sizes().scalar(size.dim()));
             case Op.Map1 map -> unary(node, map);
             case Op.Map2 map -> binary(node, map);
-            case Op.MapWhole map -> impossible(node, "calls a Java function of whole numbers, such as a lookup or a hash");
+            case Op.MapWhole map ->
+                impossible(node, "calls a Java function of whole numbers, such as a lookup or a hash");
             case Op.Select select -> select(node);
             case Op.Cast cast -> graph.cast(value(node.input(0)), cast.dtype());
             case Op.Broadcast broadcast ->

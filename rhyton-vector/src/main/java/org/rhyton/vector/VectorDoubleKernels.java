@@ -71,6 +71,15 @@ final class VectorDoubleKernels implements DoubleKernels {
     }
 
     @Override
+    public void addScaled(double[] x, int xo, double[] y, int yo, double s, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.addScaled(x, xo, y, yo, s, z, zo, n);
+        } else {
+            DoubleElementwise.addScaled(x, xo, y, yo, s, z, zo, n);
+        }
+    }
+
+    @Override
     public void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         if (n < WIDTH) {
             plain.select(c, co, x, xo, y, yo, z, zo, n);
@@ -82,6 +91,140 @@ final class VectorDoubleKernels implements DoubleKernels {
     @Override
     public void fill(double[] z, int zo, int n, double v) {
         plain.fill(z, zo, n, v);
+    }
+
+    @Override
+    public void adam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n) {
+        int whole = DoubleMoments.whole(n);
+        DoubleMoments.adam(
+                w,
+                wo,
+                g,
+                go,
+                m,
+                mo,
+                v,
+                vo,
+                meanShare,
+                squareShare,
+                meanFactor,
+                epsilon,
+                newW,
+                newWo,
+                newM,
+                newMo,
+                newV,
+                newVo,
+                whole);
+        plain.adam(
+                w,
+                wo + whole,
+                g,
+                go + whole,
+                m,
+                mo + whole,
+                v,
+                vo + whole,
+                meanShare,
+                squareShare,
+                meanFactor,
+                epsilon,
+                newW,
+                newWo + whole,
+                newM,
+                newMo + whole,
+                newV,
+                newVo + whole,
+                n - whole);
+    }
+
+    @Override
+    public void nadam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double gradientFactor,
+            double correction,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n) {
+        int whole = DoubleMoments.whole(n);
+        DoubleMoments.nadam(
+                w,
+                wo,
+                g,
+                go,
+                m,
+                mo,
+                v,
+                vo,
+                meanShare,
+                squareShare,
+                meanFactor,
+                gradientFactor,
+                correction,
+                epsilon,
+                newW,
+                newWo,
+                newM,
+                newMo,
+                newV,
+                newVo,
+                whole);
+        plain.nadam(
+                w,
+                wo + whole,
+                g,
+                go + whole,
+                m,
+                mo + whole,
+                v,
+                vo + whole,
+                meanShare,
+                squareShare,
+                meanFactor,
+                gradientFactor,
+                correction,
+                epsilon,
+                newW,
+                newWo + whole,
+                newM,
+                newMo + whole,
+                newV,
+                newVo + whole,
+                n - whole);
     }
 
     // ---- reductions

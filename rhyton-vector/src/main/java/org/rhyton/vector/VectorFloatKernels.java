@@ -70,6 +70,15 @@ final class VectorFloatKernels implements FloatKernels {
     }
 
     @Override
+    public void addScaled(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.addScaled(x, xo, y, yo, s, z, zo, n);
+        } else {
+            FloatElementwise.addScaled(x, xo, y, yo, s, z, zo, n);
+        }
+    }
+
+    @Override
     public void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         if (n < WIDTH) {
             plain.select(c, co, x, xo, y, yo, z, zo, n);
@@ -81,6 +90,140 @@ final class VectorFloatKernels implements FloatKernels {
     @Override
     public void fill(float[] z, int zo, int n, float v) {
         plain.fill(z, zo, n, v);
+    }
+
+    @Override
+    public void adam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n) {
+        int whole = FloatMoments.whole(n);
+        FloatMoments.adam(
+                w,
+                wo,
+                g,
+                go,
+                m,
+                mo,
+                v,
+                vo,
+                meanShare,
+                squareShare,
+                meanFactor,
+                epsilon,
+                newW,
+                newWo,
+                newM,
+                newMo,
+                newV,
+                newVo,
+                whole);
+        plain.adam(
+                w,
+                wo + whole,
+                g,
+                go + whole,
+                m,
+                mo + whole,
+                v,
+                vo + whole,
+                meanShare,
+                squareShare,
+                meanFactor,
+                epsilon,
+                newW,
+                newWo + whole,
+                newM,
+                newMo + whole,
+                newV,
+                newVo + whole,
+                n - whole);
+    }
+
+    @Override
+    public void nadam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float gradientFactor,
+            float correction,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n) {
+        int whole = FloatMoments.whole(n);
+        FloatMoments.nadam(
+                w,
+                wo,
+                g,
+                go,
+                m,
+                mo,
+                v,
+                vo,
+                meanShare,
+                squareShare,
+                meanFactor,
+                gradientFactor,
+                correction,
+                epsilon,
+                newW,
+                newWo,
+                newM,
+                newMo,
+                newV,
+                newVo,
+                whole);
+        plain.nadam(
+                w,
+                wo + whole,
+                g,
+                go + whole,
+                m,
+                mo + whole,
+                v,
+                vo + whole,
+                meanShare,
+                squareShare,
+                meanFactor,
+                gradientFactor,
+                correction,
+                epsilon,
+                newW,
+                newWo + whole,
+                newM,
+                newMo + whole,
+                newV,
+                newVo + whole,
+                n - whole);
     }
 
     // ---- reductions

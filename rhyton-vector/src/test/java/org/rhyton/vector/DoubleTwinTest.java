@@ -133,6 +133,9 @@ class DoubleTwinTest {
         plain.fmaScalar(x, 1, 1.7d, a, 3, expected, 1, n);
         vector.fmaScalar(x, 1, 1.7d, a, 3, actual, 1, n);
         assertSame("fmaScalar", expected, actual);
+        plain.addScaled(x, 1, y, 2, 1.7d, expected, 1, n);
+        vector.addScaled(x, 1, y, 2, 1.7d, actual, 1, n);
+        assertSame("addScaled", expected, actual);
         plain.select(x, 1, y, 2, a, 3, expected, 1, n);
         vector.select(x, 1, y, 2, a, 3, actual, 1, n);
         assertSame("select", expected, actual);
@@ -212,6 +215,32 @@ class DoubleTwinTest {
         plain.logSoftmax(x, 2, x, 2, n);
         vector.logSoftmax(inPlace, 2, inPlace, 2, n);
         assertSame("logSoftmax in place", x, inPlace);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void moments(int n) {
+        for (boolean looksAhead : new boolean[] {false, true}) {
+            double[] g = numbers(n + 3);
+            double[][] expected = {numbers(n + 2), moderate(n + 2), moderate(n + 2)};
+            double[][] actual = {expected[0].clone(), expected[1].clone(), expected[2].clone()};
+            momentStep(plain, looksAhead, expected, g, n);
+            momentStep(vector, looksAhead, actual, g, n);
+            for (int i = 0; i < 3; i++) {
+                assertSame((looksAhead ? "nadam " : "adam ") + i, expected[i], actual[i]);
+            }
+        }
+    }
+
+    private static void momentStep(DoubleKernels kernels, boolean looksAhead, double[][] wmv, double[] g, int n) {
+        double[] w = wmv[0];
+        double[] m = wmv[1];
+        double[] v = wmv[2];
+        if (looksAhead) {
+            kernels.nadam(w, 2, g, 3, m, 1, v, 2, .1d, .001d, .02d, .03d, 1.1d, 1e-7d, w, 2, m, 1, v, 2, n);
+        } else {
+            kernels.adam(w, 2, g, 3, m, 1, v, 2, .1d, .001d, .02d, 1e-7d, w, 2, m, 1, v, 2, n);
+        }
     }
 
     @Test

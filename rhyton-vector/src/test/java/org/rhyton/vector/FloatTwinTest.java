@@ -132,6 +132,9 @@ class FloatTwinTest {
         plain.fmaScalar(x, 1, 1.7f, a, 3, expected, 1, n);
         vector.fmaScalar(x, 1, 1.7f, a, 3, actual, 1, n);
         assertSame("fmaScalar", expected, actual);
+        plain.addScaled(x, 1, y, 2, 1.7f, expected, 1, n);
+        vector.addScaled(x, 1, y, 2, 1.7f, actual, 1, n);
+        assertSame("addScaled", expected, actual);
         plain.select(x, 1, y, 2, a, 3, expected, 1, n);
         vector.select(x, 1, y, 2, a, 3, actual, 1, n);
         assertSame("select", expected, actual);
@@ -211,6 +214,32 @@ class FloatTwinTest {
         plain.logSoftmax(x, 2, x, 2, n);
         vector.logSoftmax(inPlace, 2, inPlace, 2, n);
         assertSame("logSoftmax in place", x, inPlace);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void moments(int n) {
+        for (boolean looksAhead : new boolean[] {false, true}) {
+            float[] g = numbers(n + 3);
+            float[][] expected = {numbers(n + 2), moderate(n + 2), moderate(n + 2)};
+            float[][] actual = {expected[0].clone(), expected[1].clone(), expected[2].clone()};
+            momentStep(plain, looksAhead, expected, g, n);
+            momentStep(vector, looksAhead, actual, g, n);
+            for (int i = 0; i < 3; i++) {
+                assertSame((looksAhead ? "nadam " : "adam ") + i, expected[i], actual[i]);
+            }
+        }
+    }
+
+    private static void momentStep(FloatKernels kernels, boolean looksAhead, float[][] wmv, float[] g, int n) {
+        float[] w = wmv[0];
+        float[] m = wmv[1];
+        float[] v = wmv[2];
+        if (looksAhead) {
+            kernels.nadam(w, 2, g, 3, m, 1, v, 2, .1f, .001f, .02f, .03f, 1.1f, 1e-7f, w, 2, m, 1, v, 2, n);
+        } else {
+            kernels.adam(w, 2, g, 3, m, 1, v, 2, .1f, .001f, .02f, 1e-7f, w, 2, m, 1, v, 2, n);
+        }
     }
 
     @Test

@@ -144,7 +144,7 @@ final class Rules {
         return switch (function) {
             case NEG -> neg(g);
             case ABS -> mul(g, map(Unary.SIGN, x));
-            case SQUARE -> mul(g, mul(x, 2));
+            case SQUARE, FLUSHED_SQUARE -> mul(g, mul(x, 2));
             case SQRT -> div(mul(g, 0.5), y);
             case RSQRT -> mul(mul(g, -0.5), div(y, x));
             case RECIPROCAL -> neg(mul(g, map(Unary.SQUARE, y)));

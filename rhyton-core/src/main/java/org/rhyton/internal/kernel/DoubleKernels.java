@@ -35,11 +35,66 @@ public interface DoubleKernels {
     /** z = x·y + a with one number as factor, rounded once. */
     void fmaScalar(double[] x, int xo, double y, double[] a, int ao, double[] z, int zo, int n);
 
+    /** z = x + y·s, the product rounded and then the sum. */
+    void addScaled(double[] x, int xo, double[] y, int yo, double s, double[] z, int zo, int n);
+
     /** z = c ≠ 0 ? x : y. */
     void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n);
 
     /** z = v. */
     void fill(double[] z, int zo, int n, double v);
+
+    /**
+     * One step of Adam on weights w with gradient g, mean m and mean square v: m' = m + (g − m)·meanShare, v' = v + (g² −
+     * v)·squareShare (g² as {@link Unary#FLUSHED_SQUARE}), w' = w − m'·meanFactor / (√v' + epsilon), every operation rounded; then the three are flushed, see
+     * {@link Unary#FLUSH}.
+     */
+    void adam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n);
+
+    /**
+     * The same for Nadam, which looks ahead: w' = w − (m'·meanFactor + g·gradientFactor) / (√(v'·correction) + epsilon).
+     */
+    void nadam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double gradientFactor,
+            double correction,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n);
 
     // ---- reductions
 

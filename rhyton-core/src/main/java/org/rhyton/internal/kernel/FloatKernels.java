@@ -34,11 +34,66 @@ public interface FloatKernels {
     /** z = x·y + a with one number as factor, rounded once. */
     void fmaScalar(float[] x, int xo, float y, float[] a, int ao, float[] z, int zo, int n);
 
+    /** z = x + y·s, the product rounded and then the sum. */
+    void addScaled(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n);
+
     /** z = c ≠ 0 ? x : y. */
     void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n);
 
     /** z = v. */
     void fill(float[] z, int zo, int n, float v);
+
+    /**
+     * One step of Adam on weights w with gradient g, mean m and mean square v: m' = m + (g − m)·meanShare, v' = v + (g² −
+     * v)·squareShare (g² as {@link Unary#FLUSHED_SQUARE}), w' = w − m'·meanFactor / (√v' + epsilon), every operation rounded; then the three are flushed, see
+     * {@link Unary#FLUSH}.
+     */
+    void adam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n);
+
+    /**
+     * The same for Nadam, which looks ahead: w' = w − (m'·meanFactor + g·gradientFactor) / (√(v'·correction) + epsilon).
+     */
+    void nadam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float gradientFactor,
+            float correction,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n);
 
     // ---- reductions
 

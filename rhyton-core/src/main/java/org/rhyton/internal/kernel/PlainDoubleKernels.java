@@ -102,6 +102,7 @@ final class PlainDoubleKernels implements DoubleKernels {
             case IS_NAN -> truth(Double.isNaN(x));
             case IS_FINITE -> truth(Double.isFinite(x));
             case FLUSH -> DoubleMath.flush(x);
+            case FLUSHED_SQUARE -> DoubleMath.flushedSquare(x);
         };
     }
 
@@ -246,6 +247,13 @@ final class PlainDoubleKernels implements DoubleKernels {
     }
 
     @Override
+    public void addScaled(double[] x, int xo, double[] y, int yo, double s, double[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = x[xo + i] + y[yo + i] * s;
+        }
+    }
+
+    @Override
     public void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         for (int i = 0; i < n; i++) {
             z[zo + i] = c[co + i] != 0d ? x[xo + i] : y[yo + i];
@@ -255,6 +263,74 @@ final class PlainDoubleKernels implements DoubleKernels {
     @Override
     public void fill(double[] z, int zo, int n, double v) {
         Arrays.fill(z, zo, zo + n, v);
+    }
+
+    @Override
+    public void adam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            double gradient = g[go + i];
+            double mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
+            double square = v[vo + i] + (DoubleMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
+            double move = mean * meanFactor;
+            double weight = w[wo + i] - move / (DoubleMath.sqrt(square) + epsilon);
+            newM[newMo + i] = DoubleMath.flush(mean);
+            newV[newVo + i] = DoubleMath.flush(square);
+            newW[newWo + i] = DoubleMath.flush(weight);
+        }
+    }
+
+    @Override
+    public void nadam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double gradientFactor,
+            double correction,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            double gradient = g[go + i];
+            double mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
+            double square = v[vo + i] + (DoubleMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
+            double move = mean * meanFactor + gradient * gradientFactor;
+            double weight = w[wo + i] - move / (DoubleMath.sqrt(square * correction) + epsilon);
+            newM[newMo + i] = DoubleMath.flush(mean);
+            newV[newVo + i] = DoubleMath.flush(square);
+            newW[newWo + i] = DoubleMath.flush(weight);
+        }
     }
 
     // ---- reductions

@@ -101,6 +101,7 @@ final class PlainFloatKernels implements FloatKernels {
             case IS_NAN -> truth(Float.isNaN(x));
             case IS_FINITE -> truth(Float.isFinite(x));
             case FLUSH -> FloatMath.flush(x);
+            case FLUSHED_SQUARE -> FloatMath.flushedSquare(x);
         };
     }
 
@@ -245,6 +246,13 @@ final class PlainFloatKernels implements FloatKernels {
     }
 
     @Override
+    public void addScaled(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = x[xo + i] + y[yo + i] * s;
+        }
+    }
+
+    @Override
     public void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         for (int i = 0; i < n; i++) {
             z[zo + i] = c[co + i] != 0f ? x[xo + i] : y[yo + i];
@@ -254,6 +262,74 @@ final class PlainFloatKernels implements FloatKernels {
     @Override
     public void fill(float[] z, int zo, int n, float v) {
         Arrays.fill(z, zo, zo + n, v);
+    }
+
+    @Override
+    public void adam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            float gradient = g[go + i];
+            float mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
+            float square = v[vo + i] + (FloatMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
+            float move = mean * meanFactor;
+            float weight = w[wo + i] - move / (FloatMath.sqrt(square) + epsilon);
+            newM[newMo + i] = FloatMath.flush(mean);
+            newV[newVo + i] = FloatMath.flush(square);
+            newW[newWo + i] = FloatMath.flush(weight);
+        }
+    }
+
+    @Override
+    public void nadam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float gradientFactor,
+            float correction,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            float gradient = g[go + i];
+            float mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
+            float square = v[vo + i] + (FloatMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
+            float move = mean * meanFactor + gradient * gradientFactor;
+            float weight = w[wo + i] - move / (FloatMath.sqrt(square * correction) + epsilon);
+            newM[newMo + i] = FloatMath.flush(mean);
+            newV[newVo + i] = FloatMath.flush(square);
+            newW[newWo + i] = FloatMath.flush(weight);
+        }
     }
 
     // ---- reductions

@@ -98,6 +98,16 @@ final class LoopSplitter {
         feeding.addAll(Simplifier.order(roots));
         lift();
         sink();
+        arrange();
+    }
+
+    /** A transposed matrix by which every step multiplies is written down once, in the order in which steps read it. */
+    private void arrange() {
+        for (Node node : order) {
+            if (!(node.op() instanceof Op.MatMul) || outside.contains(node)) continue;
+            Node matrix = node.input(1);
+            if (matrix.op() instanceof Op.Transpose && !varying.contains(matrix)) outside.add(matrix);
+        }
     }
 
     /** States that are only added to: they do not tell one step from another. */

@@ -217,6 +217,7 @@ final class Lowering {
             tape.store(node, value);
             views.put(node, View.of(value, node.shape()));
         }
+        tape.fold();
         steps.add(new MapStep(tape));
     }
 

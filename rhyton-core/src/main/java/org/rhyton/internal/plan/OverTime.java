@@ -37,10 +37,15 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
             case Op.Reduce reduce -> true;
             case Op.MatMul matMul -> true;
             case Op.Gather gather -> !varies.apply(node.input(0));
-            case Op.Conv conv -> !varies.apply(node.input(1));
-            case Op.ConvInput conv -> !varies.apply(node.input(1));
+            case Op.Conv conv -> onlyFirst(node, varies);
+            case Op.ConvInput conv -> onlyFirst(node, varies);
             default -> false;
         };
+    }
+
+    /** Whether all operands but the first are the same at every step. */
+    private static boolean onlyFirst(Node node, Function<Node, Boolean> varies) {
+        return node.inputs().stream().skip(1).noneMatch(varies::apply);
     }
 
     /** The node over time. */
@@ -171,8 +176,9 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
 
     /** An op on batches: those of all steps are one large batch. */
     private Node batchwise(Node node, Op op) {
-        Node result = Node.of(op, merge(varying(node, 0)), constant.apply(node.input(1)));
-        return Build.reshape(result, node.shape().prepend(time));
+        List<Node> operands = new ArrayList<>(List.of(merge(varying(node, 0))));
+        node.inputs().stream().skip(1).map(constant).forEach(operands::add);
+        return Build.reshape(Node.of(op, operands), node.shape().prepend(time));
     }
 
     /** Makes one axis of time and the one after it. */

@@ -30,7 +30,8 @@ record ScanLayout(List<Value> slots, List<Boolean> stacked, List<Value> lasts, L
             Node state = results.get(i);
             Dim size = state.shape().volume();
             List<Node> stacks = results.subList(scan.carries(), results.size());
-            boolean keeps = stacks.contains(state) || stacks.contains(scan.body().parameters().get(i));
+            boolean keeps = stacks.contains(state)
+                    || stacks.contains(scan.body().parameters().get(i));
             Value own = Value.arena(state.dtype(), size.times(keeps ? length.plus(1) : Dim.of(2)));
             Value last = keeps ? own : Value.arena(state.dtype(), size);
             slots.add(own);

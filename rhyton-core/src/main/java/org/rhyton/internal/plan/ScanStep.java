@@ -64,7 +64,8 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
                 slices.add(stretch(whole, whole.elements() / Math.max(1, length), 0));
             }
             for (int i = 0; i < carries; i++) slots.add(slots(i));
-            for (View view : step.layout.results().subList(carries, step.layout.results().size())) {
+            for (View view :
+                    step.layout.results().subList(carries, step.layout.results().size())) {
                 Location whole = binder.locate(view);
                 int size = whole.elements() / Math.max(1, length);
                 int state = step.layout.slots().indexOf(view.value());
@@ -119,8 +120,10 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
         private Map<Value, Location> given(int at) {
             Map<Value, Location> given = new IdentityHashMap<>();
             List<Value> inputs = body().inputs;
-            for (int i = 0; i < carries; i++) given.put(inputs.get(i), slots.get(i).part(before(at)));
-            for (int i = 0; i < sequences; i++) given.put(inputs.get(carries + i), slices.get(i).part(at));
+            for (int i = 0; i < carries; i++)
+                given.put(inputs.get(i), slots.get(i).part(before(at)));
+            for (int i = 0; i < sequences; i++)
+                given.put(inputs.get(carries + i), slices.get(i).part(at));
             for (int i = carries + sequences; i < inputs.size(); i++) {
                 given.put(inputs.get(i), binder.locate(step.operands.get(i)));
             }

@@ -121,7 +121,8 @@ final class Slices {
     private Node makePart(Node node, Op.Slice slice) {
         if (parts.containsKey(node)) {
             return Node.of(
-                    node.op(), node.inputs().stream().map(input -> part(input, slice)).toList());
+                    node.op(),
+                    node.inputs().stream().map(input -> part(input, slice)).toList());
         }
         Node part = Node.of(slice, of(node));
         Double number = Build.uniform(node);

@@ -138,7 +138,7 @@ final class ZipReader {
             throw damaged("a name in it is not UTF-8");
         }
         boolean leadsAway = name.startsWith("/") || name.contains("\\") || name.contains(":") || name.indexOf(0) >= 0;
-        for (String part : name.split("/")) leadsAway |= part.equals("..") || part.equals(".");
+        for (String part : name.split("/", -1)) leadsAway |= part.equals("..") || part.equals(".");
         if (name.isEmpty() || leadsAway) throw damaged("'" + name + "' is no name of a file within an archive");
         return name;
     }

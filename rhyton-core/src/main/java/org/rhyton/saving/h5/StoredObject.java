@@ -56,7 +56,7 @@ public record StoredObject(@Nullable String name, List<StoredArray> variables, M
                             + path + "'; arrays lie in groups called '" + VARIABLES + "'");
                 }
                 Node node = this;
-                String[] names = path.split("\\\\");
+                String[] names = path.split("\\\\", -1);
                 for (String part : names) if (!part.equals(VARIABLES)) node = node.child(part);
                 if (names.length > 0 && names[names.length - 1].equals(VARIABLES)) node.readVariables(inner);
                 else node.read(inner);
@@ -96,7 +96,7 @@ public record StoredObject(@Nullable String name, List<StoredArray> variables, M
     /** The object at a path of names parted by slashes. */
     public Optional<StoredObject> find(String path) {
         StoredObject object = this;
-        for (String part : path.split("/")) {
+        for (String part : path.split("/", -1)) {
             object = object.children.get(part);
             if (object == null) return Optional.empty();
         }
