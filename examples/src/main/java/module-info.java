@@ -2,6 +2,7 @@
 module org.rhyton.examples {
     requires info.picocli;
     requires org.rhyton;
+    requires org.rhyton.plot;
     requires static transitive org.jspecify;
 
     opens org.rhyton.examples.notebook to

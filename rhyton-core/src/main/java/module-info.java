@@ -1,5 +1,5 @@
 /** Rhyton, Keras for the JVM: all that a program imports to define, train, save and serve neural networks. */
-@SuppressWarnings("module") // the vector module is compiled later
+@SuppressWarnings("module") // the modules that see internals are compiled later
 module org.rhyton {
     requires com.fasterxml.jackson.core;
     requires org.rhyton.h5;
@@ -23,8 +23,14 @@ module org.rhyton {
     exports org.rhyton.saving;
     exports org.rhyton.training;
     exports org.rhyton;
+    exports org.rhyton.internal.graph to
+            org.rhyton.onnx;
     exports org.rhyton.internal.kernel to
+            org.rhyton.benchmarks,
+            org.rhyton.onnx,
             org.rhyton.vector;
+    exports org.rhyton.internal.program to
+            org.rhyton.onnx;
 
     uses org.rhyton.internal.kernel.KernelProvider;
 }

@@ -30,7 +30,7 @@ class HouseTest {
             new Room("graph", "org.rhyton.internal.graph"),
             new Room("grad", "org.rhyton.internal.grad"),
             new Room("plan", "org.rhyton.internal.plan"),
-            new Room("ops", "org.rhyton.ops"),
+            new Room("ops", "org.rhyton.ops", "org.rhyton.internal.program"),
             new Room("saving", "org.rhyton.saving"),
             new Room("initializers", "org.rhyton.initializers"),
             new Room("regularizers", "org.rhyton.regularizers"),

@@ -6,6 +6,7 @@ import org.rhyton.layers.Conv2D;
 import org.rhyton.layers.Dense;
 import org.rhyton.layers.Dropout;
 import org.rhyton.layers.Flatten;
+import org.rhyton.layers.GRU;
 import org.rhyton.layers.LSTM;
 import org.rhyton.layers.MaxPooling2D;
 import org.rhyton.models.Sequential;
@@ -76,6 +77,10 @@ final class Networks {
 
     static Sequential lstm() {
         return adam(new Sequential(new LSTM(128).inputShape(28, 28), new Dense(10).activation("softmax")));
+    }
+
+    static Sequential gru() {
+        return adam(new Sequential(new GRU(128).inputShape(28, 28), new Dense(10).activation("softmax")));
     }
 
     private static Sequential adam(Sequential model) {

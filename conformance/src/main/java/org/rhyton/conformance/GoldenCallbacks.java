@@ -1,6 +1,5 @@
 package org.rhyton.conformance;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,7 @@ import org.rhyton.training.Callback;
 /** Makes callbacks of their descriptions in golden files: {@code {EarlyStopping: {patience: 2}}}. */
 final class GoldenCallbacks {
     /** The one schedule of golden data that is a function, as it is written there. */
-    private static final String HALVING =
-            "LearningRateScheduler(lambda epoch, lr: lr if epoch == 0 else lr * 0.5)";
+    private static final String HALVING = "LearningRateScheduler(lambda epoch, lr: lr if epoch == 0 else lr * 0.5)";
 
     private GoldenCallbacks() {}
 
@@ -25,7 +23,8 @@ final class GoldenCallbacks {
         }
         if (!(described instanceof Map<?, ?> map)) return Optional.empty();
         String name = String.valueOf(map.keySet().iterator().next());
-        GoldenObject arguments = new GoldenObject(place, Map.of("all", map)).object("all").object(name);
+        GoldenObject arguments =
+                new GoldenObject(place, Map.of("all", map)).object("all").object(name);
         return switch (name) {
             case "EarlyStopping" -> Optional.of(earlyStopping(arguments));
             case "ReduceLROnPlateau" -> Optional.of(reduceLROnPlateau(arguments));

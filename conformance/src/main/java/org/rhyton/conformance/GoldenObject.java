@@ -1,9 +1,12 @@
 package org.rhyton.conformance;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
@@ -110,6 +113,24 @@ public class GoldenObject {
     public List<NDArray> arrays(String key) {
         if (value(key) instanceof Map<?, ?>) return List.of(array(key));
         return objects(key).stream().map(GoldenObject::asArray).toList();
+    }
+
+    /** The arguments of a call, without those that are null: arrays, lists of arrays and null, plain values. */
+    public Map<String, Object> options(Predicate<String> which) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (String key : json.keySet()) {
+            Object option = option(json.get(key), key);
+            if (which.test(key) && option != null) options.put(key, option);
+        }
+        return options;
+    }
+
+    private @Nullable Object option(@Nullable Object value, String key) {
+        if (value instanceof Map<?, ?>) return new GoldenObject(place + "." + key, asObject(value, key)).asArray();
+        if (!(value instanceof List<?> list)) return value;
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (Object element : list) elements.add(option(element, key));
+        return Collections.unmodifiableList(elements);
     }
 
     /** Whether this object is an array {@code {shape, dtype, data}}. */

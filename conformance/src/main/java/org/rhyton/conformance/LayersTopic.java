@@ -1,18 +1,21 @@
 package org.rhyton.conformance;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.layers.Call;
+import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.Normalization;
+import org.rhyton.layers.Wiring;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
@@ -23,7 +26,7 @@ import org.rhyton.ops.Variable;
  * and eager.
  */
 final class LayersTopic implements Topic {
-    private static final Set<String> KNOWN_ARGUMENTS = Set.of("training", "mask", "initial_state");
+    private static final String INITIAL_STATE = "initial_state";
 
     private final String name;
 
@@ -41,7 +44,8 @@ final class LayersTopic implements Topic {
         return KerasObjects.withFloatx(golden.floatx(), () -> {
             Layer layer = KerasObjects.layer(golden);
             Optional<String> unknown = golden.object("call").keys().stream()
-                    .filter(argument -> !KNOWN_ARGUMENTS.contains(argument))
+                    .filter(argument -> !argument.equals(INITIAL_STATE))
+                    .filter(argument -> !Wiring.options(layer).contains(argument))
                     .findFirst();
             return unknown.map(argument -> Outcome.unsupported(golden.text("class_name") + "(" + argument + "=...)"))
                     .orElseGet(() -> new OneLayer(golden, layer).run());
@@ -55,7 +59,7 @@ final class LayersTopic implements Topic {
         private final Comparison comparison;
         private final List<NDArray> inputs = new ArrayList<>();
         private final int data;
-        private final @Nullable NDArray mask;
+        private final Map<String, Object> options;
 
         OneLayer(GoldenCase golden, Layer layer) {
             this.golden = golden;
@@ -64,8 +68,8 @@ final class LayersTopic implements Topic {
             GoldenObject arguments = golden.object("call");
             inputs.addAll(golden.arrays("inputs"));
             data = inputs.size();
-            if (arguments.has("initial_state")) inputs.addAll(arguments.arrays("initial_state"));
-            mask = arguments.has("mask") ? arguments.array("mask") : null;
+            if (arguments.has(INITIAL_STATE)) inputs.addAll(arguments.arrays(INITIAL_STATE));
+            options = arguments.options(name -> !name.equals(INITIAL_STATE));
         }
 
         Outcome run() {
@@ -153,7 +157,10 @@ final class LayersTopic implements Topic {
 
         private void call(UnaryOperator<CompiledFunction> form) {
             List<NDArray> all = new ArrayList<>(inputs);
-            if (mask != null) all.add(mask);
+            CallOptions.replace(options, NDArray.class, array -> {
+                all.add(array);
+                return array;
+            });
             List<Results> collected = new ArrayList<>();
             CompiledFunction function = Ops.compile((List<Tensor> given) -> {
                 Results results = trace(given);
@@ -170,11 +177,10 @@ final class LayersTopic implements Topic {
 
         private Results trace(List<Tensor> given) {
             List<Tensor> actual = new ArrayList<>(given.subList(0, inputs.size()));
-            if (mask != null) actual.set(0, actual.getFirst().withMask(given.getLast()));
-            GoldenObject arguments = golden.object("call");
-            boolean training = arguments.has("training") && arguments.truth("training");
-            Call call = training ? Call.training() : Call.inference();
-            List<Tensor> outputs = layer.invoke(actual, call);
+            Iterator<Tensor> told = given.subList(inputs.size(), given.size()).iterator();
+            Call call = Call.inference();
+            List<Tensor> outputs =
+                    layer.invoke(actual, call, CallOptions.replace(options, NDArray.class, array -> told.next()));
             Results results = new Results();
             List<NDArray> expected = golden.arrays("outputs");
             comparison.equal("number of outputs", outputs.size(), expected.size());

@@ -17,6 +17,7 @@ public final class Topics {
             new LayersTopic("layers_convolution"),
             new LayersTopic("layers_pooling_reshaping"),
             new LayersTopic("layers_recurrent"),
+            new StatefulLayersTopic(),
             new LayersTopic("layers_attention"),
             new DropoutFactsTopic(),
             new LossesTopic(),

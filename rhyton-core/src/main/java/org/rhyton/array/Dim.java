@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,6 +59,20 @@ public final class Dim {
             product.addAll(other.atoms);
             Collections.sort(product);
             return new Monomial(List.copyOf(product));
+        }
+
+        /** The product of the atoms and a factor. */
+        <T> T compute(Arithmetic<T> arithmetic, long factor) {
+            T product = atoms.isEmpty() || factor != 1 ? arithmetic.number(factor) : null;
+            for (Atom atom : atoms) {
+                T value = switch (atom) {
+                    case Symbol symbol -> arithmetic.symbol(symbol.name());
+                    case Quotient quotient ->
+                        arithmetic.floorDiv(quotient.numerator().compute(arithmetic), quotient.divisor());
+                };
+                product = product == null ? value : arithmetic.times(product, value);
+            }
+            return Objects.requireNonNull(product);
         }
 
         @Override
@@ -196,22 +211,63 @@ public final class Dim {
 
     /** The number that this dimension has when each symbol has the given size. */
     public int evaluate(ToIntFunction<String> sizes) {
-        long sum = 0;
-        for (var term : terms.entrySet()) {
-            long product = term.getValue();
-            for (Atom atom : term.getKey().atoms()) {
-                product *= switch (atom) {
-                    case Symbol symbol -> sizes.applyAsInt(symbol.name());
-                    case Quotient quotient -> Math.floorDiv(quotient.numerator().evaluate(sizes), quotient.divisor());
-                };
-            }
-            sum += product;
-        }
+        long sum = compute(new Numbers(sizes));
         if (sum != (int) sum) {
             throw new ShapeException("a dimension " + expression() + " of " + sum + " is more than the "
                     + Integer.MAX_VALUE + " elements that one array holds; use smaller batches");
         }
         return (int) sum;
+    }
+
+    /** How sizes are computed: as numbers, or as parts of a program that will compute them. */
+    public interface Arithmetic<T> {
+        T number(long value);
+
+        T symbol(String name);
+
+        T plus(T a, T b);
+
+        T times(T a, T b);
+
+        /** The quotient rounded down. */
+        T floorDiv(T a, int divisor);
+    }
+
+    private record Numbers(ToIntFunction<String> sizes) implements Arithmetic<Long> {
+        @Override
+        public Long number(long value) {
+            return value;
+        }
+
+        @Override
+        public Long symbol(String name) {
+            return (long) sizes.applyAsInt(name);
+        }
+
+        @Override
+        public Long plus(Long a, Long b) {
+            return a + b;
+        }
+
+        @Override
+        public Long times(Long a, Long b) {
+            return a * b;
+        }
+
+        @Override
+        public Long floorDiv(Long a, int divisor) {
+            return Math.floorDiv(a, divisor);
+        }
+    }
+
+    /** The value of this dimension in an arithmetic of the caller's. */
+    public <T> T compute(Arithmetic<T> arithmetic) {
+        T sum = null;
+        for (var term : terms.entrySet()) {
+            T product = term.getKey().compute(arithmetic, term.getValue());
+            sum = sum == null ? product : arithmetic.plus(sum, product);
+        }
+        return sum == null ? arithmetic.number(0) : sum;
     }
 
     /** The names of the symbols in this dimension. */

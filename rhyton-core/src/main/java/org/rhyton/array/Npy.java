@@ -54,6 +54,11 @@ public final class Npy {
      * @throws IOException when the stream cannot be read
      */
     public static NDArray read(InputStream in) throws IOException {
+        return read(in, Long.MAX_VALUE);
+    }
+
+    /** Reads one array, whose elements take at most the given number of bytes. */
+    static NDArray read(InputStream in, long mostBytes) throws IOException {
         byte[] start = in.readNBytes(MAGIC.length + 2);
         if (start.length < MAGIC.length + 2 || !Arrays.equals(Arrays.copyOf(start, MAGIC.length), MAGIC)) {
             throw new NpyFormatException("this is no .npy file: it does not begin with \\x93NUMPY; write one with"
@@ -72,7 +77,7 @@ public final class Npy {
                     + " are read, which is more than any array of plain numbers needs");
         }
         String header = new String(exactly(in, (int) length, "the header"), StandardCharsets.UTF_8);
-        return elements(in, NpyHeader.parse(header));
+        return elements(in, NpyHeader.parse(header), mostBytes);
     }
 
     private static byte[] exactly(InputStream in, int count, String what) throws IOException {
@@ -84,9 +89,14 @@ public final class Npy {
         return bytes;
     }
 
-    private static NDArray elements(InputStream in, NpyHeader header) throws IOException {
+    private static NDArray elements(InputStream in, NpyHeader header, long mostBytes) throws IOException {
         int count = count(header);
         DType dtype = header.dtype();
+        if ((long) count * dtype.bytes() > mostBytes) {
+            throw new NpyFormatException("shape " + Shape.of(header.dims()) + " of " + dtype + " takes "
+                    + (long) count * dtype.bytes() + " bytes, of which " + mostBytes + " are left within the limit;"
+                    + " read with a larger limit if the file is to be trusted");
+        }
         Object data = Storage.allocate(dtype, Math.min(count, BUFFER));
         int done = 0;
         while (done < count) {
@@ -161,10 +171,10 @@ public final class Npy {
      * @throws IOException when the stream cannot be written
      */
     public static void write(OutputStream out, NDArray array) throws IOException {
+        byte[] header = header(array);
         out.write(MAGIC);
         out.write(1);
         out.write(0);
-        byte[] header = header(array);
         out.write(header.length & 0xff);
         out.write(header.length >> 8);
         out.write(header);
@@ -176,6 +186,14 @@ public final class Npy {
             encode(array.data, start, n, bytes);
             out.write(bytes.array(), 0, n * dtype.bytes());
         }
+    }
+
+    /** How many bytes {@link #write} writes. */
+    static long bytes(NDArray array) {
+        return MAGIC.length
+                + 4
+                + header(array).length
+                + (long) array.size() * array.dtype().bytes();
     }
 
     private static byte[] header(NDArray array) {

@@ -24,8 +24,8 @@ public record StringArray(Shape shape, List<String> values) {
                     "text " + nothing + " of " + values.size() + " is null; give a text, if only an empty one");
         }
         if (shape.elements() != values.size()) {
-            throw new ShapeException("a StringArray of shape " + shape + " has " + shape.elements() + " texts, got "
-                    + values.size());
+            throw new ShapeException(
+                    "a StringArray of shape " + shape + " has " + shape.elements() + " texts, got " + values.size());
         }
     }
 

@@ -24,8 +24,8 @@ abstract class ControllingCallback implements Callback {
     protected final TrainerControl control() {
         TrainerControl current = control;
         if (current == null) {
-            throw new CallbackException(getClass().getSimpleName()
-                    + " watches no training yet: give it to fit with callbacks(...)");
+            throw new CallbackException(
+                    getClass().getSimpleName() + " watches no training yet: give it to fit with callbacks(...)");
         }
         return current;
     }

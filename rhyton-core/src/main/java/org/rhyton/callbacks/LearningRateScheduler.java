@@ -53,8 +53,9 @@ public final class LearningRateScheduler extends ControllingCallback {
         }
         control().optimizer().learningRate(rate);
         if (verbose) {
-            control().say("\nEpoch " + (epoch + 1) + ": LearningRateScheduler setting learning rate to "
-                    + PythonNumbers.repr(rate) + ".");
+            control()
+                    .say("\nEpoch " + (epoch + 1) + ": LearningRateScheduler setting learning rate to "
+                            + PythonNumbers.repr(rate) + ".");
         }
     }
 

@@ -21,7 +21,7 @@ public enum Mode {
         return Arrays.stream(values())
                 .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CallbackException("the mode of a callback is 'auto', 'min' or 'max', got '" + name
-                        + "'"));
+                .orElseThrow(() ->
+                        new CallbackException("the mode of a callback is 'auto', 'min' or 'max', got '" + name + "'"));
     }
 }

@@ -84,7 +84,9 @@ public final class ModelCheckpoint extends MonitorCallback<ModelCheckpoint> {
         boolean fits = saveWeightsOnly ? file.endsWith(".weights.h5") : file.endsWith(".keras") || file.endsWith(".h5");
         if (!fits) {
             throw new CallbackException("the file of a ModelCheckpoint"
-                    + (saveWeightsOnly ? " with saveWeightsOnly(true) ends in '.weights.h5'" : " ends in '.keras' or '.h5'")
+                    + (saveWeightsOnly
+                            ? " with saveWeightsOnly(true) ends in '.weights.h5'"
+                            : " ends in '.keras' or '.h5'")
                     + ", got '" + file + "'");
         }
     }

@@ -73,7 +73,8 @@ public abstract class MonitorCallback<C extends MonitorCallback<C>> extends Cont
         if (mode == Mode.AUTO && control().direction(monitor) == Metric.Direction.UNKNOWN) {
             throw new CallbackException(getClass().getSimpleName() + " is to watch '" + monitor
                     + "', of which cannot be told whether it should become greater or smaller; say mode(\"max\") or"
-                    + " mode(\"min\"). Reported are " + control().metricNames() + ", with val_ before those of validation");
+                    + " mode(\"min\"). Reported are " + control().metricNames()
+                    + ", with val_ before those of validation");
         }
     }
 

@@ -37,8 +37,8 @@ public final class ReduceLROnPlateau extends MonitorCallback<ReduceLROnPlateau> 
     /** What the rate is multiplied by, below 1; 0.1 by default. */
     public ReduceLROnPlateau factor(double value) {
         if (!(value < 1)) {
-            throw new CallbackException("ReduceLROnPlateau reduces the learning rate: its factor must be below 1, got "
-                    + value);
+            throw new CallbackException(
+                    "ReduceLROnPlateau reduces the learning rate: its factor must be below 1, got " + value);
         }
         this.factor = value;
         return this;

@@ -7,7 +7,6 @@ import org.rhyton.saving.ArrayJson;
 import org.rhyton.saving.ConfigException;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
-import org.rhyton.saving.Json;
 
 /** The value of {@link Constant} in JSON: a number, nested lists, or Keras 3's form of an array. */
 final class ConstantJson {

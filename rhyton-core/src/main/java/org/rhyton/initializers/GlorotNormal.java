@@ -1,9 +1,6 @@
 package org.rhyton.initializers;
 
 import org.jspecify.annotations.Nullable;
-import org.rhyton.array.DType;
-import org.rhyton.array.NDArray;
-import org.rhyton.array.Shape;
 import org.rhyton.saving.Ignored;
 
 /**
@@ -14,7 +11,7 @@ import org.rhyton.saving.Ignored;
  */
 @Ignored(key = "input_axes")
 @Ignored(key = "output_axes")
-public record GlorotNormal(@Nullable Long seed) implements Initializer {
+public record GlorotNormal(@Nullable Long seed) implements ScaledByFans {
     public GlorotNormal() {
         this(null);
     }
@@ -24,8 +21,8 @@ public record GlorotNormal(@Nullable Long seed) implements Initializer {
     }
 
     @Override
-    public NDArray initialize(Shape shape, DType dtype) {
-        return new VarianceScaling(seed, 1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.TRUNCATED_NORMAL)
-                .initialize(shape, dtype);
+    public VarianceScaling scaling() {
+        return new VarianceScaling(
+                seed, 1, VarianceScaling.Mode.FAN_AVG, VarianceScaling.Distribution.TRUNCATED_NORMAL);
     }
 }

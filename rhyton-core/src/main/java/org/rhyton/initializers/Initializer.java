@@ -18,4 +18,12 @@ public interface Initializer extends Saveable {
      * @param dtype the weight's element type; random initializers are for float32 and float64
      */
     NDArray initialize(Shape shape, DType dtype);
+
+    /**
+     * The values of a weight whose axes do not tell how many inputs and outputs its units have. By default this makes no
+     * difference.
+     */
+    default NDArray initialize(Shape shape, Fans fans, DType dtype) {
+        return initialize(shape, dtype);
+    }
 }

@@ -60,8 +60,13 @@ public record VarianceScaling(@Nullable Long seed, double scale, Mode mode, Dist
 
     @Override
     public NDArray initialize(Shape shape, DType dtype) {
+        return initialize(shape, Fans.of(shape), dtype);
+    }
+
+    @Override
+    public NDArray initialize(Shape shape, Fans fans, DType dtype) {
         RandomStream random = Randomness.of(seed);
-        double variance = scale / Math.max(1, fan(shape));
+        double variance = scale / Math.max(1, fan(fans));
         return switch (distribution) {
             case TRUNCATED_NORMAL ->
                 random.truncatedNormal(shape, 0, Math.sqrt(variance) / DEVIATION_WITHIN_TWO, dtype);
@@ -70,8 +75,7 @@ public record VarianceScaling(@Nullable Long seed, double scale, Mode mode, Dist
         };
     }
 
-    private double fan(Shape shape) {
-        Fans fans = Fans.of(shape);
+    private double fan(Fans fans) {
         return switch (mode) {
             case FAN_IN -> fans.in();
             case FAN_OUT -> fans.out();

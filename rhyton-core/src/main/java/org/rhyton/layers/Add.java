@@ -1,13 +1,11 @@
 package org.rhyton.layers;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.rhyton.array.Shape;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 
-/** The sum of two or more inputs of one shape (sizes of 1 stretch). Keras: {@code keras.layers.Add}. */
-public final class Add extends ConfiguredLayer<Add, Add.Config> {
+/** The sum of its inputs; shapes and masks are those of a {@link Merge}. Keras: {@code keras.layers.Add}. */
+public final class Add extends Merge<Add, Add.Config> {
     public record Config() {}
 
     public Add() {
@@ -19,17 +17,7 @@ public final class Add extends ConfiguredLayer<Add, Add.Config> {
     }
 
     @Override
-    protected void build(List<Shape> inputs) {
-        Merging.requireSeveral("Add", inputs);
-    }
-
-    @Override
-    protected List<Tensor> call(List<Tensor> inputs, Call call) {
-        return List.of(Merging.combine(inputs, Ops::add));
-    }
-
-    @Override
-    protected @Nullable Tensor computeMask(List<Tensor> inputs, Tensor output) {
-        return Merging.allMasks(inputs);
+    protected Tensor merge(List<Tensor> inputs) {
+        return inputs.stream().reduce(Ops::add).orElseThrow();
     }
 }

@@ -23,7 +23,7 @@ import org.rhyton.saving.Ignored;
  * <p>Weights of shape (features,): gamma, beta; moving_mean, moving_variance (not trainable). Masked steps count for
  * nothing. Keras: {@code keras.layers.BatchNormalization}; Ioffe and Szegedy 2015.
  */
-public final class BatchNormalization extends ConfiguredLayer<BatchNormalization, BatchNormalization.Config> {
+public final class BatchNormalization extends Normalizing<BatchNormalization, BatchNormalization.Config> {
     /**
      * The hyperparameters.
      *
@@ -35,7 +35,7 @@ public final class BatchNormalization extends ConfiguredLayer<BatchNormalization
      */
     @Ignored(
             key = "synchronized",
-            when = {"false", "null"})
+            when = {"false", "true", "null"})
     @Ignored(
             key = "renorm",
             when = {"false", "null"})
@@ -59,14 +59,13 @@ public final class BatchNormalization extends ConfiguredLayer<BatchNormalization
             @Nullable Regularizer betaRegularizer,
             @Nullable Regularizer gammaRegularizer,
             @Nullable Constraint betaConstraint,
-            @Nullable Constraint gammaConstraint) {
+            @Nullable Constraint gammaConstraint)
+            implements Affine {
         public Config() {
             this(-1, 0.99, 0.001, true, true, new Zeros(), new Ones(), new Zeros(), new Ones(), null, null, null, null);
         }
     }
 
-    private @Nullable Variable gamma;
-    private @Nullable Variable beta;
     private @Nullable Variable movingMean;
     private @Nullable Variable movingVariance;
 
@@ -90,22 +89,6 @@ public final class BatchNormalization extends ConfiguredLayer<BatchNormalization
         return with("epsilon", value);
     }
 
-    public BatchNormalization center(boolean value) {
-        return with("center", value);
-    }
-
-    public BatchNormalization scale(boolean value) {
-        return with("scale", value);
-    }
-
-    public BatchNormalization betaInitializer(Initializer value) {
-        return with("betaInitializer", value);
-    }
-
-    public BatchNormalization gammaInitializer(Initializer value) {
-        return with("gammaInitializer", value);
-    }
-
     public BatchNormalization movingMeanInitializer(Initializer value) {
         return with("movingMeanInitializer", value);
     }
@@ -114,32 +97,11 @@ public final class BatchNormalization extends ConfiguredLayer<BatchNormalization
         return with("movingVarianceInitializer", value);
     }
 
-    public BatchNormalization betaRegularizer(@Nullable Regularizer value) {
-        return with("betaRegularizer", value);
-    }
-
-    public BatchNormalization gammaRegularizer(@Nullable Regularizer value) {
-        return with("gammaRegularizer", value);
-    }
-
-    public BatchNormalization betaConstraint(@Nullable Constraint value) {
-        return with("betaConstraint", value);
-    }
-
-    public BatchNormalization gammaConstraint(@Nullable Constraint value) {
-        return with("gammaConstraint", value);
-    }
-
     @Override
     protected void build(Shape input) {
         Config c = config();
         Shape shape = Shape.of(input.size(c.axis()));
-        if (c.scale()) {
-            gamma = addWeight("gamma", shape, c.gammaInitializer(), c.gammaRegularizer(), c.gammaConstraint(), true);
-        }
-        if (c.center()) {
-            beta = addWeight("beta", shape, c.betaInitializer(), c.betaRegularizer(), c.betaConstraint(), true);
-        }
+        addGammaAndBeta(shape);
         movingMean = addWeight("moving_mean", shape, c.movingMeanInitializer(), null, null, false);
         movingVariance = addWeight("moving_variance", shape, c.movingVarianceInitializer(), null, null, false);
     }
@@ -167,10 +129,8 @@ public final class BatchNormalization extends ConfiguredLayer<BatchNormalization
             means.assign(moved(means.read(), mean));
             variances.assign(moved(variances.read(), variance));
         }
-        Tensor factor = Ops.rsqrt(variance.plus(config().epsilon()));
-        if (gamma != null) factor = factor.times(gamma.read());
-        Tensor shift = mean.times(factor).negate();
-        if (beta != null) shift = shift.plus(beta.read());
+        Tensor factor = timesGamma(Ops.rsqrt(variance.plus(config().epsilon())), variance.shape());
+        Tensor shift = plusBeta(mean.times(factor).negate(), mean.shape());
         return x.times(spread(factor, x)).plus(spread(shift, x));
     }
 
@@ -205,10 +165,5 @@ public final class BatchNormalization extends ConfiguredLayer<BatchNormalization
         Dim[] dims = new Dim[x.rank()];
         for (int axis = 0; axis < dims.length; axis++) dims[axis] = axis == own ? features.dim(0) : Dim.of(1);
         return Ops.reshape(features, Shape.of(dims));
-    }
-
-    @Override
-    protected boolean supportsMasking() {
-        return true;
     }
 }

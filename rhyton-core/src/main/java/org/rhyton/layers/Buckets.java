@@ -26,8 +26,7 @@ record Buckets(int count, @Nullable List<Long> salt) {
     /** The bucket of a text, from 0. */
     long of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long hash =
-                salt == null ? FarmHash.fingerprint64(bytes) : SipHash.hash(bytes, salt.getFirst(), salt.getLast());
+        long hash = salt == null ? FarmHash.fingerprint64(bytes) : SipHash.hash(bytes, salt.getFirst(), salt.getLast());
         return Long.remainderUnsigned(hash, count);
     }
 

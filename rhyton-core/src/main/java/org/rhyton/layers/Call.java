@@ -2,6 +2,9 @@ package org.rhyton.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.ops.Tensor;
 
 /**
@@ -9,28 +12,71 @@ import org.rhyton.ops.Tensor;
  * the loss.
  */
 public final class Call {
+    /** The option that every layer takes: whether the layer, and all in it, are in their training form. */
+    static final String TRAINING = "training";
+
+    /** The option of masks in place of those that the inputs carry: one, or a list of one for each input. */
+    static final String MASK = "mask";
+
     private final boolean training;
     private final boolean stochastic;
-    private final List<Tensor> losses = new ArrayList<>();
+    private final List<Tensor> losses;
+    private final Map<String, Object> options;
+    private final @Nullable Observer observer;
 
-    private Call(boolean training, boolean stochastic) {
+    /** Is told which layer is at work, so that it can tell which layer computes what. */
+    public interface Observer {
+        /** A layer begins to compute; those that it calls come before its end. */
+        void begins(Layer layer);
+
+        /** The layer that began last, of those that have not ended, ends. */
+        void ends(Layer layer);
+    }
+
+    private Call(
+            boolean training,
+            boolean stochastic,
+            List<Tensor> losses,
+            Map<String, Object> options,
+            @Nullable Observer observer) {
         this.training = training;
         this.stochastic = stochastic;
+        this.losses = losses;
+        this.options = options;
+        this.observer = observer;
+    }
+
+    private static Call of(boolean training, boolean stochastic) {
+        return new Call(training, stochastic, new ArrayList<>(), Map.of(), null);
     }
 
     /** Everything in its inference form. Keras: {@code training=False}. */
     public static Call inference() {
-        return new Call(false, false);
+        return Call.of(false, false);
     }
 
     /** Everything in its training form. Keras: {@code training=True}. */
     public static Call training() {
-        return new Call(true, true);
+        return Call.of(true, true);
     }
 
     /** Random layers as in training, all others as in inference: what Monte-Carlo dropout needs. */
     public static Call monteCarlo() {
-        return new Call(false, true);
+        return Call.of(false, true);
+    }
+
+    /** This call, of which an observer is told. */
+    public Call observedBy(Observer newObserver) {
+        return new Call(training, stochastic, losses, options, newObserver);
+    }
+
+    /** Does a layer's work, and tells the observer. */
+    List<Tensor> during(Layer layer, Supplier<List<Tensor>> work) {
+        if (observer == null) return work.get();
+        observer.begins(layer);
+        List<Tensor> outputs = work.get();
+        observer.ends(layer);
+        return outputs;
     }
 
     /** Whether layers that learn from their inputs, such as BatchNormalization, do so. */
@@ -41,6 +87,36 @@ public final class Call {
     /** Whether random layers, such as Dropout, are random. */
     public boolean isStochastic() {
         return stochastic;
+    }
+
+    /**
+     * This call as one layer sees it that is called with options: arguments of Keras's call that are not tensors. {@code
+     * training} decides for this layer and all in it; the others are the layer's own.
+     */
+    Call with(Map<String, Object> newOptions) {
+        if (newOptions.isEmpty() && options.isEmpty()) return this;
+        boolean isSaid = newOptions.get(TRAINING) instanceof Boolean;
+        boolean said = Boolean.TRUE.equals(newOptions.get(TRAINING));
+        return new Call(isSaid ? said : training, isSaid ? said : stochastic, losses, newOptions, observer);
+    }
+
+    /** Whether the layer was called with an option that is true. */
+    public boolean isTold(String name) {
+        Object value = options.get(name);
+        if (value == null || value instanceof Boolean) return Boolean.TRUE.equals(value);
+        throw new LayerException("the option '" + name + "' of a call is true or false, got " + value);
+    }
+
+    /** A tensor that the layer was called with; null when it was not. */
+    public @Nullable Tensor tensor(String name) {
+        Object value = options.get(name);
+        if (value == null || value instanceof Tensor) return (Tensor) value;
+        throw new LayerException("the option '" + name + "' of a call is a tensor, got " + value);
+    }
+
+    /** The option of a name that the layer was called with ({@link Layer#callOptions()}); null when it was not. */
+    public @Nullable Object option(String name) {
+        return options.get(name);
     }
 
     /** Adds a scalar to the loss of this call. Keras: {@code Layer.add_loss}. */

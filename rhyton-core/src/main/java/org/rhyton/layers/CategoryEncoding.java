@@ -56,14 +56,14 @@ public final class CategoryEncoding extends ConfiguredLayer<CategoryEncoding, Ca
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         if (inputs.size() > 2) {
-            throw new ShapeException("CategoryEncoding takes indices and, if wanted, weights; got " + inputs.size()
-                    + " inputs");
+            throw new ShapeException(
+                    "CategoryEncoding takes indices and, if wanted, weights; got " + inputs.size() + " inputs");
         }
         OutputMode mode = config().outputMode();
         Tensor weights = inputs.size() == 2 ? Ops.cast(inputs.getLast(), dtype()) : null;
         if (weights != null && mode != OutputMode.COUNT) {
-            throw new LayerException("weights count in output mode 'count' only, and this CategoryEncoding has '"
-                    + mode.keras() + "'");
+            throw new LayerException(
+                    "weights count in output mode 'count' only, and this CategoryEncoding has '" + mode.keras() + "'");
         }
         return List.of(encode(inputs.getFirst(), weights));
     }

@@ -30,10 +30,71 @@ final class Checks {
         return input.rank() == rank ? null : "it needs " + rank + " axes, the batch included";
     }
 
+    /** What is wrong when the sizes along axes are not those that the layer was built for. */
+    static @Nullable String sameSizes(Shape input, Shape built, List<Integer> axes) {
+        if (input.rank() != built.rank()) return "it was built for " + built.rank() + " axes, the batch included";
+        for (int axis : axes) {
+            Dim size = input.dim(axis);
+            Dim wanted = built.dim(axis);
+            if (size.isKnown() && wanted.isKnown() && !size.equals(wanted)) {
+                return "it was built for a size of " + wanted + " along axis " + axis;
+            }
+        }
+        return null;
+    }
+
+    /** Axes counted from the front, in ascending order. */
+    static int[] sorted(Shape shape, List<Integer> axes) {
+        return axes.stream().mapToInt(shape::axis).sorted().toArray();
+    }
+
+    /** The sizes of an input that a weight has, if they are known. */
+    static Shape known(String layer, Shape sizes, Shape input) {
+        if (sizes.isKnown()) return sizes;
+        throw new org.rhyton.array.ShapeException(layer + " has weights of sizes that its input, of shape " + input
+                + ", leaves open; give the input known sizes along these axes");
+    }
+
+    /** The sizes of a shape along the given axes, and 1 along all others. */
+    static Shape form(Shape shape, int... axes) {
+        Dim[] sizes = new Dim[shape.rank()];
+        java.util.Arrays.fill(sizes, Dim.of(1));
+        for (int axis : axes) sizes[axis] = shape.dim(axis);
+        return Shape.of(sizes);
+    }
+
+    static void two(String layer, List<Shape> inputs) {
+        if (inputs.size() == 2) return;
+        throw new LayerException(layer + " combines exactly two inputs, got " + inputs.size());
+    }
+
     /** A share of something, such as what to drop. */
     static double rate(String layer, double rate) {
         if (rate >= 0 && rate <= 1) return rate;
         throw new IllegalArgumentException(layer + " needs a rate from 0 to 1, got " + rate);
+    }
+
+    /** A number that is 0 or more. */
+    static void notNegative(String layer, String what, double value) {
+        if (value >= 0) return;
+        throw new IllegalArgumentException(layer + " needs a " + what + " of 0 or more, got " + value);
+    }
+
+    /** One axis or several distinct ones. */
+    static List<Integer> axes(String layer, List<Integer> axes) {
+        if (axes.isEmpty() || axes.stream().distinct().count() < axes.size()) {
+            throw new IllegalArgumentException(layer + " needs one axis or several distinct ones, got " + axes);
+        }
+        return List.copyOf(axes);
+    }
+
+    /** The size of a state, and the shares of inputs and states to drop. */
+    static void sizes(String layer, String what, int size, double dropout, double recurrentDropout) {
+        if (size < 1) {
+            throw new IllegalArgumentException(layer + " needs " + what + " of at least 1, got " + what + " = " + size);
+        }
+        rate(layer, dropout);
+        rate(layer, recurrentDropout);
     }
 
     /** Two numbers of at least 1: height and width. */

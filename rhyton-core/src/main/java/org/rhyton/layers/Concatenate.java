@@ -1,11 +1,11 @@
 package org.rhyton.layers;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
+import org.rhyton.saving.KerasVersion;
 
 /**
  * Joins two or more inputs along an axis; all other sizes are equal. Keras: {@code keras.layers.Concatenate}.
@@ -22,6 +22,8 @@ public final class Concatenate extends ConfiguredLayer<Concatenate, Concatenate.
         }
     }
 
+    private boolean asInKeras2;
+
     public Concatenate() {
         this(new Config());
     }
@@ -36,7 +38,7 @@ public final class Concatenate extends ConfiguredLayer<Concatenate, Concatenate.
 
     @Override
     protected void build(List<Shape> inputs) {
-        Merging.requireSeveral("Concatenate", inputs);
+        if (inputs.isEmpty()) throw new LayerException("Concatenate joins at least one input, got none");
     }
 
     @Override
@@ -44,21 +46,25 @@ public final class Concatenate extends ConfiguredLayer<Concatenate, Concatenate.
         return List.of(Ops.concatenate(inputs, config().axis()));
     }
 
-    /** Where some inputs are masked, the unmasked count as real throughout. */
+    /**
+     * Where some inputs are masked, the unmasked count as real throughout. Joined along the last axis, a step is real where
+     * it is so in any input; in layers that Keras 2 wrote, in all.
+     */
     @Override
     protected @Nullable Tensor computeMask(List<Tensor> inputs, Tensor output) {
         if (inputs.stream().allMatch(input -> input.mask() == null)) return null;
-        List<Tensor> masks = new ArrayList<>();
-        for (Tensor input : inputs) masks.add(spread(input));
-        int axis = output.shape().axis(config().axis());
+        List<Tensor> masks = inputs.stream().map(Concatenate::spread).toList();
         Tensor joined = Ops.concatenate(masks, config().axis());
-        return axis == output.rank() - 1 ? Ops.all(joined, -1) : Ops.any(joined, -1);
+        return asInKeras2 ? Ops.all(joined, -1) : Ops.any(joined, -1);
+    }
+
+    @Override
+    protected void writtenBy(KerasVersion version) {
+        asInKeras2 = !version.isKeras3();
     }
 
     private static Tensor spread(Tensor input) {
         if (input.mask() == null) return Ops.ones(input.shape(), org.rhyton.array.DType.BOOL);
-        Tensor mask = input.mask();
-        while (mask.rank() < input.rank()) mask = Ops.expandDims(mask, -1);
-        return Ops.broadcastTo(mask, input.shape());
+        return Masks.overElements(input.mask(), input);
     }
 }

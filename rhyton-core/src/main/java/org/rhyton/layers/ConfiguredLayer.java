@@ -16,6 +16,7 @@ import org.rhyton.saving.Configs;
 public abstract class ConfiguredLayer<L extends ConfiguredLayer<L, C>, C extends Record> extends Layer {
     private C config;
     private @Nullable Shape inputShape;
+    private @Nullable Integer batchSize;
 
     protected ConfiguredLayer(C config) {
         this.config = config;
@@ -31,11 +32,32 @@ public abstract class ConfiguredLayer<L extends ConfiguredLayer<L, C>, C extends
         return (L) this;
     }
 
-    /** Sets one hyperparameter, by the name of the record's component, until the layer is built. */
-    protected final L with(String component, @Nullable Object value) {
+    /**
+     * Sets one hyperparameter, by the name of the record's component, until the layer is built. A layer's own methods, one a
+     * hyperparameter, say the same in types.
+     */
+    public final L with(String component, @Nullable Object value) {
         requireNotBuilt(component);
         config = Configs.with(config, component, value);
         return self();
+    }
+
+    /**
+     * A layer of the same class, not built, of another config: what wrappers that need a second layer like this one call.
+     * Keras makes one from the config alone, and so does this: {@code return new MyLayer(config)}.
+     */
+    protected L like(C config) {
+        throw new LayerException(
+                className() + " is to be copied; it must override like(Config): return a new layer of the" + " config");
+    }
+
+    /** A copy that is not built, with what every layer has beside its config: type, freezing, activity regularizer. */
+    final L copy() {
+        L copy = like(config);
+        copy.policy(dtypePolicy());
+        copy.trainable(trainable());
+        copy.activityRegularizerOf(activityRegularizer());
+        return copy;
     }
 
     /** Notes what the layer has learned of data, in the form in which it might have been given; built or not. */
@@ -71,6 +93,20 @@ public abstract class ConfiguredLayer<L extends ConfiguredLayer<L, C>, C extends
     public final L inputShape(int... shape) {
         inputShape = Shape.of(shape);
         return self();
+    }
+
+    /**
+     * Declares how many samples every batch has, beside {@link #inputShape}, for the first layer of a Sequential: stateful
+     * layers keep a state for each. Keras: {@code batch_size}.
+     */
+    public final L batchSize(int samples) {
+        batchSize = samples;
+        return self();
+    }
+
+    /** The number of samples of every batch, if it was declared. */
+    public final @Nullable Integer batchSize() {
+        return batchSize;
     }
 
     /** The shape of one sample, if it was declared. */

@@ -102,7 +102,8 @@ public final class Discretization extends ConfiguredLayer<Discretization, Discre
                     + " numBins(...) instead");
         }
         QuantileSummary summary = QuantileSummary.EMPTY;
-        for (NDArray batch : batches) summary = QuantileSummary.of(batch, config().epsilon()).merge(summary, config().epsilon());
+        for (NDArray batch : batches)
+            summary = QuantileSummary.of(batch, config().epsilon()).merge(summary, config().epsilon());
         learned("binBoundaries", summary.boundaries(bins));
         if (boundaries != null) boundaries.assign(padded(boundaries.shape().size(0)));
     }
@@ -130,7 +131,9 @@ public final class Discretization extends ConfiguredLayer<Discretization, Discre
     protected void build(List<org.rhyton.array.Shape> inputs) {
         Integer wanted = config().numBins();
         int size = Math.max(bins() - 1, wanted == null ? 0 : wanted - 1);
-        boundaries = new Variable("boundaries", padded(size)).path(name() + "/boundaries").trainable(false);
+        boundaries = new Variable("boundaries", padded(size))
+                .path(name() + "/boundaries")
+                .trainable(false);
     }
 
     @Override
@@ -146,7 +149,8 @@ public final class Discretization extends ConfiguredLayer<Discretization, Discre
     /** Refuses to go on while nothing is known; for programs that were made before. */
     private long adapted(long bin) {
         if (config().binBoundaries() == null) {
-            throw new LayerException("layer '" + name() + "' (Discretization) knows no boundaries yet: adapt it to data");
+            throw new LayerException(
+                    "layer '" + name() + "' (Discretization) knows no boundaries yet: adapt it to data");
         }
         return bin;
     }

@@ -60,11 +60,14 @@ public final class Dropout extends ConfiguredLayer<Dropout, Dropout.Config> {
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        double rate = config().rate();
+        return drop(x, config().rate(), seed, noiseShape(x.shape(), config().noiseShape()), call);
+    }
+
+    /** In a call where random layers are random, x without what is dropped; the choices are stretched over x. */
+    static Tensor drop(Tensor x, double rate, @Nullable SeedGenerator seed, Shape choices, Call call) {
         if (!call.isStochastic() || rate == 0 || seed == null) return x;
         if (rate == 1) return Ops.zerosLike(x);
-        Shape shape = noiseShape(x.shape(), config().noiseShape());
-        return x.times(seed.bernoulli(1 - rate, 1 / (1 - rate), shape, x.dtype()));
+        return x.times(seed.bernoulli(1 - rate, 1 / (1 - rate), choices, x.dtype()));
     }
 
     /** The shape of the choices for an input. */

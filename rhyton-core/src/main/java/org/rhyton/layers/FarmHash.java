@@ -14,8 +14,7 @@ final class FarmHash {
     private static final long K2 = 0x9ae16a3b2f90404fL;
     private static final int BLOCK = 64;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private FarmHash() {}
@@ -66,8 +65,7 @@ final class FarmHash {
         long f = long64(s, 24);
         long g = (y + long64(s, n - 32)) * mul;
         long h = (z + long64(s, n - 24)) * mul;
-        return mix(
-                Long.rotateRight(e + f, 43) + Long.rotateRight(g, 30) + h, e + Long.rotateRight(f + a, 18) + g, mul);
+        return mix(Long.rotateRight(e + f, 43) + Long.rotateRight(g, 30) + h, e + Long.rotateRight(f + a, 18) + g, mul);
     }
 
     private static long beyond64(byte[] s, int n) {

@@ -62,17 +62,12 @@ public final class Hashing extends ConfiguredLayer<Hashing, Hashing.Config> {
             if (numBins < 1) throw new IllegalArgumentException("Hashing needs at least 1 bin, got " + numBins);
             if (maskValue instanceof Double number) maskValue = (long) (double) number;
             if (indexDtype.isFloating()) {
-                throw new IllegalArgumentException("bins are whole numbers, of int64 or int32; got "
-                        + indexDtype.keras());
+                throw new IllegalArgumentException(
+                        "bins are whole numbers, of int64 or int32; got " + indexDtype.keras());
             }
             salt = salt == null ? null : List.copyOf(salt);
             OutputMode.require(
-                    "Hashing",
-                    outputMode,
-                    OutputMode.INT,
-                    OutputMode.ONE_HOT,
-                    OutputMode.MULTI_HOT,
-                    OutputMode.COUNT);
+                    "Hashing", outputMode, OutputMode.INT, OutputMode.ONE_HOT, OutputMode.MULTI_HOT, OutputMode.COUNT);
         }
 
         public Config(int numBins) {
@@ -155,7 +150,8 @@ public final class Hashing extends ConfiguredLayer<Hashing, Hashing.Config> {
             String text = texts.values().get(i);
             bins[i] = bin(text, buckets.of(text));
         }
-        return encoded(Tensor.of(NDArray.of(bins).reshape(texts.shape().dims()))).value();
+        return encoded(Tensor.of(NDArray.of(bins).reshape(texts.shape().dims())))
+                .value();
     }
 
     /** The bins of texts, each a sample. */

@@ -42,7 +42,9 @@ public final class IntegerLookup extends LookupLayer<IntegerLookup, IntegerLooku
             key = "sparse",
             when = {"false", "null"})
     @Ignored(key = "vocabulary_dtype", when = "\"int64\"")
-    @Ignored(key = "has_input_vocabulary", when = {"true", "false", "null"})
+    @Ignored(
+            key = "has_input_vocabulary",
+            when = {"true", "false", "null"})
     public record Config(
             @Nullable Integer maxTokens,
             int numOovIndices,

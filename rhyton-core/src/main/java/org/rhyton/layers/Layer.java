@@ -1,9 +1,12 @@
 package org.rhyton.layers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
@@ -17,12 +20,17 @@ import org.rhyton.ops.SeedGenerator;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
+import org.rhyton.saving.KerasVersion;
 import org.rhyton.saving.Saveable;
 
 /**
  * A function of tensors with variables of its own. Keras: {@code keras.layers.Layer}.
  *
  * <p>Subclasses override {@link #build(Shape)} and {@link #call(Tensor, Call)}, or their forms for several inputs.
+ *
+ * <p>Keras 3's files follow the attributes of Keras's objects: a layer with layers in it says in which attribute Keras has
+ * each, with {@link #track(String, Layer)}, and a layer that has variables which Keras keeps in an inner object says so with
+ * {@link #inAttribute}. {@link StoredLayer} is what comes of it.
  */
 public abstract class Layer implements Saveable {
     private final String kind;
@@ -35,6 +43,8 @@ public abstract class Layer implements Saveable {
     private List<Shape> builtFor = List.of();
     private final List<Variable> ownVariables = new ArrayList<>();
     private final List<Layer> sublayers = new ArrayList<>();
+    private final List<Layer> listed = new ArrayList<>();
+    private final Attributes attributes = new Attributes();
     private final List<SeedGenerator> seeds = new ArrayList<>();
 
     /** Draws the layer's name, from that of its class. */
@@ -232,10 +242,54 @@ public abstract class Layer implements Saveable {
         return List.copyOf(all);
     }
 
-    /** Makes a layer part of this one: its variables and its freezing belong to this layer too. */
+    /**
+     * Makes a layer part of this one: its variables and its freezing belong to this layer too. A layer that Keras has, too,
+     * says in which attribute: see {@link #track(String, Layer)}.
+     */
     protected final <L extends Layer> L track(L layer) {
+        listed.add(layer);
         sublayers.add(layer);
         return layer;
+    }
+
+    /**
+     * Makes a layer part of this one, under the name of the attribute in which Keras's class holds it: {@code cell = track(
+     * "cell", new LSTMCell(...))}. Keras 3's files have the layer's variables in a group of that name, so it has to be
+     * Keras's. Tracked layers are in the order of {@link #weights()}.
+     *
+     * @throws LayerException when the attribute has a layer already
+     */
+    protected final <L extends Layer> L track(String attribute, L layer) {
+        attributes.put(attribute, layer);
+        sublayers.add(layer);
+        return layer;
+    }
+
+    /** Makes layers part of this one that Keras's class holds in a list: {@code cells = track("cells", cells)}. */
+    protected final <L extends Layer> List<L> track(String attribute, List<L> layers) {
+        attributes.put(attribute, layers);
+        sublayers.addAll(layers);
+        return layers;
+    }
+
+    /**
+     * Says that Keras's class has a variable in an object of its own, which is held in an attribute, where this layer has it
+     * itself: {@code kernel = inAttribute("query_dense", addWeight("kernel", ...))}. Keras 3's files have it in a group of
+     * that name; the variables of one attribute are in the order of their making.
+     */
+    protected final Variable inAttribute(String attribute, Variable variable) {
+        attributes.put(attribute, variable);
+        return variable;
+    }
+
+    /** In which attributes Keras's class has what is in this layer. */
+    final Attributes attributes() {
+        return attributes;
+    }
+
+    /** The layers that Keras's class has in its attribute {@code layers}: here, those that were given no attribute. */
+    protected List<Layer> listed() {
+        return listed;
     }
 
     /** The layers in this one. */
@@ -248,10 +302,40 @@ public abstract class Layer implements Saveable {
         return ownVariables;
     }
 
+    /** Forgets what stateful layers in this one keep from batch to batch: their states are zeros again. */
+    public void resetStates() {
+        sublayers().forEach(Layer::resetStates);
+    }
+
     private void visit(Consumer<Layer> action) {
         action.accept(this);
         sublayers().forEach(layer -> layer.visit(action));
     }
+
+    // ---- files
+
+    /**
+     * What a {@code .keras} archive keeps of the layer beside config and variables, as files by name: the vocabulary that a
+     * layer learned. Nothing by default. Keras: {@code save_assets}.
+     */
+    protected Map<String, byte[]> assets() {
+        return Map.of();
+    }
+
+    /**
+     * Takes what {@link #assets()} gave, after config and variables; called only where an archive has any.
+     *
+     * @throws RuntimeException when they are not what the layer wrote; loading then says the file and the layer
+     */
+    protected void loadAssets(Map<String, byte[]> files) {
+        throw new LayerException("layer '" + name + "' (" + className() + ") takes no files, got " + files.keySet());
+    }
+
+    /**
+     * Told, when the layer is read from a file, which Keras wrote it: what a version did otherwise than that of today, a
+     * layer of its files goes on doing. By default there is no such thing.
+     */
+    protected void writtenBy(KerasVersion version) {}
 
     // ---- building
 
@@ -277,6 +361,13 @@ public abstract class Layer implements Saveable {
         if (built) return;
         build(inputs);
         markBuilt(inputs);
+    }
+
+    /** Builds a layer that is part of this one; the paths of its weights begin with this layer's name. */
+    protected final void buildPart(Layer part, List<Shape> inputs) {
+        if (part.isBuilt()) return;
+        part.buildFor(inputs);
+        part.weights().forEach(weight -> weight.path(name + "/" + weight.path()));
     }
 
     protected final void markBuilt(List<Shape> inputs) {
@@ -308,6 +399,23 @@ public abstract class Layer implements Saveable {
         return List.of(call(inputs.getFirst(), call));
     }
 
+    /**
+     * The names of the tensors that Keras's call takes, such as query, value, key: files name tensors of a call so. Each
+     * takes one of the inputs, the last one all that are left. By default there is one, which takes a tensor or a list.
+     */
+    protected List<String> callArguments() {
+        return List.of("inputs");
+    }
+
+    /**
+     * What else a call may be told, by the names of Keras, such as {@code use_causal_mask}, {@code attention_mask}; {@code
+     * call} finds them in {@link Call#option}, {@link Call#isTold} and {@link Call#tensor}. Every layer takes {@code
+     * training} and {@code mask} besides.
+     */
+    protected Set<String> callOptions() {
+        return Set.of();
+    }
+
     /** Whether masks of the input hold for the output too; a mask that does not is dropped. */
     protected boolean supportsMasking() {
         return false;
@@ -332,7 +440,14 @@ public abstract class Layer implements Saveable {
      * Calls the layer within a call of a model or another layer: builds it when needed, checks shapes, carries masks.
      */
     public final List<Tensor> invoke(List<Tensor> given, Call call) {
-        List<Tensor> inputs = autocasts() ? given.stream().map(this::cast).toList() : given;
+        return invoke(given, call, Map.of());
+    }
+
+    /** Calls the layer with options; see {@link #callOptions()}. */
+    public final List<Tensor> invoke(List<Tensor> given, Call within, Map<String, Object> options) {
+        Call call = within.with(options);
+        List<Tensor> inputs =
+                masked(autocasts() ? given.stream().map(this::cast).toList() : given, options);
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         buildFor(shapes);
         String problem = mismatch(shapes);
@@ -341,7 +456,7 @@ public abstract class Layer implements Saveable {
                     + (shapes.size() == 1 ? shapes.getFirst() : shapes) + ": " + problem);
         }
         List<Tensor> results = new ArrayList<>();
-        for (Tensor output : call(inputs, call)) {
+        for (Tensor output : call.during(this, () -> call(inputs, call))) {
             Tensor mask = output.mask() != null ? output.mask() : computeMask(inputs, output);
             results.add(output.withMask(mask));
             if (activityRegularizer != null) call.addLoss(activityLoss(activityRegularizer, output));
@@ -370,8 +485,59 @@ public abstract class Layer implements Saveable {
      * the graph of layers; to tensors with values it computes, in inference form.
      */
     public final List<Tensor> apply(List<Tensor> inputs) {
-        boolean symbolic = inputs.stream().anyMatch(input -> !input.hasValue());
-        return symbolic ? Wiring.draw(this, inputs) : invoke(inputs, Call.inference());
+        return apply(inputs, Map.of());
+    }
+
+    /**
+     * Applies the layer with arguments that are not tensors, by their names in Keras: {@code base.apply(List.of(x),
+     * Map.of("training", false))} keeps a layer, and all in it, in inference form even while the model is trained.
+     *
+     * @throws LayerException for an option that the layer does not take
+     */
+    public final List<Tensor> apply(List<Tensor> inputs, Map<String, Object> options) {
+        requireOptions(options);
+        boolean symbolic = inputs.stream().anyMatch(input -> !input.hasValue())
+                || !CallOptions.tensors(options).isEmpty();
+        return symbolic ? Wiring.draw(this, inputs, options) : invoke(inputs, Call.inference(), options);
+    }
+
+    /** As {@link #apply(List, Map)}, with typed options: {@code attention.apply(List.of(x, x), useCausalMask())}. */
+    public final List<Tensor> apply(List<Tensor> inputs, Argument... options) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (Argument option : options) named.put(option.name(), option.value());
+        return apply(inputs, named);
+    }
+
+    final Set<String> allOptions() {
+        Set<String> all = new TreeSet<>(callOptions());
+        all.add(Call.TRAINING);
+        all.add(Call.MASK);
+        return all;
+    }
+
+    /** The inputs, with masks that the call is told in place of those that they carry. */
+    private List<Tensor> masked(List<Tensor> inputs, Map<String, Object> options) {
+        Object given = options.get(Call.MASK);
+        if (given == null) return inputs;
+        List<?> masks = given instanceof List<?> list ? list : List.of(given);
+        if (masks.size() > inputs.size() || !masks.stream().allMatch(mask -> mask == null || mask instanceof Tensor)) {
+            throw new LayerException("layer '" + name + "' (" + className() + ") takes a mask for each of its "
+                    + inputs.size() + " inputs, got " + given);
+        }
+        List<Tensor> result = new ArrayList<>(inputs);
+        for (int i = 0; i < masks.size(); i++) result.set(i, inputs.get(i).withMask((Tensor) masks.get(i)));
+        return result;
+    }
+
+    private void requireOptions(Map<String, Object> options) {
+        Set<String> known = allOptions();
+        if (!known.containsAll(options.keySet())) {
+            throw new LayerException("layer '" + name + "' (" + className() + ") may be called with " + known
+                    + " beside its inputs, got " + options.keySet());
+        }
+        if (!(options.getOrDefault(Call.TRAINING, false) instanceof Boolean)) {
+            throw new LayerException("training is true or false, got " + options.get(Call.TRAINING));
+        }
     }
 
     /** Applies a layer of one output; see {@link #apply(List)}. */

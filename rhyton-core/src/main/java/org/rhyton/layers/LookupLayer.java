@@ -161,11 +161,10 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
     protected void loadAssets(Map<String, byte[]> files) {
         byte[] text = files.get(ASSET);
         if (text == null || files.size() > 1) {
-            throw new LayerException("layer '" + name() + "' (" + className() + ") takes a file " + ASSET + ", got "
-                    + files.keySet());
+            throw new LayerException(
+                    "layer '" + name() + "' (" + className() + ") takes a file " + ASSET + ", got " + files.keySet());
         }
-        List<String> lines = new ArrayList<>(
-                List.of(new String(text, StandardCharsets.UTF_8).split("\n", -1)));
+        List<String> lines = new ArrayList<>(List.of(new String(text, StandardCharsets.UTF_8).split("\n", -1)));
         while (!lines.isEmpty() && lines.getLast().isEmpty()) lines.removeLast();
         List<T> tokens = lines.stream().map(this::parsed).toList();
         if (rules().mode() == OutputMode.TF_IDF && weightsInConfig() == null) {

@@ -29,7 +29,7 @@ public final class Names {
 
     /** {@code BatchNormalization} → {@code batch_normalization}, {@code PReLU} → {@code p_re_lu}, as Keras names layers. */
     static String snakeCase(String className) {
-        String parted = className.replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2").replaceAll("([a-z])([A-Z])", "$1_$2");
+        String parted = className.replaceAll("(.)([A-Z][a-z]+)", "$1_$2").replaceAll("([a-z])([A-Z])", "$1_$2");
         return parted.toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -39,7 +39,11 @@ public final class Normalization extends ConfiguredLayer<Normalization, Normaliz
      * @param invert whether data that was normalized is brought back
      * @param mean a number, or an array that fits the kept axes; null to adapt
      */
-    public record Config(List<Integer> axis, boolean invert, @Nullable NDArray mean, @Nullable NDArray variance) {
+    public record Config(
+            List<Integer> axis,
+            boolean invert,
+            @Nullable NDArray mean,
+            @Nullable NDArray variance) {
         public Config {
             axis = List.copyOf(axis);
         }
@@ -176,9 +180,7 @@ public final class Normalization extends ConfiguredLayer<Normalization, Normaliz
         double count = 1;
         for (int axis : others) count *= batch.shape().size(axis);
         return new Moments(
-                count,
-                Ops.mean(x, others).value(),
-                Ops.variance(x, others).value());
+                count, Ops.mean(x, others).value(), Ops.variance(x, others).value());
     }
 
     @Override

@@ -46,8 +46,7 @@ public enum OutputMode {
     }
 
     /** Changes names of older versions in a config. */
-    static final Adapter FORMER_NAMES =
-            (Map<String, @Nullable Object> config, KerasVersion _) -> renameFormer(config);
+    static final Adapter FORMER_NAMES = (Map<String, @Nullable Object> config, KerasVersion _) -> renameFormer(config);
 
     /** Changes names of older versions in a config. */
     static void renameFormer(Map<String, @Nullable Object> config) {

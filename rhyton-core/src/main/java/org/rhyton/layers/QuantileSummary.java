@@ -39,9 +39,8 @@ record QuantileSummary(float[] values, float[] weights) {
         float[] mergedWeights = new float[n];
         for (int i = 0; i < n; i++) {
             mergedValues[i] = value(other, order.get(i));
-            mergedWeights[i] = order.get(i) < values.length
-                    ? weights[order.get(i)]
-                    : other.weights[order.get(i) - values.length];
+            mergedWeights[i] =
+                    order.get(i) < values.length ? weights[order.get(i)] : other.weights[order.get(i) - values.length];
         }
         return new QuantileSummary(mergedValues, mergedWeights).compressed(epsilon);
     }

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 
 /** SipHash-2-4, a hash under a key of 128 bits: nobody without the key can find texts that collide. Aumasson, Bernstein 2012. */
 final class SipHash {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private long v0;
     private long v1;

@@ -39,8 +39,12 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
             when = {"false", "null"})
     @Ignored(key = "encoding", when = "\"utf-8\"")
     @Ignored(key = "vocabulary_dtype", when = "\"string\"")
-    @Ignored(key = "oov_method", when = {"\"floormod\"", "\"farmhash\"", "null"})
-    @Ignored(key = "has_input_vocabulary", when = {"true", "false", "null"})
+    @Ignored(
+            key = "oov_method",
+            when = {"\"floormod\"", "\"farmhash\"", "null"})
+    @Ignored(
+            key = "has_input_vocabulary",
+            when = {"true", "false", "null"})
     public record Config(
             @Nullable Integer maxTokens,
             int numOovIndices,
@@ -143,7 +147,8 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
     @Override
     List<List<String>> documents(StringArray texts) {
         List<List<String>> documents = new ArrayList<>();
-        for (int row = 0; row < texts.shape().size(0); row++) documents.add(texts.rows(row, row + 1).values());
+        for (int row = 0; row < texts.shape().size(0); row++)
+            documents.add(texts.rows(row, row + 1).values());
         return documents;
     }
 
@@ -171,7 +176,8 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
         OutputMode mode = config().outputMode();
         Tensor x = Tensor.of(indices);
         int depth = known().depth();
-        if (mode != OutputMode.TF_IDF) return mode.encode(x, depth, DType.INT64, null).value();
+        if (mode != OutputMode.TF_IDF)
+            return mode.encode(x, depth, DType.INT64, null).value();
         Tensor weights = Tensor.of(NDArray.of(known().weights()).astype(dtype()));
         return OutputMode.COUNT.encode(x, depth, dtype(), null).times(weights).value();
     }

@@ -59,8 +59,7 @@ public abstract class TextLookupLayer<L extends TextLookupLayer<L, C>, C extends
     /** As the bytes of UTF-8 go. */
     @Override
     final Comparator<String> order() {
-        return (a, b) -> Arrays.compareUnsigned(
-                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+        return (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -48,7 +48,9 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
         OutputMode.renameFormer(config);
         config.remove("vocabulary_size");
         if (config.get("ngrams") instanceof Long most) {
-            config.put("ngrams", java.util.stream.LongStream.rangeClosed(1, most).boxed().toList());
+            config.put(
+                    "ngrams",
+                    java.util.stream.LongStream.rangeClosed(1, most).boxed().toList());
         }
     };
 
@@ -94,8 +96,8 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
                     OutputMode.COUNT,
                     OutputMode.TF_IDF);
             if (outputSequenceLength != null && outputSequenceLength < 1) {
-                throw new IllegalArgumentException("outputSequenceLength must be at least 1, got "
-                        + outputSequenceLength);
+                throw new IllegalArgumentException(
+                        "outputSequenceLength must be at least 1, got " + outputSequenceLength);
             }
         }
 
@@ -217,7 +219,8 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
     @Override
     List<List<String>> documents(StringArray texts) {
         int samples = texts.shape().size(0);
-        boolean single = texts.rank() == 1 || (texts.rank() == 2 && texts.shape().size(1) == 1);
+        boolean single =
+                texts.rank() == 1 || (texts.rank() == 2 && texts.shape().size(1) == 1);
         if (texts.rank() > 2 || (!single && config().split() != null)) {
             throw new ShapeException("TextVectorization splits texts of shape (samples,) or (samples, 1), got "
                     + texts.shape() + "; reshape them, or use split(null) for texts that are tokens already");

@@ -48,8 +48,9 @@ final class Vocabulary<T> {
                 throw new LayerException("padToMaxTokens(true) needs maxTokens(...)");
             }
             if (invert && mode != OutputMode.INT) {
-                throw new LayerException("invert(true) gives tokens, and so goes with output mode 'int' only, not with '"
-                        + mode.keras() + "'");
+                throw new LayerException(
+                        "invert(true) gives tokens, and so goes with output mode 'int' only, not with '" + mode.keras()
+                                + "'");
             }
         }
 
@@ -108,8 +109,9 @@ final class Vocabulary<T> {
 
     private void requireNot(@Nullable T special, String kind) {
         if (special != null && tokens.contains(special)) {
-            throw new LayerException("the vocabulary has the " + kind + " token '" + special + "' among its tokens; leave"
-                    + " special tokens out, or put all of them in front: " + rules.specialTokens());
+            throw new LayerException(
+                    "the vocabulary has the " + kind + " token '" + special + "' among its tokens; leave"
+                            + " special tokens out, or put all of them in front: " + rules.specialTokens());
         }
     }
 
@@ -119,7 +121,8 @@ final class Vocabulary<T> {
             throw new LayerException("output mode 'tf_idf' needs a weight for each token; got " + given.size()
                     + " tokens and " + idfWeights.size() + " idfWeights");
         }
-        double mean = idfWeights.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double mean =
+                idfWeights.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         List<Double> all = new ArrayList<>();
         if (!hasSpecial) for (int i = 0; i < rules.tokenStart(); i++) all.add(mean);
         all.addAll(idfWeights);
@@ -165,8 +168,9 @@ final class Vocabulary<T> {
         if (known != null) return known;
         return switch (rules.oovIndices()) {
             case 0 ->
-                throw new LayerException("'" + token + "' is not in the vocabulary, and numOovIndices(0) leaves no place"
-                        + " for unknown tokens; use numOovIndices(1), or add it");
+                throw new LayerException(
+                        "'" + token + "' is not in the vocabulary, and numOovIndices(0) leaves no place"
+                                + " for unknown tokens; use numOovIndices(1), or add it");
             case 1 -> rules.oovStart();
             default -> rules.oovStart() + rules.bucket().applyAsLong(token, rules.oovIndices());
         };

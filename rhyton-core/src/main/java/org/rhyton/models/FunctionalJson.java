@@ -5,7 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.NDArray;
+import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.Wiring;
@@ -87,21 +91,43 @@ final class FunctionalJson {
     }
 
     private List<Object> keras2Node(LayerCall call) {
+        // The tensors of the first argument stand in a list, all else that the call is told with each of them.
+        LinkedHashMap<String, List<Tensor>> inputs = new LinkedHashMap<>(call.inputsByArgument());
+        List<Tensor> first = inputs.pollFirstEntry().getValue();
+        Map<String, Object> kwargs = new LinkedHashMap<>();
+        inputs.forEach((name, tensors) -> {
+            List<List<Object>> references =
+                    tensors.stream().map(this::reference).toList();
+            kwargs.put(name, references.size() == 1 ? references.getFirst() : references);
+        });
+        kwargs.putAll(CallOptions.replace(
+                call.options(),
+                Tensor.class,
+                tensor -> tensor.hasValue() ? nested(tensor.value()) : reference(tensor)));
         List<Object> node = new ArrayList<>();
-        for (Tensor input : call.inputs()) {
+        for (Tensor input : first) {
             List<Object> one = new ArrayList<>(reference(input));
-            one.add(Map.of());
+            one.add(kwargs);
             node.add(one);
         }
         return node;
     }
 
     private Map<String, @Nullable Object> keras3Node(LayerCall call) {
-        List<Object> tensors = new ArrayList<>();
-        for (Tensor input : call.inputs()) tensors.add(keras3Tensor(input));
+        LinkedHashMap<String, @Nullable Object> kwargs = new LinkedHashMap<>();
+        call.inputsByArgument().forEach((name, tensors) -> {
+            List<Object> json = tensors.stream().<Object>map(this::keras3Tensor).toList();
+            kwargs.put(name, json.size() == 1 ? json.getFirst() : json);
+        });
+        // The first argument has another name in every layer, and stands without it.
+        Object first = kwargs.pollFirstEntry().getValue();
+        kwargs.putAll(new TreeMap<>(CallOptions.replace(
+                call.options(),
+                Tensor.class,
+                tensor -> tensor.hasValue() ? constant(tensor.value()) : keras3Tensor(tensor))));
         Map<String, @Nullable Object> node = new LinkedHashMap<>();
-        node.put("args", tensors.size() == 1 ? tensors : List.of(tensors));
-        node.put("kwargs", Map.of());
+        node.put("args", List.of(first));
+        node.put("kwargs", kwargs);
         return node;
     }
 
@@ -114,5 +140,24 @@ final class FunctionalJson {
         json.put("class_name", "__keras_tensor__");
         json.put("config", config);
         return json;
+    }
+
+    private static Map<String, Object> constant(NDArray value) {
+        return Map.of(
+                "class_name",
+                "__tensor__",
+                "config",
+                Map.of("value", nested(value), "dtype", value.dtype().keras()));
+    }
+
+    /** The elements of an array in lists of lists. */
+    private static Object nested(NDArray value) {
+        if (value.shape().rank() == 0) {
+            double number = value.item();
+            return value.dtype() == DType.BOOL ? (Object) (number != 0) : number;
+        }
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < value.shape().size(0); i++) elements.add(nested(value.get(i)));
+        return elements;
     }
 }

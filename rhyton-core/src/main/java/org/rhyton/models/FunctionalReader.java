@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.ops.Tensor;
@@ -29,9 +30,6 @@ final class FunctionalReader {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Queue<Node> ready = new ArrayDeque<>();
 
-    /** A tensor that a config refers to: an output of the call of a layer. */
-    private record Reference(String layer, int call, int output, String at) {}
-
     /** A layer of the config, and its calls. */
     private static final class Entry {
         final Layer layer;
@@ -47,7 +45,7 @@ final class FunctionalReader {
     /** A call of a layer that is done, or waits for others. */
     private static final class Node {
         final Layer layer;
-        final List<Reference> inputs;
+        final CallJson call;
         final String at;
         final List<Node> waiting = new ArrayList<>();
         int missing;
@@ -55,9 +53,9 @@ final class FunctionalReader {
         @Nullable
         List<Tensor> outputs;
 
-        Node(Layer layer, List<Reference> inputs, String at) {
+        Node(Layer layer, CallJson call, String at) {
             this.layer = layer;
-            this.inputs = inputs;
+            this.call = call;
             this.at = at;
         }
     }
@@ -75,8 +73,8 @@ final class FunctionalReader {
 
     private Functional model() {
         for (Place description : config.get("layers").elements()) add(description);
-        List<Reference> inputs = ends("input_layers");
-        List<Reference> outputs = ends("output_layers");
+        List<CallJson.Reference> inputs = ends("input_layers");
+        List<CallJson.Reference> outputs = ends("output_layers");
         findFirstCalls(outputs);
         List<Layer> called = new ArrayList<>();
         entries.values().forEach(entry -> entry.nodes.forEach(node -> called.add(node.layer)));
@@ -94,9 +92,9 @@ final class FunctionalReader {
         Layer layer = isInput ? InputJson.read(description, reader) : ModelJson.layer(description, reader);
         Entry entry = new Entry(layer);
         Place nodes = description.get("inbound_nodes");
-        for (Place node : nodes.elements()) entry.nodes.add(new Node(layer, inputs(node), node.at()));
+        for (Place node : nodes.elements()) entry.nodes.add(new Node(layer, CallJson.read(node, layer), node.at()));
         if (layer instanceof InputLayer input) {
-            Node start = new Node(layer, List.of(), description.at());
+            Node start = new Node(layer, new CallJson(List.of(), Map.of()), description.at());
             start.outputs = List.of(input.tensor());
             entry.nodes.add(start);
         }
@@ -106,67 +104,21 @@ final class FunctionalReader {
         }
     }
 
-    /** A call: Keras 3 has {@code {"args", "kwargs"}}, Keras 2 a list of {@code [layer, call, output, kwargs]}. */
-    private static List<Reference> inputs(Place node) {
-        List<Reference> inputs = new ArrayList<>();
-        if (node.isObject()) {
-            collect(node.get("args"), inputs);
-            requireNothing(node.get("kwargs"));
-            return inputs;
-        }
-        List<Place> tensors = node.elements();
-        // With one input, old files have its reference itself in place of a list of one.
-        if (!tensors.isEmpty() && tensors.getFirst().isText()) tensors = List.of(node);
-        for (Place tensor : tensors) {
-            if (tensor.list().size() > 3) requireNothing(tensor.get(3));
-            inputs.add(reference(tensor));
-        }
-        return inputs;
-    }
-
-    private static void collect(Place argument, List<Reference> inputs) {
-        if (argument.isList()) {
-            argument.elements().forEach(each -> collect(each, inputs));
-        } else if (argument.has("class_name")
-                && "__keras_tensor__".equals(argument.get("class_name").value())) {
-            inputs.add(reference(argument.get("config").get("keras_history")));
-        } else if (!argument.isNull()) {
-            throw argument.expected("a tensor {\"class_name\": \"__keras_tensor__\", ...}; other arguments of a layer's"
-                    + " call are not supported");
-        }
-    }
-
-    /** Arguments of a call beside its inputs would change what the layer computes. */
-    private static void requireNothing(Place kwargs) {
-        if (kwargs.isNull()) return;
-        kwargs.object().forEach((key, value) -> {
-            if (value != null) {
-                throw new ConfigException(kwargs.at() + "." + key + ": a layer that is called with " + key + "=" + value
-                        + " is not supported; layers are called with their inputs alone");
-            }
-        });
-    }
-
-    private static Reference reference(Place place) {
-        return new Reference(
-                place.get(0).text(), place.get(1).index(), place.get(2).index(), place.at());
-    }
-
     /** Inputs or outputs of the model: a list of references, or with one only that reference itself. */
-    private List<Reference> ends(String key) {
+    private List<CallJson.Reference> ends(String key) {
         Place ends = config.get(key);
         List<Place> elements = ends.elements();
         if (elements.isEmpty()) throw ends.expected("at least one tensor");
-        if (elements.getFirst().isText()) return List.of(reference(ends));
-        return elements.stream().map(FunctionalReader::reference).toList();
+        if (elements.getFirst().isText()) return List.of(CallJson.Reference.of(ends));
+        return elements.stream().map(CallJson.Reference::of).toList();
     }
 
-    private void findFirstCalls(List<Reference> outputs) {
+    private void findFirstCalls(List<CallJson.Reference> outputs) {
         Map<String, Integer> lowest = new HashMap<>();
         outputs.forEach(each -> lowest.merge(each.layer(), each.call(), Math::min));
         for (Entry entry : entries.values()) {
             for (Node node : entry.nodes) {
-                node.inputs.forEach(each -> lowest.merge(each.layer(), each.call(), Math::min));
+                node.call.needs().forEach(each -> lowest.merge(each.layer(), each.call(), Math::min));
             }
         }
         lowest.forEach((name, call) -> {
@@ -184,7 +136,7 @@ final class FunctionalReader {
             for (Node node : entry.nodes) {
                 if (node.outputs != null) continue;
                 left++;
-                for (Reference each : node.inputs) waitFor(node, node(each));
+                for (CallJson.Reference each : node.call.needs()) waitFor(node, node(each));
                 if (before != null) waitFor(node, before);
                 if (node.missing == 0) ready.add(node);
                 before = node;
@@ -204,14 +156,15 @@ final class FunctionalReader {
     }
 
     private void draw(Node node) {
-        List<Tensor> inputs = node.inputs.stream().map(this::tensor).toList();
+        List<Tensor> inputs = node.call.inputs().stream().map(this::tensor).toList();
+        Map<String, Object> options = CallOptions.replace(node.call.options(), CallJson.Reference.class, this::tensor);
         if (inputs.isEmpty()) throw new ConfigException(node.at + ": a layer is called without inputs");
-        List<Tensor> outputs = ModelJson.making(node.at, () -> node.layer.apply(inputs));
+        List<Tensor> outputs = ModelJson.making(node.at, () -> node.layer.apply(inputs, options));
         node.outputs = Collections.unmodifiableList(outputs);
         for (Node next : node.waiting) if (--next.missing == 0) ready.add(next);
     }
 
-    private Node node(Reference reference) {
+    private Node node(CallJson.Reference reference) {
         Entry entry = entries.get(reference.layer());
         if (entry == null) {
             throw new ConfigException(reference.at() + ": there is no layer '" + reference.layer() + "'");
@@ -224,7 +177,7 @@ final class FunctionalReader {
         return entry.nodes.get(index);
     }
 
-    private Tensor tensor(Reference reference) {
+    private Tensor tensor(CallJson.Reference reference) {
         List<Tensor> outputs = node(reference).outputs;
         if (outputs == null) throw new ConfigException(reference.at() + ": this call was not made");
         if (reference.output() >= outputs.size()) {

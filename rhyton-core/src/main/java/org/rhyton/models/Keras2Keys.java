@@ -19,8 +19,12 @@ final class Keras2Keys {
             new OneSided("", "is_legacy_optimizer", false),
             new OneSided("", "loss_scale_factor", null),
             new OneSided("", "gradient_accumulation_steps", null),
-            new OneSided("LSTM", "seed", null),
-            new OneSided("LSTM", "zero_output_for_mask", false));
+            new OneSided("LayerNormalization", "rms_scaling", false),
+            new OneSided("MultiHeadAttention", "use_gate", false),
+            new OneSided("MultiHeadAttention", "sliding_window", null),
+            new OneSided("MultiHeadAttention", "seed", null),
+            new OneSided("Attention", "seed", null),
+            new OneSided("AdditiveAttention", "seed", null));
 
     private Keras2Keys() {}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.rhyton.layers.Call;
+import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.LayerException;
@@ -63,7 +64,7 @@ public final class LayerGraph {
                 throw new LayerException("the outputs depend on input '"
                         + call.layer().name() + "', which is not among the model's inputs; add it to them");
             }
-            if (!start) call.inputs().forEach(this::visit);
+            if (!start) call.needs().forEach(this::visit);
             finished.add(call);
         }
     }
@@ -83,7 +84,7 @@ public final class LayerGraph {
             int depth = Math.max(depths.getOrDefault(call, 0), layerDepths.getOrDefault(call.layer(), 0));
             depths.put(call, depth);
             layerDepths.put(call.layer(), depth);
-            for (Tensor input : call.inputs()) {
+            for (Tensor input : call.needs()) {
                 LayerCall before = Wiring.originOf(input).call();
                 if (finished.contains(before)) depths.merge(before, depth + 1, Math::max);
             }
@@ -136,7 +137,9 @@ public final class LayerGraph {
             if (results.containsKey(each)) continue;
             List<Tensor> operands =
                     each.inputs().stream().map(tensor -> find(results, tensor)).toList();
-            results.put(each, each.layer().invoke(operands, call));
+            Map<String, Object> options = CallOptions.replace(
+                    each.options(), Tensor.class, tensor -> tensor.hasValue() ? tensor : find(results, tensor));
+            results.put(each, each.layer().invoke(operands, call, options));
         }
         return outputs.stream().map(tensor -> find(results, tensor)).toList();
     }

@@ -108,13 +108,13 @@ public final class Summary {
     private static boolean isChain(Model model) {
         LayerGraph graph = model.graph();
         if (model instanceof Sequential || graph == null) return true;
-        return graph.calls().stream().allMatch(call -> call.inputs().size() <= 1)
+        return graph.calls().stream().allMatch(call -> call.needs().size() <= 1)
                 && graph.inputs().size() == 1
                 && graph.outputs().size() == 1
                 && graph.layers().stream()
                         .allMatch(layer -> graph.callsOf(layer).size() == 1)
                 && graph.calls().stream()
-                                .flatMap(call -> call.inputs().stream())
+                                .flatMap(call -> call.needs().stream())
                                 .map(tensor -> Wiring.originOf(tensor).call())
                                 .distinct()
                                 .count()
@@ -155,7 +155,7 @@ public final class Summary {
     static List<String> connections(Layer layer, LayerGraph graph) {
         List<String> names = new ArrayList<>();
         for (Wiring.LayerCall call : graph.callsOf(layer)) {
-            for (Tensor input : call.inputs()) {
+            for (Tensor input : call.needs()) {
                 Wiring.Origin origin = Wiring.originOf(input);
                 Layer from = origin.call().layer();
                 int node = graph.callsOf(from).indexOf(origin.call());

@@ -8,6 +8,7 @@ import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.graph.Node;
 import org.rhyton.internal.graph.Op;
+import org.rhyton.internal.program.Programs;
 
 /**
  * A value in a program: symbolic while a function is traced or a model is drawn, with its numbers at hand otherwise.
@@ -18,6 +19,7 @@ import org.rhyton.internal.graph.Op;
 public final class Tensor {
     static {
         Eager.install();
+        Programs.install(new ProgramAccess());
     }
 
     private final Node node;

@@ -154,7 +154,12 @@ public final class ConfigReader {
         // Keras writes a function as {"class_name": "function", "config": "its name"}.
         if (className.equals("function") && config instanceof String name) return named(type, name, at + ".config");
         Object registeredName = json.get("registered_name");
-        Registry.Known known = registry.find(type, className, registeredName instanceof String name ? name : null, at);
+        Registry.Known known = registry.find(
+                type,
+                className,
+                registeredName instanceof String name ? name : null,
+                json.get("module") instanceof String module ? module : null,
+                at);
         if (!(config instanceof Map<?, ?>)) throw wrongType(at + ".config", "an object {...}", config);
         return type.cast(create(known.entry(), known.catalogue(), Json.asObject(config), at + ".config"));
     }
@@ -179,7 +184,7 @@ public final class ConfigReader {
     private <T extends Saveable> T named(Class<T> type, String name, String at) {
         Object literal = literalOrNull(type, name);
         if (literal != null) return type.cast(literal);
-        return type.cast(registry.find(type, name, null, at).entry().createDefault(at + ": "));
+        return type.cast(registry.find(type, name, null, null, at).entry().createDefault(at + ": "));
     }
 
     private <T extends Saveable> T literal(Class<T> type, Number number, String at) {

@@ -16,16 +16,32 @@ import org.rhyton.array.Shape;
 public final class ConfigWriter {
     private final Registry registry;
     private final KerasVersion readBy;
+    private final boolean forArchive;
 
     /**
-     * A writer.
+     * A writer for {@code .h5} files and JSON.
      *
      * @param registry the classes that have a module, or a package of their own
      * @param readBy the Keras that shall read it: Keras 2 has class name and config alone, Keras 3 also the module
      */
     public ConfigWriter(Registry registry, KerasVersion readBy) {
+        this(registry, readBy, false);
+    }
+
+    private ConfigWriter(Registry registry, KerasVersion readBy, boolean forArchive) {
         this.registry = registry;
         this.readBy = readBy;
+        this.forArchive = forArchive;
+    }
+
+    /** A writer for archives of Keras 3, in which models and layers have a module, too. */
+    public static ConfigWriter forArchive(Registry registry) {
+        return new ConfigWriter(registry, KerasVersion.KERAS_3, true);
+    }
+
+    /** Whether it is for an archive, in which models and layers have a module, too. */
+    public boolean isForArchive() {
+        return forArchive;
     }
 
     /** The Keras that shall read what is written. */
@@ -40,7 +56,21 @@ public final class ConfigWriter {
     public Object object(Saveable object) {
         Registry.Known known = registry.ofObject(object).orElse(null);
         Object literal = literal(registry.catalogueOf(object.getClass()).orElse(null), object);
-        return literal == null ? description(known, object) : literal;
+        if (literal != null) return literal;
+        return known != null && known.custom() != null && known.custom().isFunction()
+                ? function(known.entry().className())
+                : description(known, object);
+    }
+
+    /** A function is known by its name. */
+    private Object function(String name) {
+        if (!readBy.isKeras3()) return name;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("module", "builtins");
+        json.put("class_name", "function");
+        json.put("config", name);
+        json.put("registered_name", "function");
+        return json;
     }
 
     /** As {@link #object}, never as a text or number: for layers and models, which get further keys. */
@@ -100,9 +130,9 @@ public final class ConfigWriter {
 
     private Map<String, @Nullable Object> description(Registry.@Nullable Known known, Saveable object) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        String className = object.className();
-        String packageName = known == null ? null : known.packageName();
-        String fullName = packageName == null ? className : packageName + ">" + className;
+        CustomObject custom = known == null ? null : known.custom();
+        String className = custom == null ? object.className() : custom.entry().className();
+        String fullName = custom == null ? className : custom.registeredName();
         if (readBy.isKeras3()) {
             json.put("module", module(known));
             json.put("class_name", className);
@@ -116,12 +146,12 @@ public final class ConfigWriter {
     }
 
     private static boolean isKerasOwn(Registry.@Nullable Known known) {
-        return known != null && known.packageName() == null;
+        return known != null && known.custom() == null;
     }
 
     private static @Nullable String module(Registry.@Nullable Known known) {
         if (known == null) return null;
-        if (known.packageName() != null) return known.packageName();
+        if (known.custom() != null) return known.custom().packageName();
         return known.catalogue() == null ? null : known.catalogue().module();
     }
 

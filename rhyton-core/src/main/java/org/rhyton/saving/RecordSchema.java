@@ -6,7 +6,6 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -40,18 +39,29 @@ final class RecordSchema {
      * @param type its type, generic parameters included
      * @param isNullable whether it is marked {@code @Nullable}
      * @param hasNullableElements whether it is a list whose elements are
-     * @param accessor reads it
      */
     record Component(
-            String name,
-            String key,
-            Class<?> rawType,
-            Type type,
-            boolean isNullable,
-            boolean hasNullableElements,
-            Method accessor) {}
+            String name, String key, Class<?> rawType, Type type, boolean isNullable, boolean hasNullableElements) {}
+
+    /** A component of the record itself: one of {@link #components()}, or a record of several of them. */
+    private record Part(RecordComponent component, @Nullable RecordSchema flattened) {
+        static Part of(RecordComponent component) {
+            boolean flat = component.isAnnotationPresent(Flattened.class);
+            return new Part(component, flat ? SCHEMAS.get(component.getType()) : null);
+        }
+
+        Stream<Component> components() {
+            return flattened == null ? Stream.of(RecordSchema.component(component)) : flattened.components.stream();
+        }
+
+        /** How many of the first components have no default. */
+        int required() {
+            return flattened == null ? 1 : flattened.required();
+        }
+    }
 
     private final Class<?> type;
+    private final List<Part> parts;
     private final List<Component> components;
     private final Constructor<?> constructor;
     private final Constructor<?> shortestConstructor;
@@ -65,14 +75,18 @@ final class RecordSchema {
 
     private RecordSchema(Class<?> type) {
         this.type = type;
-        this.components = Arrays.stream(type.getRecordComponents())
-                .map(RecordSchema::component)
-                .toList();
+        this.parts = Arrays.stream(type.getRecordComponents()).map(Part::of).toList();
+        this.components = parts.stream().flatMap(Part::components).toList();
         this.constructor = constructors()
-                .filter(candidate -> candidate.getParameterCount() == components.size())
+                .filter(candidate -> candidate.getParameterCount() == parts.size())
                 .findFirst()
                 .orElseThrow();
         this.shortestConstructor = constructors().findFirst().orElseThrow();
+        for (Part part : parts) {
+            if (part.flattened() == null) continue;
+            ignored.putAll(part.flattened().ignored);
+            renamed.putAll(part.flattened().renamed);
+        }
         for (Ignored annotation : type.getAnnotationsByType(Ignored.class)) ignored.put(annotation.key(), annotation);
         for (Renamed annotation : type.getAnnotationsByType(Renamed.class)) {
             renamed.put(annotation.from(), annotation.to());
@@ -97,7 +111,10 @@ final class RecordSchema {
 
     /** How many components, the first ones, have no default. */
     int required() {
-        return shortestConstructor.getParameterCount();
+        return parts.stream()
+                .limit(shortestConstructor.getParameterCount())
+                .mapToInt(Part::required)
+                .sum();
     }
 
     Optional<Ignored> ignored(String key) {
@@ -112,24 +129,47 @@ final class RecordSchema {
     /** The values of all components, in order. */
     @Nullable
     Object[] values(Object record) {
-        return components.stream()
-                .map(component -> invoke(component.accessor(), accessor -> accessor.invoke(record)))
-                .toArray();
+        return parts.stream().flatMap(part -> values(part, record)).toArray();
+    }
+
+    private Stream<@Nullable Object> values(Part part, Object record) {
+        @Nullable Object value = invoke(part.component().getAccessor(), accessor -> accessor.invoke(record));
+        return part.flattened() == null || value == null
+                ? Stream.of(value)
+                : Arrays.stream(part.flattened().values(value));
     }
 
     /** A record of the given values, one a component. */
     Object create(@Nullable Object[] values) {
-        return invoke(constructor, canonical -> canonical.newInstance(values));
+        @Nullable Object[] arguments = new @Nullable Object[parts.size()];
+        int at = 0;
+        for (int i = 0; i < arguments.length; i++) {
+            RecordSchema inner = parts.get(i).flattened();
+            int next = at + (inner == null ? 1 : inner.components.size());
+            arguments[i] = inner == null ? values[at] : inner.create(Arrays.copyOfRange(values, at, next));
+            at = next;
+        }
+        return invoke(constructor, canonical -> canonical.newInstance(arguments));
     }
 
     /** A record of its required components and the defaults of all others. */
     Object createWithDefaults(@Nullable Object[] required) {
-        return invoke(shortestConstructor, shortest -> shortest.newInstance(required));
+        @Nullable Object[] arguments = new @Nullable Object[shortestConstructor.getParameterCount()];
+        int at = 0;
+        for (int i = 0; i < arguments.length; i++) {
+            RecordSchema inner = parts.get(i).flattened();
+            int next = at + parts.get(i).required();
+            arguments[i] =
+                    inner == null ? required[at] : inner.createWithDefaults(Arrays.copyOfRange(required, at, next));
+            at = next;
+        }
+        return invoke(shortestConstructor, shortest -> shortest.newInstance(arguments));
     }
 
     /** The constructors that take the first components and no others, the shortest first. */
     private Stream<Constructor<?>> constructors() {
-        Class<?>[] types = components.stream().map(Component::rawType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                parts.stream().map(part -> part.component().getType()).toArray(Class<?>[]::new);
         return Arrays.stream(type.getDeclaredConstructors())
                 .filter(candidate -> candidate.getParameterCount() <= types.length)
                 .filter(candidate -> Arrays.equals(
@@ -145,8 +185,7 @@ final class RecordSchema {
                 component.getType(),
                 component.getGenericType(),
                 isNullable(component.getAnnotatedType()),
-                hasNullableElements(component.getAnnotatedType()),
-                component.getAccessor());
+                hasNullableElements(component.getAnnotatedType()));
     }
 
     private static boolean hasNullableElements(AnnotatedType type) {

@@ -106,8 +106,8 @@ final class Measures {
                 || outputLosses.stream().anyMatch(loss -> loss.name().equals(name));
         if (isLoss) return Metric.Direction.DOWN;
         return metrics.stream()
-                .filter(measure -> measure.name().equals(name)
-                        || measure.metric().name().equals(name))
+                .filter(measure ->
+                        measure.name().equals(name) || measure.metric().name().equals(name))
                 .map(measure -> measure.metric().direction())
                 .findFirst()
                 .orElse(Metric.Direction.UNKNOWN);

@@ -25,6 +25,7 @@ public final class Predictor {
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
         for (int step = 0; step < steps; step++) {
+            RunInterruptedException.check("predict", step, steps);
             int first = step * run.batchSize;
             int count = Math.min(run.batchSize, samples - first);
             try (CompiledFunction.Run each = program.start(data.batchShapes(count))) {

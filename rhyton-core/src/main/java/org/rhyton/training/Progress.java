@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param text whose texts are told
  */
 public record Progress(ProgressBar.Style style, Consumer<String> sink, TextStyle text) {
+    private static volatile @Nullable Progress ofHost;
 
     /** Progress in the texts of Keras 2.12. */
     public Progress(ProgressBar.Style style, Consumer<String> sink) {
@@ -56,12 +57,29 @@ public record Progress(ProgressBar.Style style, Consumer<String> sink, TextStyle
 
     /** Whole lines, without their line ends, to a program's own sink: a logger, a list, a window. */
     public static Progress to(Consumer<String> lines) {
-        return new Progress(ProgressBar.Style.LINE, text -> lines.accept(text.stripTrailing().replaceFirst("^\n", "")));
+        return new Progress(
+                ProgressBar.Style.LINE,
+                text -> lines.accept(text.stripTrailing().replaceFirst("^\n", "")));
     }
 
-    /** On standard output: a live bar if it is a terminal, one line an epoch if it is a pipe or a file. */
+    /**
+     * What the host of the program has set; else, on standard output, a live bar if that is a terminal, and one line an
+     * epoch if it is a pipe or a file.
+     */
     public static Progress automatic() {
+        Progress host = ofHost;
+        if (host != null) return host;
         return isTerminal() ? liveBar(System.out) : linePerEpoch(System.out);
+    }
+
+    /**
+     * Sets what {@link #automatic()} answers from now on, for hosts that show progress in a way of their own, such as
+     * notebooks and windows.
+     *
+     * @param progress null for what is usual
+     */
+    public static void setAutomatic(@Nullable Progress progress) {
+        ofHost = progress;
     }
 
     /**

@@ -258,8 +258,7 @@ public final class Trainer {
             this.callbacks = List.copyOf(run.callbacks);
             int all = Math.ceilDiv(data.samples(), run.batchSize);
             this.steps = run.stepsPerEpoch == null ? all : Math.min(all, run.stepsPerEpoch);
-            this.watchesLoss =
-                    run.stopOnNonFiniteLoss && callbacks.stream().noneMatch(Callback::handlesNonFiniteLoss);
+            this.watchesLoss = run.stopOnNonFiniteLoss && callbacks.stream().noneMatch(Callback::handlesNonFiniteLoss);
             this.epoch = run.initialEpoch;
         }
 
@@ -299,6 +298,7 @@ public final class Trainer {
             Snapshot before = watchesLoss ? new Snapshot() : null;
             long iteration = settings.optimizer().iterations();
             for (int step = 0; step < steps && !stopped; step++) {
+                RunInterruptedException.check("fit", step, steps);
                 int first = step * run.batchSize;
                 int count = Math.min(run.batchSize, data.samples() - first);
                 for (Callback callback : callbacks) callback.onTrainBatchBegin(step);
@@ -462,6 +462,7 @@ public final class Trainer {
         ProgressBar bar =
                 progress == null ? null : progress.startBar(steps, measuresNow().names());
         for (int step = 0; step < steps; step++) {
+            RunInterruptedException.check("evaluate", step, steps);
             int first = step * batchSize;
             for (Callback callback : callbacks) callback.onTestBatchBegin(step);
             step(program, data, order, first, Math.min(batchSize, data.samples() - first), 0, logs);

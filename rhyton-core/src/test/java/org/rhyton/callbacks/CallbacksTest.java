@@ -54,8 +54,8 @@ class CallbacksTest {
     private final List<String> said = new ArrayList<>();
 
     private static Sequential model(double rate) {
-        Sequential model =
-                new Sequential(new Dense(1).kernelInitializer(Initializers.get("ones")).inputShape(1));
+        Sequential model = new Sequential(
+                new Dense(1).kernelInitializer(Initializers.get("ones")).inputShape(1));
         model.compile(loss("mse"), optimizer(new SGD(rate)), metrics("mae"));
         return model;
     }
@@ -90,11 +90,8 @@ class CallbacksTest {
     void severalTogetherDoAndSayWhatKerasDoes() throws IOException {
         Sequential model = model(0.155);
         Path log = folder.resolve("log.csv");
-        EarlyStopping stopping = new EarlyStopping()
-                .patience(3)
-                .minDelta(0.001)
-                .verbose(1)
-                .restoreBestWeights(true);
+        EarlyStopping stopping =
+                new EarlyStopping().patience(3).minDelta(0.001).verbose(1).restoreBestWeights(true);
         FitOption[] options = options(
                 12,
                 new ReduceLROnPlateau()
@@ -128,9 +125,7 @@ class CallbacksTest {
         assertTrue(lines().contains("Epoch 7: ReduceLROnPlateau reducing learning rate to 0.07750000059604645."));
         assertTrue(lines().contains("Epoch 7: val_loss did not improve from 0.00001"));
         assertEquals(
-                List.of(
-                        "Epoch 8: early stopping",
-                        "Restoring model weights from the end of the best epoch: 5."),
+                List.of("Epoch 8: early stopping", "Restoring model weights from the end of the best epoch: 5."),
                 lines().subList(lines().size() - 2, lines().size()));
         assertEquals(7, stopping.stoppedEpoch());
         assertEquals(4, stopping.bestEpoch());
@@ -149,8 +144,9 @@ class CallbacksTest {
         String[] csv = Files.readString(log).split("\r\n", -1);
         assertEquals("epoch,learning_rate,loss,mae,val_loss,val_mae", csv[0]);
         assertEquals(10, csv.length);
-        double[] first =
-                Arrays.stream(csv[1].split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+        double[] first = Arrays.stream(csv[1].split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         assertArrayEquals(
                 new double[] {0, 0.1550000011920929, 3.446312427520752, 1.5575, 3.7019762992858887, 1.6418063640594482},
                 first,
@@ -166,7 +162,8 @@ class CallbacksTest {
                 new ModelCheckpoint(folder.resolve("{epoch}-{batch}.h5"))
                         .saveFreq(1)
                         .verbose(1));
-        assertEquals("Epoch 1: LearningRateScheduler setting learning rate to 0.015000000223517418.", lines().getFirst());
+        assertEquals(
+                "Epoch 1: LearningRateScheduler setting learning rate to 0.015000000223517418.", lines().getFirst());
         assertEquals("Epoch 1: saving model to /1-1.h5", lines().get(1));
         assertEquals(11.366812705993652, history.get("loss").getFirst(), 1e-4);
         assertEquals(0.004500000271946192, history.get("learning_rate").get(1), 1e-9);

@@ -147,7 +147,8 @@ class PreprocessingTest {
                 new long[] {4, 3, 5, 6},
                 new Hashing(7).salt(133, 137).apply(texts).toLongArray());
         assertArrayEquals(
-                new long[] {5, 1, 4, 0}, new Hashing(7).maskValue("").apply(texts).toLongArray());
+                new long[] {5, 1, 4, 0},
+                new Hashing(7).maskValue("").apply(texts).toLongArray());
         Hashing read = again(Hashing.class, new Hashing(7).salt(133, 137).indexDtype(DType.INT32));
         assertEquals(DType.INT32, read.apply(texts).dtype());
     }
@@ -180,7 +181,9 @@ class PreprocessingTest {
                 row(1, 0, 1, 0, 1),
                 row(0, 2, 0, 0, 0));
         assertRows(
-                lookup().outputMode("tf-idf").idfWeights(List.of(.25, .75, .6, .4)).apply(x),
+                lookup().outputMode("tf-idf")
+                        .idfWeights(List.of(.25, .75, .6, .4))
+                        .apply(x),
                 DType.FLOAT32,
                 row(0, .25, 0, .6, .4),
                 row(.5, 0, .75, 0, .4),
@@ -208,7 +211,8 @@ class PreprocessingTest {
         double[][] expected = {row(0, 1.021651268005371, 0), row(0.6019864082336426, 0.5108256340026855, 0.6931471824)};
         assertRows(rare.apply(x), DType.FLOAT32, expected);
         assertRows(again(IntegerLookup.class, rare).apply(x), DType.FLOAT32, expected);
-        assertThrows(LayerException.class, () -> again(IntegerLookup.class, rare).adapt(x));
+        assertThrows(
+                LayerException.class, () -> again(IntegerLookup.class, rare).adapt(x));
     }
 
     private static StringLookup letters() {
@@ -234,14 +238,18 @@ class PreprocessingTest {
                 row(1, 0, 1, 0, 1),
                 row(1, 1, 0, 0, 0));
         assertRows(
-                letters().outputMode("tf_idf").idfWeights(List.of(.25, .75, .6, .4)).apply(x),
+                letters()
+                        .outputMode("tf_idf")
+                        .idfWeights(List.of(.25, .75, .6, .4))
+                        .apply(x),
                 DType.FLOAT32,
                 row(0, .25, 0, .6, .4),
                 row(.5, 0, .75, 0, .4),
                 row(1, .25, 0, 0, 0));
         assertEquals(
                 List.of("[UNK]", "b", "c", "c", "", "[UNK]"),
-                letters().invert(true)
+                letters()
+                        .invert(true)
                         .maskToken("")
                         .decode(longs(new long[] {1, 3, 4}, new long[] {4, 0, 9}))
                         .values());
@@ -249,12 +257,14 @@ class PreprocessingTest {
 
     @Test
     void textsAreLearned() {
-        StringLookup lookup = new StringLookup().outputMode("tf_idf").maxTokens(6).padToMaxTokens(true);
+        StringLookup lookup =
+                new StringLookup().outputMode("tf_idf").maxTokens(6).padToMaxTokens(true);
         lookup.adapt(StringArray.of(new String[][] {{"a", "b", "b"}, {"b", "é", "z"}}));
         assertEquals(List.of("[UNK]", "b", "é", "z", "a"), lookup.getVocabulary());
         assertEquals(5, lookup.vocabularySize());
         StringArray x = StringArray.of(new String[][] {{"b", "q"}, {"z", "z"}});
-        double[][] expected = {row(0.6475667953491211, 0.5108256340026855, 0, 0, 0, 0), row(0, 0, 0, 1.3862943649, 0, 0)};
+        double[][] expected = {row(0.6475667953491211, 0.5108256340026855, 0, 0, 0, 0), row(0, 0, 0, 1.3862943649, 0, 0)
+        };
         assertRows(lookup.apply(x), DType.FLOAT32, expected);
         assertRows(again(StringLookup.class, lookup).apply(x), DType.FLOAT32, expected);
     }
@@ -288,7 +298,19 @@ class PreprocessingTest {
         TextVectorization plain = adapted(new TextVectorization());
         assertEquals(
                 List.of(
-                        "", "[UNK]", "the", "Éric", "y", "x", "quickfoxs", "quick", "over", "lazy", "jumped", "fox", "dog",
+                        "",
+                        "[UNK]",
+                        "the",
+                        "Éric",
+                        "y",
+                        "x",
+                        "quickfoxs",
+                        "quick",
+                        "over",
+                        "lazy",
+                        "jumped",
+                        "fox",
+                        "dog",
                         "brown"),
                 plain.getVocabulary());
         assertRows(
@@ -316,7 +338,17 @@ class PreprocessingTest {
     void sentencesAreBroughtToAFormAndSplitAsAsked() {
         assertEquals(
                 List.of(
-                        "", "[UNK]", "the", "Éric dog", "Éric", "y", "x y", "x", "the quick", "the lazy", "quickfoxs x",
+                        "",
+                        "[UNK]",
+                        "the",
+                        "Éric dog",
+                        "Éric",
+                        "y",
+                        "x y",
+                        "x",
+                        "the quick",
+                        "the lazy",
+                        "quickfoxs x",
                         "quickfoxs"),
                 adapted(new TextVectorization().ngrams(2)).getVocabulary().subList(0, 12));
         assertEquals(
@@ -359,20 +391,20 @@ class PreprocessingTest {
                 row(0, 0, 0, 0, 0, 0, 0),
                 row(2, 0, 0, 0, 1, 1, 1));
         TextVectorization rare = adapted(new TextVectorization().outputMode("tf_idf"));
-        double[] found = rare.apply("zzz the the").astype(DType.FLOAT64).flatten().toDoubleArray();
+        double[] found =
+                rare.apply("zzz the the").astype(DType.FLOAT64).flatten().toDoubleArray();
         assertEquals(1.0776695013046265, found[0], 1e-6);
         assertEquals(1.6945956945419312, found[1], 1e-6);
         assertThrows(IllegalArgumentException.class, () -> new TextVectorization().outputMode("one_hot"));
-        assertThrows(
-                ShapeException.class, () -> rare.apply(StringArray.of(new String[][] {{"a", "b"}})));
+        assertThrows(ShapeException.class, () -> rare.apply(StringArray.of(new String[][] {{"a", "b"}})));
     }
 
     /** Keras's archives have a learned vocabulary in a file. */
     @Test
     void aVocabularyComesFromAnAsset() {
         TextVectorization layer = new TextVectorization();
-        layer.loadAssets(Map.of(
-                "vocabulary.txt", "\n[UNK]\nthe\ndog\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        layer.loadAssets(
+                Map.of("vocabulary.txt", "\n[UNK]\nthe\ndog\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertEquals(List.of("", "[UNK]", "the", "dog"), layer.getVocabulary());
         assertThrows(LayerException.class, () -> layer.loadAssets(Map.of("other", new byte[0])));
     }
@@ -461,16 +493,21 @@ class PreprocessingTest {
     @Test
     void categoriesAreEncoded() {
         NDArray x = longs(new long[] {0, 1}, new long[] {2, 2}, new long[] {3, 0});
-        assertRows(
-                new CategoryEncoding(4).apply(x), DType.FLOAT32, row(1, 1, 0, 0), row(0, 0, 1, 0), row(1, 0, 0, 1));
+        assertRows(new CategoryEncoding(4).apply(x), DType.FLOAT32, row(1, 1, 0, 0), row(0, 0, 1, 0), row(1, 0, 0, 1));
         NDArray weights = NDArray.of(new double[][] {{.1, .2}, {.1, .3}, {.5, .5}});
         Tensor weighted = new CategoryEncoding(4).outputMode("count").apply(Tensor.of(x), Tensor.of(weights));
         assertRows(weighted.value(), DType.FLOAT32, row(.1, .2, 0, 0), row(0, 0, .4, 0), row(.5, 0, 0, .5));
         NDArray pairs = NDArray.of(new long[][][] {{{0, 3}, {1, 3}}, {{2, 0}, {2, 1}}});
         assertArrayEquals(
                 new float[] {1, 1, 0, 0, 0, 0, 0, 2, 0, 0, 2, 0, 1, 1, 0, 0},
-                new CategoryEncoding(4).outputMode("count").apply(pairs).flatten().toFloatArray());
-        assertEquals(Shape.of(2, 2, 2, 4), new CategoryEncoding(4).outputMode("one_hot").apply(pairs).shape());
+                new CategoryEncoding(4)
+                        .outputMode("count")
+                        .apply(pairs)
+                        .flatten()
+                        .toFloatArray());
+        assertEquals(
+                Shape.of(2, 2, 2, 4),
+                new CategoryEncoding(4).outputMode("one_hot").apply(pairs).shape());
     }
 
     @Test
@@ -492,7 +529,8 @@ class PreprocessingTest {
         Normalization both = new Normalization().axis(1, 2);
         both.adapt(x.reshape(10, 2, 5));
         assertEquals(2.91, both.weight("mean").value().flatten().toFloatArray()[0], 1e-5);
-        assertEquals(6.742500305175781, both.weight("variance").value().flatten().toFloatArray()[7], 1e-4);
+        assertEquals(
+                6.742500305175781, both.weight("variance").value().flatten().toFloatArray()[7], 1e-4);
         Normalization given = new Normalization().axis(1).mean(1, 2).variance(4, 9);
         assertArrayEquals(
                 new double[] {-2.0, -0.15, 1.7, -1.33333337, -0.1, 1.13333333},
@@ -504,7 +542,8 @@ class PreprocessingTest {
                 1e-5);
         assertThrows(LayerException.class, () -> given.adapt(x));
         assertThrows(ShapeException.class, () -> layer.adapt(x.reshape(20, 5)));
-        Normalization backwards = new Normalization().axis(1).mean(1, 2).variance(4, 9).invert(true);
+        Normalization backwards =
+                new Normalization().axis(1).mean(1, 2).variance(4, 9).invert(true);
         NDArray data = x.rows(0, 12).reshape(2, 2, 3);
         assertArrayEquals(
                 data.flatten().toFloatArray(),

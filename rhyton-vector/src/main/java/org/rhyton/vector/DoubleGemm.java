@@ -1,9 +1,11 @@
 // Written by DoubleSources from the source for float: change that one.
 package org.rhyton.vector;
 
+import org.rhyton.internal.kernel.Chains;
+
 /**
- * The matrix product: cut into panels of some vectors of columns, these into blocks of rows of B that stay in the
- * nearest cache while the strips of A go by (see {@link DoublePanel}), and those into the tiles of {@link DoubleTiles}.
+ * The matrix product: cut into the chains of {@link Chains}, these into panels of some vectors of columns, which stay in
+ * the nearest cache while the strips of A go by (see {@link DoublePanel}), and those into the tiles of {@link DoubleTiles}.
  *
  * <p>A tile wants rows of B in one piece. Where the columns are in one piece instead, B is copied panel by panel; or, if
  * that is less to copy, Cᵀ = Bᵀ·Aᵀ is computed instead, by blocks that are then transposed. Neither touches the order in
@@ -11,18 +13,15 @@ package org.rhyton.vector;
  */
 final class DoubleGemm {
 
-    private static final int WIDTH = DoubleTiles.WIDTH;
+    private static final int WIDTH = Lanes.DOUBLES.length();
 
     /** Columns of the widest panel. */
     private static final int PANEL = 3 * WIDTH;
 
-    /** Rows of B that a panel has at a time: three quarters of a small first-level cache at the widest. */
-    private static final int DEPTH = 128;
-
     /** From this number of rows of C on, a panel is copied into one piece before it is used. */
     private static final int PACK_FROM_ROWS = 64;
 
-    /** Rows of Cᵀ that are computed before they are transposed. */
+    /** Rows of Cᵀ that are computed before they are transposed, while they are in the nearest cache. */
     private static final int TRANSPOSED_ROWS = 64;
 
     private DoubleGemm() {}
@@ -44,20 +43,30 @@ final class DoubleGemm {
             double[] c,
             int co,
             int cRow) {
-        if (bCol == 1 && m < PACK_FROM_ROWS) {
-            direct(!accumulate, m, n, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
-        } else if (bRow == 1 && (long) m * (k + n) < (long) n * k) {
-            transposed(!accumulate, m, n, k, a, ao, aRow, aCol, b, bo, bCol, c, co, cRow);
-        } else {
-            packed(!accumulate, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        if (bRow == 1 && bCol != 1 && (long) m * (k + n) < (long) n * k) {
+            transposed(accumulate, m, n, k, a, ao, aRow, aCol, b, bo, bCol, c, co, cRow);
+            return;
+        }
+        int chains = Chains.of(k);
+        for (int chain = 0; chain < chains; chain++) {
+            int from = Chains.start(k, chain, chains);
+            int depth = Chains.start(k, chain + 1, chains) - from;
+            int at = ao + from * aCol;
+            int bt = bo + from * bRow;
+            boolean add = accumulate || chain > 0;
+            if (bCol == 1 && m < PACK_FROM_ROWS) {
+                direct(add, m, n, depth, a, at, aRow, aCol, b, bt, bRow, c, co, cRow);
+            } else {
+                packed(add, m, n, depth, a, at, aRow, aCol, b, bt, bRow, bCol, c, co, cRow);
+            }
         }
     }
 
     private static void direct(
-            boolean fromZero,
+            boolean add,
             int m,
             int n,
-            int k,
+            int depth,
             double[] a,
             int ao,
             int aRow,
@@ -68,23 +77,17 @@ final class DoubleGemm {
             double[] c,
             int co,
             int cRow) {
-        for (int p = 0; p < k; p += DEPTH) {
-            int depth = Math.min(DEPTH, k - p);
-            int at = ao + p * aCol;
-            int bt = bo + p * bRow;
-            boolean first = fromZero && p == 0;
-            for (int j = 0, width; j < n; j += width) {
-                width = panelWidth(n - j);
-                DoublePanel.multiply(first, m, width, depth, a, at, aRow, aCol, b, bt + j, bRow, c, co + j, cRow);
-            }
+        for (int j = 0, width; j < n; j += width) {
+            width = panelWidth(n - j);
+            DoublePanel.multiply(add, m, width, depth, a, ao, aRow, aCol, b, bo + j, bRow, c, co + j, cRow);
         }
     }
 
     private static void packed(
-            boolean fromZero,
+            boolean add,
             int m,
             int n,
-            int k,
+            int depth,
             double[] a,
             int ao,
             int aRow,
@@ -96,17 +99,11 @@ final class DoubleGemm {
             double[] c,
             int co,
             int cRow) {
-        double[] piece = DoubleScratch.ofAtLeast(DEPTH * PANEL);
-        for (int p = 0; p < k; p += DEPTH) {
-            int depth = Math.min(DEPTH, k - p);
-            int at = ao + p * aCol;
-            int bt = bo + p * bRow;
-            boolean first = fromZero && p == 0;
-            for (int j = 0, width; j < n; j += width) {
-                width = panelWidth(n - j);
-                pack(b, bt + j * bCol, bRow, bCol, depth, width, piece);
-                DoublePanel.multiply(first, m, width, depth, a, at, aRow, aCol, piece, 0, PANEL, c, co + j, cRow);
-            }
+        double[] piece = DoubleScratch.ofAtLeast(Chains.LONGEST * PANEL);
+        for (int j = 0, width; j < n; j += width) {
+            width = panelWidth(n - j);
+            pack(b, bo + j * bCol, bRow, bCol, depth, width, piece);
+            DoublePanel.multiply(add, m, width, depth, a, ao, aRow, aCol, piece, 0, PANEL, c, co + j, cRow);
         }
     }
 
@@ -139,8 +136,9 @@ final class DoubleGemm {
         }
     }
 
+    /** Blocks of Cᵀ, each complete before it is transposed. */
     private static void transposed(
-            boolean fromZero,
+            boolean accumulate,
             int m,
             int n,
             int k,
@@ -156,17 +154,25 @@ final class DoubleGemm {
             int cRow) {
         int block = k * PANEL;
         double[] scratch = DoubleScratch.ofAtLeast(block + TRANSPOSED_ROWS * PANEL);
+        int chains = Chains.of(k);
         for (int i = 0, rows; i < m; i += rows) {
             rows = Math.min(PANEL, m - i);
             pack(a, ao + i * aRow, aCol, aRow, k, rows, scratch);
             for (int j = 0; j < n; j += TRANSPOSED_ROWS) {
                 int columns = Math.min(TRANSPOSED_ROWS, n - j);
-                int at = co + i * cRow + j;
-                if (!fromZero) {
-                    DoubleTranspose.transpose(c, at, rows, columns, cRow, scratch, block, PANEL);
+                int ct = co + i * cRow + j;
+                if (accumulate) {
+                    DoubleTranspose.transpose(c, ct, rows, columns, cRow, scratch, block, PANEL);
                 }
-                direct(fromZero, columns, rows, k, b, bo + j * bCol, bCol, 1, scratch, 0, PANEL, scratch, block, PANEL);
-                DoubleTranspose.transpose(scratch, block, columns, rows, PANEL, c, at, cRow);
+                for (int chain = 0; chain < chains; chain++) {
+                    int from = Chains.start(k, chain, chains);
+                    int depth = Chains.start(k, chain + 1, chains) - from;
+                    boolean add = accumulate || chain > 0;
+                    int bt = bo + j * bCol + from;
+                    int at = from * PANEL;
+                    direct(add, columns, rows, depth, b, bt, bCol, 1, scratch, at, PANEL, scratch, block, PANEL);
+                }
+                DoubleTranspose.transpose(scratch, block, columns, rows, PANEL, c, ct, cRow);
             }
         }
     }

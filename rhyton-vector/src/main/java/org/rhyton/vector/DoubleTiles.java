@@ -8,24 +8,27 @@ import jdk.incubator.vector.VectorSpecies;
  * The innermost part of a matrix product: a tile of C stays in registers while a strip of A and a panel of B go by.
  *
  * <p>All tiles have the same parameters. {@code rows} is how many rows there are: where the tile has more, the last
- * one is computed again and again. The chains start from the numbers at {@code s}, whose rows are sRow apart, and end
- * in C; s may be C itself, or a row of zeros with sRow = 0. Elements of A are aRow and aCol apart, rows of B bRow.
+ * one is computed again and again. Each chain starts from 0; where {@code add} is true, its sum is added to C, else it
+ * becomes C. Elements of A are aRow and aCol apart, rows of B bRow, rows of C cRow.
  *
- * <p>Tiles are written out, not looped: only named locals are certain to be registers. 4 rows of 3 vectors take 16,
- * which every machine has; larger tiles were slower even where there are 32. Nothing but this belongs into these
- * methods, neither a mask nor a helper: a method of too many nodes is compiled with calls in its loop, or not at all,
- * and then it runs ten or a hundred times slower for good.
+ * <p>Tiles are written out, not looped: only named locals are certain to be registers. Nothing but this belongs into
+ * these methods: a method of too many nodes is compiled with calls in its loop, or not at all, and then it runs ten or a
+ * hundred times slower for good.
+ *
+ * <p>The tiles of this class take at most the 16 registers that every machine has: 4 rows of 3 vectors are 12, 3 of B
+ * and one of A. {@link DoubleTallTiles} are for machines with 32.
  */
 final class DoubleTiles {
 
     private static final VectorSpecies<Double> LANES = Lanes.DOUBLES;
 
-    static final int WIDTH = LANES.length();
+    private static final int WIDTH = LANES.length();
 
     private DoubleTiles() {}
 
     /** The tile of 4 rows and 3 vectors. */
     static void tile4x3(
+            boolean add,
             int rows,
             int k,
             double[] a,
@@ -35,27 +38,24 @@ final class DoubleTiles {
             double[] b,
             int bo,
             int bRow,
-            double[] s,
-            int so,
-            int sRow,
             double[] c,
             int co,
             int cRow) {
-        DoubleVector c0a = DoubleVector.fromArray(LANES, s, so);
-        DoubleVector c0b = DoubleVector.fromArray(LANES, s, so + WIDTH);
-        DoubleVector c0c = DoubleVector.fromArray(LANES, s, so + 2 * WIDTH);
+        DoubleVector c0a = DoubleVector.zero(LANES);
+        DoubleVector c0b = DoubleVector.zero(LANES);
+        DoubleVector c0c = DoubleVector.zero(LANES);
+        DoubleVector c1a = DoubleVector.zero(LANES);
+        DoubleVector c1b = DoubleVector.zero(LANES);
+        DoubleVector c1c = DoubleVector.zero(LANES);
+        DoubleVector c2a = DoubleVector.zero(LANES);
+        DoubleVector c2b = DoubleVector.zero(LANES);
+        DoubleVector c2c = DoubleVector.zero(LANES);
+        DoubleVector c3a = DoubleVector.zero(LANES);
+        DoubleVector c3b = DoubleVector.zero(LANES);
+        DoubleVector c3c = DoubleVector.zero(LANES);
         int r1 = Math.min(1, rows - 1);
-        DoubleVector c1a = DoubleVector.fromArray(LANES, s, so + r1 * sRow);
-        DoubleVector c1b = DoubleVector.fromArray(LANES, s, so + r1 * sRow + WIDTH);
-        DoubleVector c1c = DoubleVector.fromArray(LANES, s, so + r1 * sRow + 2 * WIDTH);
         int r2 = Math.min(2, rows - 1);
-        DoubleVector c2a = DoubleVector.fromArray(LANES, s, so + r2 * sRow);
-        DoubleVector c2b = DoubleVector.fromArray(LANES, s, so + r2 * sRow + WIDTH);
-        DoubleVector c2c = DoubleVector.fromArray(LANES, s, so + r2 * sRow + 2 * WIDTH);
         int r3 = Math.min(3, rows - 1);
-        DoubleVector c3a = DoubleVector.fromArray(LANES, s, so + r3 * sRow);
-        DoubleVector c3b = DoubleVector.fromArray(LANES, s, so + r3 * sRow + WIDTH);
-        DoubleVector c3c = DoubleVector.fromArray(LANES, s, so + r3 * sRow + 2 * WIDTH);
         int a0 = ao;
         int a1 = ao + r1 * aRow;
         int a2 = ao + r2 * aRow;
@@ -81,22 +81,40 @@ final class DoubleTiles {
             c3b = a3p.fma(b1, c3b);
             c3c = a3p.fma(b2, c3c);
         }
+        int z1 = co + r1 * cRow;
+        int z2 = co + r2 * cRow;
+        int z3 = co + r3 * cRow;
+        if (add) {
+            c0a = DoubleVector.fromArray(LANES, c, co).add(c0a);
+            c0b = DoubleVector.fromArray(LANES, c, co + WIDTH).add(c0b);
+            c0c = DoubleVector.fromArray(LANES, c, co + 2 * WIDTH).add(c0c);
+            c1a = DoubleVector.fromArray(LANES, c, z1).add(c1a);
+            c1b = DoubleVector.fromArray(LANES, c, z1 + WIDTH).add(c1b);
+            c1c = DoubleVector.fromArray(LANES, c, z1 + 2 * WIDTH).add(c1c);
+            c2a = DoubleVector.fromArray(LANES, c, z2).add(c2a);
+            c2b = DoubleVector.fromArray(LANES, c, z2 + WIDTH).add(c2b);
+            c2c = DoubleVector.fromArray(LANES, c, z2 + 2 * WIDTH).add(c2c);
+            c3a = DoubleVector.fromArray(LANES, c, z3).add(c3a);
+            c3b = DoubleVector.fromArray(LANES, c, z3 + WIDTH).add(c3b);
+            c3c = DoubleVector.fromArray(LANES, c, z3 + 2 * WIDTH).add(c3c);
+        }
         c0a.intoArray(c, co);
         c0b.intoArray(c, co + WIDTH);
         c0c.intoArray(c, co + 2 * WIDTH);
-        c1a.intoArray(c, co + r1 * cRow);
-        c1b.intoArray(c, co + r1 * cRow + WIDTH);
-        c1c.intoArray(c, co + r1 * cRow + 2 * WIDTH);
-        c2a.intoArray(c, co + r2 * cRow);
-        c2b.intoArray(c, co + r2 * cRow + WIDTH);
-        c2c.intoArray(c, co + r2 * cRow + 2 * WIDTH);
-        c3a.intoArray(c, co + r3 * cRow);
-        c3b.intoArray(c, co + r3 * cRow + WIDTH);
-        c3c.intoArray(c, co + r3 * cRow + 2 * WIDTH);
+        c1a.intoArray(c, z1);
+        c1b.intoArray(c, z1 + WIDTH);
+        c1c.intoArray(c, z1 + 2 * WIDTH);
+        c2a.intoArray(c, z2);
+        c2b.intoArray(c, z2 + WIDTH);
+        c2c.intoArray(c, z2 + 2 * WIDTH);
+        c3a.intoArray(c, z3);
+        c3b.intoArray(c, z3 + WIDTH);
+        c3c.intoArray(c, z3 + 2 * WIDTH);
     }
 
     /** The tile of 4 rows and 2 vectors. */
     static void tile4x2(
+            boolean add,
             int rows,
             int k,
             double[] a,
@@ -106,23 +124,20 @@ final class DoubleTiles {
             double[] b,
             int bo,
             int bRow,
-            double[] s,
-            int so,
-            int sRow,
             double[] c,
             int co,
             int cRow) {
-        DoubleVector c0a = DoubleVector.fromArray(LANES, s, so);
-        DoubleVector c0b = DoubleVector.fromArray(LANES, s, so + WIDTH);
+        DoubleVector c0a = DoubleVector.zero(LANES);
+        DoubleVector c0b = DoubleVector.zero(LANES);
+        DoubleVector c1a = DoubleVector.zero(LANES);
+        DoubleVector c1b = DoubleVector.zero(LANES);
+        DoubleVector c2a = DoubleVector.zero(LANES);
+        DoubleVector c2b = DoubleVector.zero(LANES);
+        DoubleVector c3a = DoubleVector.zero(LANES);
+        DoubleVector c3b = DoubleVector.zero(LANES);
         int r1 = Math.min(1, rows - 1);
-        DoubleVector c1a = DoubleVector.fromArray(LANES, s, so + r1 * sRow);
-        DoubleVector c1b = DoubleVector.fromArray(LANES, s, so + r1 * sRow + WIDTH);
         int r2 = Math.min(2, rows - 1);
-        DoubleVector c2a = DoubleVector.fromArray(LANES, s, so + r2 * sRow);
-        DoubleVector c2b = DoubleVector.fromArray(LANES, s, so + r2 * sRow + WIDTH);
         int r3 = Math.min(3, rows - 1);
-        DoubleVector c3a = DoubleVector.fromArray(LANES, s, so + r3 * sRow);
-        DoubleVector c3b = DoubleVector.fromArray(LANES, s, so + r3 * sRow + WIDTH);
         int a0 = ao;
         int a1 = ao + r1 * aRow;
         int a2 = ao + r2 * aRow;
@@ -143,18 +158,32 @@ final class DoubleTiles {
             c3a = a3p.fma(b0, c3a);
             c3b = a3p.fma(b1, c3b);
         }
+        int z1 = co + r1 * cRow;
+        int z2 = co + r2 * cRow;
+        int z3 = co + r3 * cRow;
+        if (add) {
+            c0a = DoubleVector.fromArray(LANES, c, co).add(c0a);
+            c0b = DoubleVector.fromArray(LANES, c, co + WIDTH).add(c0b);
+            c1a = DoubleVector.fromArray(LANES, c, z1).add(c1a);
+            c1b = DoubleVector.fromArray(LANES, c, z1 + WIDTH).add(c1b);
+            c2a = DoubleVector.fromArray(LANES, c, z2).add(c2a);
+            c2b = DoubleVector.fromArray(LANES, c, z2 + WIDTH).add(c2b);
+            c3a = DoubleVector.fromArray(LANES, c, z3).add(c3a);
+            c3b = DoubleVector.fromArray(LANES, c, z3 + WIDTH).add(c3b);
+        }
         c0a.intoArray(c, co);
         c0b.intoArray(c, co + WIDTH);
-        c1a.intoArray(c, co + r1 * cRow);
-        c1b.intoArray(c, co + r1 * cRow + WIDTH);
-        c2a.intoArray(c, co + r2 * cRow);
-        c2b.intoArray(c, co + r2 * cRow + WIDTH);
-        c3a.intoArray(c, co + r3 * cRow);
-        c3b.intoArray(c, co + r3 * cRow + WIDTH);
+        c1a.intoArray(c, z1);
+        c1b.intoArray(c, z1 + WIDTH);
+        c2a.intoArray(c, z2);
+        c2b.intoArray(c, z2 + WIDTH);
+        c3a.intoArray(c, z3);
+        c3b.intoArray(c, z3 + WIDTH);
     }
 
     /** The tile of 8 rows and 1 vector. */
     static void tile8x1(
+            boolean add,
             int rows,
             int k,
             double[] a,
@@ -164,27 +193,24 @@ final class DoubleTiles {
             double[] b,
             int bo,
             int bRow,
-            double[] s,
-            int so,
-            int sRow,
             double[] c,
             int co,
             int cRow) {
-        DoubleVector c0a = DoubleVector.fromArray(LANES, s, so);
+        DoubleVector c0a = DoubleVector.zero(LANES);
+        DoubleVector c1a = DoubleVector.zero(LANES);
+        DoubleVector c2a = DoubleVector.zero(LANES);
+        DoubleVector c3a = DoubleVector.zero(LANES);
+        DoubleVector c4a = DoubleVector.zero(LANES);
+        DoubleVector c5a = DoubleVector.zero(LANES);
+        DoubleVector c6a = DoubleVector.zero(LANES);
+        DoubleVector c7a = DoubleVector.zero(LANES);
         int r1 = Math.min(1, rows - 1);
-        DoubleVector c1a = DoubleVector.fromArray(LANES, s, so + r1 * sRow);
         int r2 = Math.min(2, rows - 1);
-        DoubleVector c2a = DoubleVector.fromArray(LANES, s, so + r2 * sRow);
         int r3 = Math.min(3, rows - 1);
-        DoubleVector c3a = DoubleVector.fromArray(LANES, s, so + r3 * sRow);
         int r4 = Math.min(4, rows - 1);
-        DoubleVector c4a = DoubleVector.fromArray(LANES, s, so + r4 * sRow);
         int r5 = Math.min(5, rows - 1);
-        DoubleVector c5a = DoubleVector.fromArray(LANES, s, so + r5 * sRow);
         int r6 = Math.min(6, rows - 1);
-        DoubleVector c6a = DoubleVector.fromArray(LANES, s, so + r6 * sRow);
         int r7 = Math.min(7, rows - 1);
-        DoubleVector c7a = DoubleVector.fromArray(LANES, s, so + r7 * sRow);
         int a0 = ao;
         int a1 = ao + r1 * aRow;
         int a2 = ao + r2 * aRow;
@@ -212,103 +238,30 @@ final class DoubleTiles {
             DoubleVector a7p = DoubleVector.broadcast(LANES, a[a7 + ap]);
             c7a = a7p.fma(b0, c7a);
         }
-        c0a.intoArray(c, co);
-        c1a.intoArray(c, co + r1 * cRow);
-        c2a.intoArray(c, co + r2 * cRow);
-        c3a.intoArray(c, co + r3 * cRow);
-        c4a.intoArray(c, co + r4 * cRow);
-        c5a.intoArray(c, co + r5 * cRow);
-        c6a.intoArray(c, co + r6 * cRow);
-        c7a.intoArray(c, co + r7 * cRow);
-    }
-
-    /** The tile of 1 rows and 3 vectors. */
-    static void tile1x3(
-            int k,
-            double[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bo,
-            int bRow,
-            double[] s,
-            int so,
-            int sRow,
-            double[] c,
-            int co,
-            int cRow) {
-        DoubleVector c0a = DoubleVector.fromArray(LANES, s, so);
-        DoubleVector c0b = DoubleVector.fromArray(LANES, s, so + WIDTH);
-        DoubleVector c0c = DoubleVector.fromArray(LANES, s, so + 2 * WIDTH);
-        int a0 = ao;
-        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            DoubleVector b0 = DoubleVector.fromArray(LANES, b, bp);
-            DoubleVector b1 = DoubleVector.fromArray(LANES, b, bp + WIDTH);
-            DoubleVector b2 = DoubleVector.fromArray(LANES, b, bp + 2 * WIDTH);
-            DoubleVector a0p = DoubleVector.broadcast(LANES, a[a0 + ap]);
-            c0a = a0p.fma(b0, c0a);
-            c0b = a0p.fma(b1, c0b);
-            c0c = a0p.fma(b2, c0c);
+        int z1 = co + r1 * cRow;
+        int z2 = co + r2 * cRow;
+        int z3 = co + r3 * cRow;
+        int z4 = co + r4 * cRow;
+        int z5 = co + r5 * cRow;
+        int z6 = co + r6 * cRow;
+        int z7 = co + r7 * cRow;
+        if (add) {
+            c0a = DoubleVector.fromArray(LANES, c, co).add(c0a);
+            c1a = DoubleVector.fromArray(LANES, c, z1).add(c1a);
+            c2a = DoubleVector.fromArray(LANES, c, z2).add(c2a);
+            c3a = DoubleVector.fromArray(LANES, c, z3).add(c3a);
+            c4a = DoubleVector.fromArray(LANES, c, z4).add(c4a);
+            c5a = DoubleVector.fromArray(LANES, c, z5).add(c5a);
+            c6a = DoubleVector.fromArray(LANES, c, z6).add(c6a);
+            c7a = DoubleVector.fromArray(LANES, c, z7).add(c7a);
         }
         c0a.intoArray(c, co);
-        c0b.intoArray(c, co + WIDTH);
-        c0c.intoArray(c, co + 2 * WIDTH);
-    }
-
-    /** The tile of 1 rows and 2 vectors. */
-    static void tile1x2(
-            int k,
-            double[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bo,
-            int bRow,
-            double[] s,
-            int so,
-            int sRow,
-            double[] c,
-            int co,
-            int cRow) {
-        DoubleVector c0a = DoubleVector.fromArray(LANES, s, so);
-        DoubleVector c0b = DoubleVector.fromArray(LANES, s, so + WIDTH);
-        int a0 = ao;
-        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            DoubleVector b0 = DoubleVector.fromArray(LANES, b, bp);
-            DoubleVector b1 = DoubleVector.fromArray(LANES, b, bp + WIDTH);
-            DoubleVector a0p = DoubleVector.broadcast(LANES, a[a0 + ap]);
-            c0a = a0p.fma(b0, c0a);
-            c0b = a0p.fma(b1, c0b);
-        }
-        c0a.intoArray(c, co);
-        c0b.intoArray(c, co + WIDTH);
-    }
-
-    /** The tile of 1 rows and 1 vector. */
-    static void tile1x1(
-            int k,
-            double[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bo,
-            int bRow,
-            double[] s,
-            int so,
-            int sRow,
-            double[] c,
-            int co,
-            int cRow) {
-        DoubleVector c0a = DoubleVector.fromArray(LANES, s, so);
-        int a0 = ao;
-        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            DoubleVector b0 = DoubleVector.fromArray(LANES, b, bp);
-            DoubleVector a0p = DoubleVector.broadcast(LANES, a[a0 + ap]);
-            c0a = a0p.fma(b0, c0a);
-        }
-        c0a.intoArray(c, co);
+        c1a.intoArray(c, z1);
+        c2a.intoArray(c, z2);
+        c3a.intoArray(c, z3);
+        c4a.intoArray(c, z4);
+        c5a.intoArray(c, z5);
+        c6a.intoArray(c, z6);
+        c7a.intoArray(c, z7);
     }
 }

@@ -1,27 +1,33 @@
 package org.rhyton.vector;
 
-/** The product of A and one panel of B: some columns, up to three vectors wide. */
+import org.rhyton.internal.kernel.Chains;
+
+/** The product of A and one panel of B: up to three vectors of columns, strip after strip of rows. */
 final class FloatPanel {
 
-    private static final int WIDTH = FloatTiles.WIDTH;
+    private static final int WIDTH = Lanes.FLOATS.length();
 
-    /** What a chain starts from, for as many vectors as a tile has in a row. */
-    private static final float[] ZEROS = new float[3 * WIDTH];
+    /** Rows of the tallest tile of some vectors: as many as the registers hold. */
+    private static final int STRIP = Lanes.hasManyRegisters() ? 8 : 4;
 
-    /** Rows of a tile of one vector. */
-    private static final int EDGE_ROWS = 8;
+    /** Rows of a tile of one vector, or less than one. */
+    private static final int NARROW_STRIP = 8;
 
-    /** In the array of an edge: a tile of C, then the last rows of B. */
-    private static final int LAST_ROWS = EDGE_ROWS * WIDTH;
+    /** In the array of an edge: a tile of C, then rows of B. */
+    private static final int EDGE_ROWS = NARROW_STRIP * WIDTH;
 
     private static final ThreadLocal<float[]> EDGE =
-            ThreadLocal.withInitial(() -> new float[LAST_ROWS + WIDTH * WIDTH]);
+            ThreadLocal.withInitial(() -> new float[EDGE_ROWS + Chains.LONGEST * WIDTH]);
 
     private FloatPanel() {}
 
-    /** C = A·B or C += A·B. The width is 1, 2 or 3 vectors, or less than one. */
+    /**
+     * C = A·B, or C + A·B where {@code add} is true, each element one chain over k.
+     *
+     * @param width 1, 2 or 3 vectors, or less than one
+     */
     static void multiply(
-            boolean fromZero,
+            boolean add,
             int m,
             int width,
             int k,
@@ -36,26 +42,26 @@ final class FloatPanel {
             int co,
             int cRow) {
         if (width < WIDTH) {
-            edge(fromZero, m, width, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+            edge(add, m, width, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
             return;
         }
-        int vectors = width / WIDTH;
-        int strip = vectors == 1 ? EDGE_ROWS : 4;
+        int strip = width > WIDTH ? STRIP : NARROW_STRIP;
         for (int i = 0; i < m; i += strip) {
             int rows = Math.min(strip, m - i);
             int at = ao + i * aRow;
             int ct = co + i * cRow;
-            if (fromZero) {
-                tile(vectors, rows, k, a, at, aRow, aCol, b, bo, bRow, ZEROS, 0, 0, c, ct, cRow);
+            if (rows == 1) {
+                row(add, width, k, a, at, aCol, b, bo, bRow, c, ct);
             } else {
-                tile(vectors, rows, k, a, at, aRow, aCol, b, bo, bRow, c, ct, cRow, c, ct, cRow);
+                rows(add, rows, width, k, a, at, aRow, aCol, b, bo, bRow, c, ct, cRow);
             }
         }
     }
 
-    private static void tile(
-            int vectors,
+    private static void rows(
+            boolean add,
             int rows,
+            int width,
             int k,
             float[] a,
             int ao,
@@ -64,55 +70,54 @@ final class FloatPanel {
             float[] b,
             int bo,
             int bRow,
-            float[] s,
-            int so,
-            int sRow,
             float[] c,
             int co,
             int cRow) {
-        if (rows == 1) {
-            tileOfOneRow(vectors, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
-        } else if (vectors == 3) {
-            FloatTiles.tile4x3(rows, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
-        } else if (vectors == 2) {
-            FloatTiles.tile4x2(rows, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+        if (width == 3 * WIDTH) {
+            if (rows > 4) {
+                FloatTallTiles.tile8x3(add, rows, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+            } else {
+                FloatTiles.tile4x3(add, rows, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+            }
+        } else if (width == 2 * WIDTH) {
+            if (rows > 4) {
+                FloatTallTiles.tile8x2(add, rows, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+            } else {
+                FloatTiles.tile4x2(add, rows, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
+            }
         } else {
-            FloatTiles.tile8x1(rows, k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+            FloatTiles.tile8x1(add, rows, k, a, ao, aRow, aCol, b, bo, bRow, c, co, cRow);
         }
     }
 
-    private static void tileOfOneRow(
-            int vectors,
+    private static void row(
+            boolean add,
+            int width,
             int k,
             float[] a,
             int ao,
-            int aRow,
             int aCol,
             float[] b,
             int bo,
             int bRow,
-            float[] s,
-            int so,
-            int sRow,
             float[] c,
-            int co,
-            int cRow) {
-        if (vectors == 3) {
-            FloatTiles.tile1x3(k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
-        } else if (vectors == 2) {
-            FloatTiles.tile1x2(k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+            int co) {
+        if (width == 3 * WIDTH) {
+            FloatRowTiles.tile1x3(add, k, a, ao, aCol, b, bo, bRow, c, co);
+        } else if (width == 2 * WIDTH) {
+            FloatRowTiles.tile1x2(add, k, a, ao, aCol, b, bo, bRow, c, co);
         } else {
-            FloatTiles.tile1x1(k, a, ao, aRow, aCol, b, bo, bRow, s, so, sRow, c, co, cRow);
+            FloatRowTiles.tile1x1(add, k, a, ao, aCol, b, bo, bRow, c, co);
         }
     }
 
     /**
-     * Less than a vector. Whole ones are read from B all the same, which makes the lanes beyond the width meaningless;
-     * only at the end of the array, where whole ones would not be inside, the rows are copied first. Tiles are computed
-     * aside, and of them the width is copied to C.
+     * Less than a vector. Whole ones are read from B all the same, which makes other lanes meaningless: those after the
+     * width, or, where the array ends too early for that, those before it; where neither is inside of the array, B is
+     * copied first. Tiles are computed aside, and of them the width goes to C.
      */
     private static void edge(
-            boolean fromZero,
+            boolean add,
             int m,
             int width,
             int k,
@@ -127,35 +132,34 @@ final class FloatPanel {
             int co,
             int cRow) {
         float[] edge = EDGE.get();
-        int whole = rowsWithin(b, bo, bRow, k);
-        copy(b, bo + whole * bRow, bRow, edge, LAST_ROWS, WIDTH, k - whole, width);
-        for (int i = 0; i < m; i += EDGE_ROWS) {
-            int rows = Math.min(EDGE_ROWS, m - i);
+        boolean after = bo + (k - 1) * bRow + WIDTH <= b.length;
+        boolean before = bo >= WIDTH - width;
+        int lane = after || !before ? 0 : WIDTH - width;
+        for (int p = 0; !after && !before && p < k; p++) {
+            System.arraycopy(b, bo + p * bRow, edge, EDGE_ROWS + p * WIDTH, width);
+        }
+        float[] from = after || before ? b : edge;
+        int first = after || before ? bo - lane : EDGE_ROWS;
+        int distance = after || before ? bRow : WIDTH;
+        for (int i = 0; i < m; i += NARROW_STRIP) {
+            int rows = Math.min(NARROW_STRIP, m - i);
             int at = ao + i * aRow;
-            int ct = co + i * cRow;
-            if (fromZero) {
-                tile(1, rows, whole, a, at, aRow, aCol, b, bo, bRow, ZEROS, 0, 0, edge, 0, WIDTH);
+            if (rows == 1) {
+                FloatRowTiles.tile1x1(false, k, a, at, aCol, from, first, distance, edge, 0);
             } else {
-                copy(c, ct, cRow, edge, 0, WIDTH, rows, width);
-                tile(1, rows, whole, a, at, aRow, aCol, b, bo, bRow, edge, 0, WIDTH, edge, 0, WIDTH);
+                FloatTiles.tile8x1(false, rows, k, a, at, aRow, aCol, from, first, distance, edge, 0, WIDTH);
             }
-            if (whole < k) {
-                int rest = at + whole * aCol;
-                tile(1, rows, k - whole, a, rest, aRow, aCol, edge, LAST_ROWS, WIDTH, edge, 0, WIDTH, edge, 0, WIDTH);
-            }
-            copy(edge, 0, WIDTH, c, ct, cRow, rows, width);
+            take(add, edge, lane, rows, width, c, co + i * cRow, cRow);
         }
     }
 
-    /** How many rows of B have a whole vector before the array ends: all but some that together fill less than one. */
-    private static int rowsWithin(float[] b, int bo, int bRow, int k) {
-        int room = b.length - WIDTH - bo;
-        return room < 0 ? 0 : Math.min(k, room / bRow + 1);
-    }
-
-    private static void copy(float[] x, int xo, int xRow, float[] z, int zo, int zRow, int rows, int width) {
+    private static void take(boolean add, float[] tile, int lane, int rows, int width, float[] c, int co, int cRow) {
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(x, xo + i * xRow, z, zo + i * zRow, width);
+            int from = i * WIDTH + lane;
+            int to = co + i * cRow;
+            for (int j = 0; j < width; j++) {
+                c[to + j] = add ? c[to + j] + tile[from + j] : tile[from + j];
+            }
         }
     }
 }

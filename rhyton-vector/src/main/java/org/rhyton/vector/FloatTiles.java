@@ -7,24 +7,27 @@ import jdk.incubator.vector.VectorSpecies;
  * The innermost part of a matrix product: a tile of C stays in registers while a strip of A and a panel of B go by.
  *
  * <p>All tiles have the same parameters. {@code rows} is how many rows there are: where the tile has more, the last
- * one is computed again and again. The chains start from the numbers at {@code s}, whose rows are sRow apart, and end
- * in C; s may be C itself, or a row of zeros with sRow = 0. Elements of A are aRow and aCol apart, rows of B bRow.
+ * one is computed again and again. Each chain starts from 0; where {@code add} is true, its sum is added to C, else it
+ * becomes C. Elements of A are aRow and aCol apart, rows of B bRow, rows of C cRow.
  *
- * <p>Tiles are written out, not looped: only named locals are certain to be registers. 4 rows of 3 vectors take 16,
- * which every machine has; larger tiles were slower even where there are 32. Nothing but this belongs into these
- * methods, neither a mask nor a helper: a method of too many nodes is compiled with calls in its loop, or not at all,
- * and then it runs ten or a hundred times slower for good.
+ * <p>Tiles are written out, not looped: only named locals are certain to be registers. Nothing but this belongs into
+ * these methods: a method of too many nodes is compiled with calls in its loop, or not at all, and then it runs ten or a
+ * hundred times slower for good.
+ *
+ * <p>The tiles of this class take at most the 16 registers that every machine has: 4 rows of 3 vectors are 12, 3 of B
+ * and one of A. {@link FloatTallTiles} are for machines with 32.
  */
 final class FloatTiles {
 
     private static final VectorSpecies<Float> LANES = Lanes.FLOATS;
 
-    static final int WIDTH = LANES.length();
+    private static final int WIDTH = LANES.length();
 
     private FloatTiles() {}
 
     /** The tile of 4 rows and 3 vectors. */
     static void tile4x3(
+            boolean add,
             int rows,
             int k,
             float[] a,
@@ -34,27 +37,24 @@ final class FloatTiles {
             float[] b,
             int bo,
             int bRow,
-            float[] s,
-            int so,
-            int sRow,
             float[] c,
             int co,
             int cRow) {
-        FloatVector c0a = FloatVector.fromArray(LANES, s, so);
-        FloatVector c0b = FloatVector.fromArray(LANES, s, so + WIDTH);
-        FloatVector c0c = FloatVector.fromArray(LANES, s, so + 2 * WIDTH);
+        FloatVector c0a = FloatVector.zero(LANES);
+        FloatVector c0b = FloatVector.zero(LANES);
+        FloatVector c0c = FloatVector.zero(LANES);
+        FloatVector c1a = FloatVector.zero(LANES);
+        FloatVector c1b = FloatVector.zero(LANES);
+        FloatVector c1c = FloatVector.zero(LANES);
+        FloatVector c2a = FloatVector.zero(LANES);
+        FloatVector c2b = FloatVector.zero(LANES);
+        FloatVector c2c = FloatVector.zero(LANES);
+        FloatVector c3a = FloatVector.zero(LANES);
+        FloatVector c3b = FloatVector.zero(LANES);
+        FloatVector c3c = FloatVector.zero(LANES);
         int r1 = Math.min(1, rows - 1);
-        FloatVector c1a = FloatVector.fromArray(LANES, s, so + r1 * sRow);
-        FloatVector c1b = FloatVector.fromArray(LANES, s, so + r1 * sRow + WIDTH);
-        FloatVector c1c = FloatVector.fromArray(LANES, s, so + r1 * sRow + 2 * WIDTH);
         int r2 = Math.min(2, rows - 1);
-        FloatVector c2a = FloatVector.fromArray(LANES, s, so + r2 * sRow);
-        FloatVector c2b = FloatVector.fromArray(LANES, s, so + r2 * sRow + WIDTH);
-        FloatVector c2c = FloatVector.fromArray(LANES, s, so + r2 * sRow + 2 * WIDTH);
         int r3 = Math.min(3, rows - 1);
-        FloatVector c3a = FloatVector.fromArray(LANES, s, so + r3 * sRow);
-        FloatVector c3b = FloatVector.fromArray(LANES, s, so + r3 * sRow + WIDTH);
-        FloatVector c3c = FloatVector.fromArray(LANES, s, so + r3 * sRow + 2 * WIDTH);
         int a0 = ao;
         int a1 = ao + r1 * aRow;
         int a2 = ao + r2 * aRow;
@@ -80,22 +80,40 @@ final class FloatTiles {
             c3b = a3p.fma(b1, c3b);
             c3c = a3p.fma(b2, c3c);
         }
+        int z1 = co + r1 * cRow;
+        int z2 = co + r2 * cRow;
+        int z3 = co + r3 * cRow;
+        if (add) {
+            c0a = FloatVector.fromArray(LANES, c, co).add(c0a);
+            c0b = FloatVector.fromArray(LANES, c, co + WIDTH).add(c0b);
+            c0c = FloatVector.fromArray(LANES, c, co + 2 * WIDTH).add(c0c);
+            c1a = FloatVector.fromArray(LANES, c, z1).add(c1a);
+            c1b = FloatVector.fromArray(LANES, c, z1 + WIDTH).add(c1b);
+            c1c = FloatVector.fromArray(LANES, c, z1 + 2 * WIDTH).add(c1c);
+            c2a = FloatVector.fromArray(LANES, c, z2).add(c2a);
+            c2b = FloatVector.fromArray(LANES, c, z2 + WIDTH).add(c2b);
+            c2c = FloatVector.fromArray(LANES, c, z2 + 2 * WIDTH).add(c2c);
+            c3a = FloatVector.fromArray(LANES, c, z3).add(c3a);
+            c3b = FloatVector.fromArray(LANES, c, z3 + WIDTH).add(c3b);
+            c3c = FloatVector.fromArray(LANES, c, z3 + 2 * WIDTH).add(c3c);
+        }
         c0a.intoArray(c, co);
         c0b.intoArray(c, co + WIDTH);
         c0c.intoArray(c, co + 2 * WIDTH);
-        c1a.intoArray(c, co + r1 * cRow);
-        c1b.intoArray(c, co + r1 * cRow + WIDTH);
-        c1c.intoArray(c, co + r1 * cRow + 2 * WIDTH);
-        c2a.intoArray(c, co + r2 * cRow);
-        c2b.intoArray(c, co + r2 * cRow + WIDTH);
-        c2c.intoArray(c, co + r2 * cRow + 2 * WIDTH);
-        c3a.intoArray(c, co + r3 * cRow);
-        c3b.intoArray(c, co + r3 * cRow + WIDTH);
-        c3c.intoArray(c, co + r3 * cRow + 2 * WIDTH);
+        c1a.intoArray(c, z1);
+        c1b.intoArray(c, z1 + WIDTH);
+        c1c.intoArray(c, z1 + 2 * WIDTH);
+        c2a.intoArray(c, z2);
+        c2b.intoArray(c, z2 + WIDTH);
+        c2c.intoArray(c, z2 + 2 * WIDTH);
+        c3a.intoArray(c, z3);
+        c3b.intoArray(c, z3 + WIDTH);
+        c3c.intoArray(c, z3 + 2 * WIDTH);
     }
 
     /** The tile of 4 rows and 2 vectors. */
     static void tile4x2(
+            boolean add,
             int rows,
             int k,
             float[] a,
@@ -105,23 +123,20 @@ final class FloatTiles {
             float[] b,
             int bo,
             int bRow,
-            float[] s,
-            int so,
-            int sRow,
             float[] c,
             int co,
             int cRow) {
-        FloatVector c0a = FloatVector.fromArray(LANES, s, so);
-        FloatVector c0b = FloatVector.fromArray(LANES, s, so + WIDTH);
+        FloatVector c0a = FloatVector.zero(LANES);
+        FloatVector c0b = FloatVector.zero(LANES);
+        FloatVector c1a = FloatVector.zero(LANES);
+        FloatVector c1b = FloatVector.zero(LANES);
+        FloatVector c2a = FloatVector.zero(LANES);
+        FloatVector c2b = FloatVector.zero(LANES);
+        FloatVector c3a = FloatVector.zero(LANES);
+        FloatVector c3b = FloatVector.zero(LANES);
         int r1 = Math.min(1, rows - 1);
-        FloatVector c1a = FloatVector.fromArray(LANES, s, so + r1 * sRow);
-        FloatVector c1b = FloatVector.fromArray(LANES, s, so + r1 * sRow + WIDTH);
         int r2 = Math.min(2, rows - 1);
-        FloatVector c2a = FloatVector.fromArray(LANES, s, so + r2 * sRow);
-        FloatVector c2b = FloatVector.fromArray(LANES, s, so + r2 * sRow + WIDTH);
         int r3 = Math.min(3, rows - 1);
-        FloatVector c3a = FloatVector.fromArray(LANES, s, so + r3 * sRow);
-        FloatVector c3b = FloatVector.fromArray(LANES, s, so + r3 * sRow + WIDTH);
         int a0 = ao;
         int a1 = ao + r1 * aRow;
         int a2 = ao + r2 * aRow;
@@ -142,18 +157,32 @@ final class FloatTiles {
             c3a = a3p.fma(b0, c3a);
             c3b = a3p.fma(b1, c3b);
         }
+        int z1 = co + r1 * cRow;
+        int z2 = co + r2 * cRow;
+        int z3 = co + r3 * cRow;
+        if (add) {
+            c0a = FloatVector.fromArray(LANES, c, co).add(c0a);
+            c0b = FloatVector.fromArray(LANES, c, co + WIDTH).add(c0b);
+            c1a = FloatVector.fromArray(LANES, c, z1).add(c1a);
+            c1b = FloatVector.fromArray(LANES, c, z1 + WIDTH).add(c1b);
+            c2a = FloatVector.fromArray(LANES, c, z2).add(c2a);
+            c2b = FloatVector.fromArray(LANES, c, z2 + WIDTH).add(c2b);
+            c3a = FloatVector.fromArray(LANES, c, z3).add(c3a);
+            c3b = FloatVector.fromArray(LANES, c, z3 + WIDTH).add(c3b);
+        }
         c0a.intoArray(c, co);
         c0b.intoArray(c, co + WIDTH);
-        c1a.intoArray(c, co + r1 * cRow);
-        c1b.intoArray(c, co + r1 * cRow + WIDTH);
-        c2a.intoArray(c, co + r2 * cRow);
-        c2b.intoArray(c, co + r2 * cRow + WIDTH);
-        c3a.intoArray(c, co + r3 * cRow);
-        c3b.intoArray(c, co + r3 * cRow + WIDTH);
+        c1a.intoArray(c, z1);
+        c1b.intoArray(c, z1 + WIDTH);
+        c2a.intoArray(c, z2);
+        c2b.intoArray(c, z2 + WIDTH);
+        c3a.intoArray(c, z3);
+        c3b.intoArray(c, z3 + WIDTH);
     }
 
     /** The tile of 8 rows and 1 vector. */
     static void tile8x1(
+            boolean add,
             int rows,
             int k,
             float[] a,
@@ -163,27 +192,24 @@ final class FloatTiles {
             float[] b,
             int bo,
             int bRow,
-            float[] s,
-            int so,
-            int sRow,
             float[] c,
             int co,
             int cRow) {
-        FloatVector c0a = FloatVector.fromArray(LANES, s, so);
+        FloatVector c0a = FloatVector.zero(LANES);
+        FloatVector c1a = FloatVector.zero(LANES);
+        FloatVector c2a = FloatVector.zero(LANES);
+        FloatVector c3a = FloatVector.zero(LANES);
+        FloatVector c4a = FloatVector.zero(LANES);
+        FloatVector c5a = FloatVector.zero(LANES);
+        FloatVector c6a = FloatVector.zero(LANES);
+        FloatVector c7a = FloatVector.zero(LANES);
         int r1 = Math.min(1, rows - 1);
-        FloatVector c1a = FloatVector.fromArray(LANES, s, so + r1 * sRow);
         int r2 = Math.min(2, rows - 1);
-        FloatVector c2a = FloatVector.fromArray(LANES, s, so + r2 * sRow);
         int r3 = Math.min(3, rows - 1);
-        FloatVector c3a = FloatVector.fromArray(LANES, s, so + r3 * sRow);
         int r4 = Math.min(4, rows - 1);
-        FloatVector c4a = FloatVector.fromArray(LANES, s, so + r4 * sRow);
         int r5 = Math.min(5, rows - 1);
-        FloatVector c5a = FloatVector.fromArray(LANES, s, so + r5 * sRow);
         int r6 = Math.min(6, rows - 1);
-        FloatVector c6a = FloatVector.fromArray(LANES, s, so + r6 * sRow);
         int r7 = Math.min(7, rows - 1);
-        FloatVector c7a = FloatVector.fromArray(LANES, s, so + r7 * sRow);
         int a0 = ao;
         int a1 = ao + r1 * aRow;
         int a2 = ao + r2 * aRow;
@@ -211,103 +237,30 @@ final class FloatTiles {
             FloatVector a7p = FloatVector.broadcast(LANES, a[a7 + ap]);
             c7a = a7p.fma(b0, c7a);
         }
-        c0a.intoArray(c, co);
-        c1a.intoArray(c, co + r1 * cRow);
-        c2a.intoArray(c, co + r2 * cRow);
-        c3a.intoArray(c, co + r3 * cRow);
-        c4a.intoArray(c, co + r4 * cRow);
-        c5a.intoArray(c, co + r5 * cRow);
-        c6a.intoArray(c, co + r6 * cRow);
-        c7a.intoArray(c, co + r7 * cRow);
-    }
-
-    /** The tile of 1 rows and 3 vectors. */
-    static void tile1x3(
-            int k,
-            float[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            float[] b,
-            int bo,
-            int bRow,
-            float[] s,
-            int so,
-            int sRow,
-            float[] c,
-            int co,
-            int cRow) {
-        FloatVector c0a = FloatVector.fromArray(LANES, s, so);
-        FloatVector c0b = FloatVector.fromArray(LANES, s, so + WIDTH);
-        FloatVector c0c = FloatVector.fromArray(LANES, s, so + 2 * WIDTH);
-        int a0 = ao;
-        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            FloatVector b0 = FloatVector.fromArray(LANES, b, bp);
-            FloatVector b1 = FloatVector.fromArray(LANES, b, bp + WIDTH);
-            FloatVector b2 = FloatVector.fromArray(LANES, b, bp + 2 * WIDTH);
-            FloatVector a0p = FloatVector.broadcast(LANES, a[a0 + ap]);
-            c0a = a0p.fma(b0, c0a);
-            c0b = a0p.fma(b1, c0b);
-            c0c = a0p.fma(b2, c0c);
+        int z1 = co + r1 * cRow;
+        int z2 = co + r2 * cRow;
+        int z3 = co + r3 * cRow;
+        int z4 = co + r4 * cRow;
+        int z5 = co + r5 * cRow;
+        int z6 = co + r6 * cRow;
+        int z7 = co + r7 * cRow;
+        if (add) {
+            c0a = FloatVector.fromArray(LANES, c, co).add(c0a);
+            c1a = FloatVector.fromArray(LANES, c, z1).add(c1a);
+            c2a = FloatVector.fromArray(LANES, c, z2).add(c2a);
+            c3a = FloatVector.fromArray(LANES, c, z3).add(c3a);
+            c4a = FloatVector.fromArray(LANES, c, z4).add(c4a);
+            c5a = FloatVector.fromArray(LANES, c, z5).add(c5a);
+            c6a = FloatVector.fromArray(LANES, c, z6).add(c6a);
+            c7a = FloatVector.fromArray(LANES, c, z7).add(c7a);
         }
         c0a.intoArray(c, co);
-        c0b.intoArray(c, co + WIDTH);
-        c0c.intoArray(c, co + 2 * WIDTH);
-    }
-
-    /** The tile of 1 rows and 2 vectors. */
-    static void tile1x2(
-            int k,
-            float[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            float[] b,
-            int bo,
-            int bRow,
-            float[] s,
-            int so,
-            int sRow,
-            float[] c,
-            int co,
-            int cRow) {
-        FloatVector c0a = FloatVector.fromArray(LANES, s, so);
-        FloatVector c0b = FloatVector.fromArray(LANES, s, so + WIDTH);
-        int a0 = ao;
-        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            FloatVector b0 = FloatVector.fromArray(LANES, b, bp);
-            FloatVector b1 = FloatVector.fromArray(LANES, b, bp + WIDTH);
-            FloatVector a0p = FloatVector.broadcast(LANES, a[a0 + ap]);
-            c0a = a0p.fma(b0, c0a);
-            c0b = a0p.fma(b1, c0b);
-        }
-        c0a.intoArray(c, co);
-        c0b.intoArray(c, co + WIDTH);
-    }
-
-    /** The tile of 1 rows and 1 vector. */
-    static void tile1x1(
-            int k,
-            float[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            float[] b,
-            int bo,
-            int bRow,
-            float[] s,
-            int so,
-            int sRow,
-            float[] c,
-            int co,
-            int cRow) {
-        FloatVector c0a = FloatVector.fromArray(LANES, s, so);
-        int a0 = ao;
-        for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {
-            FloatVector b0 = FloatVector.fromArray(LANES, b, bp);
-            FloatVector a0p = FloatVector.broadcast(LANES, a[a0 + ap]);
-            c0a = a0p.fma(b0, c0a);
-        }
-        c0a.intoArray(c, co);
+        c1a.intoArray(c, z1);
+        c2a.intoArray(c, z2);
+        c3a.intoArray(c, z3);
+        c4a.intoArray(c, z4);
+        c5a.intoArray(c, z5);
+        c6a.intoArray(c, z6);
+        c7a.intoArray(c, z7);
     }
 }

@@ -16,6 +16,11 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** Whether there are 32 vector registers: so wherever vectors have 512 bits; elsewhere 16 are certain. */
+    static boolean hasManyRegisters() {
+        return bits() == 512;
+    }
+
     static int bits() {
         return SHAPE.vectorBitSize();
     }

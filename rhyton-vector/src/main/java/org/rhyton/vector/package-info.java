@@ -4,7 +4,7 @@
  * <p>{@code VectorFloatKernels} sends each kernel to where it is: {@code FloatElementwise} has the loops whose operation
  * the processor has, {@code FloatFunctions} those over the polynomials in {@code FloatVectorMath},
  * {@code FloatReductions} the sums, {@code FloatGemm} the matrix product, cut into the panels of {@code FloatPanel} and
- * the tiles of {@code FloatTiles}. The classes for double are written from these by {@code DoubleSources}.
+ * the tiles of {@code FloatTiles}, {@code FloatTallTiles} (where there are registers enough) and {@code FloatRowTiles}. The classes for double are written from these by {@code DoubleSources}.
  *
  * <p><b>What keeps the bits the same.</b> No {@code lanewise(EXP)} and the like, and no {@code reduceLanes(ADD)}: their
  * bits depend on the processor and on whether the loop is compiled. Sums have sixteen lanes at every width of vectors.

@@ -1,11 +1,13 @@
 package org.rhyton.examples.notebook;
 
 import static org.rhyton.Rhyton.*;
+import static org.rhyton.plot.Plots.*;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.rhyton.array.Axes;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
@@ -20,7 +22,9 @@ import org.rhyton.models.Model;
 import org.rhyton.models.MonteCarlo;
 import org.rhyton.models.Sequential;
 import org.rhyton.optimizers.SGD;
+import org.rhyton.plot.Picture;
 import org.rhyton.regularizers.Regularizers;
+import org.rhyton.training.History;
 import org.rhyton.training.Progress;
 
 /**
@@ -53,6 +57,7 @@ final class Lesson {
         final NDArray xTrain;
         final NDArray xValid;
         final NDArray xTest;
+        final NDArray raw; // the test images as they are, to look at
         final NDArray yTrain;
         final NDArray yValid;
         final NDArray yTest;
@@ -66,6 +71,7 @@ final class Lesson {
             yTrain = split.yTrain();
             yValid = split.yTest();
             yTest = data.yTest();
+            raw = data.xTest();
 
             // Preprocessing: (45000, 28, 28) -> (1, 28, 28)
             NDArray pixelMeans = split.xTrain().mean(Axes.of(0).keepDims()).astype(DType.FLOAT32);
@@ -113,13 +119,16 @@ final class Lesson {
                             .kernelRegularizer(rL2),
                     new Dense(10).activation("softmax").kernelRegularizer(rL2));
 
-            return train(model);
+            Score score = train("regularization", model);
+            console.picture(
+                    "regularization-weights", () -> weightHistograms(model).title("Weights with l2 regularization"));
+            return score;
         }
 
         Score dropout() {
             console.title("2. Dropout");
             var model = dropoutModel();
-            Score score = train(model);
+            Score score = train("dropout", model);
 
             // all neurons are used
             NDArray yProba = model.predict(images.xTest, verbose(0));
@@ -127,6 +136,20 @@ final class Lesson {
 
             NDArray yPred = yProba.argmax(1);
             console.print("y_true = " + images.yTest.rows(0, 3) + " , y_pred = " + yPred.rows(0, 3));
+
+            console.picture(
+                    "dropout-predictions",
+                    () -> imageGrid(images.raw.rows(0, 24))
+                            .labels(images.yTest.rows(0, 24))
+                            .predictions(yPred.rows(0, 24))
+                            .classNames(FashionMnist.CLASS_NAMES)
+                            .title("What the network with dropout predicts"));
+            console.picture(
+                    "dropout-confusion",
+                    () -> confusionMatrix(images.yTest, yPred)
+                            .classNames(FashionMnist.CLASS_NAMES)
+                            .title("The network with dropout on the test images"));
+            console.picture("dropout-model", () -> plotModel(model));
 
             monteCarloDropout(model);
             return score;
@@ -166,48 +189,64 @@ final class Lesson {
                     + monteCarlo.predictiveEntropy().round(2)
                     + " , mutual information = "
                     + monteCarlo.mutualInformation().round(2));
+
+            // Where the predictions of one network differ, it is unsure.
+            console.picture(
+                    "dropout-monte-carlo",
+                    () -> classProbabilities(model.predictMonteCarlo(images.xTest.rows(12, 18), 100))
+                            .labels(images.yTest.rows(12, 18))
+                            .images(images.raw.rows(12, 18))
+                            .classNames(FashionMnist.CLASS_NAMES)
+                            .title("Monte Carlo dropout: mean and 90% of 100 predictions"));
         }
 
         Score alphaDropout() {
             console.title("Alpha Dropout");
             // SELU needs standardised neurons; AlphaDropout keeps those that are left so.
-            return train(new Sequential(
-                    new Flatten().inputShape(28, 28),
-                    new AlphaDropout(.2), // Alpha Dropout
-                    new Dense(300).activation("selu").kernelInitializer("lecun_normal"), // Layer with activation: SELU
-                    new AlphaDropout(.2),
-                    new Dense(100).activation("selu").kernelInitializer("lecun_normal"),
-                    new AlphaDropout(.2),
-                    new Dense(10).activation("softmax")));
+            return train(
+                    "alpha-dropout",
+                    new Sequential(
+                            new Flatten().inputShape(28, 28),
+                            new AlphaDropout(.2), // Alpha Dropout
+                            new Dense(300)
+                                    .activation("selu")
+                                    .kernelInitializer("lecun_normal"), // Layer with activation: SELU
+                            new AlphaDropout(.2),
+                            new Dense(100).activation("selu").kernelInitializer("lecun_normal"),
+                            new AlphaDropout(.2),
+                            new Dense(10).activation("softmax")));
         }
 
         Score maxNormRegularization() {
             console.title("4. Max-Norm Regularization");
             // The notebook validates this network on the unscaled x_valid; the scaled one is meant, and used here.
-            return train(new Sequential(
-                    new Flatten().inputShape(28, 28),
-                    new AlphaDropout(.2),
-                    new Dense(300)
-                            .activation("selu")
-                            .kernelInitializer("lecun_normal")
-                            .kernelConstraint(maxNorm(1.)), // max-norm regularization
-                    new AlphaDropout(.2),
-                    new Dense(100)
-                            .activation("selu")
-                            .kernelInitializer("lecun_normal")
-                            .kernelConstraint(maxNorm(1.)),
-                    new AlphaDropout(.2),
-                    new Dense(10).activation("softmax")));
+            return train(
+                    "max-norm",
+                    new Sequential(
+                            new Flatten().inputShape(28, 28),
+                            new AlphaDropout(.2),
+                            new Dense(300)
+                                    .activation("selu")
+                                    .kernelInitializer("lecun_normal")
+                                    .kernelConstraint(maxNorm(1.)), // max-norm regularization
+                            new AlphaDropout(.2),
+                            new Dense(100)
+                                    .activation("selu")
+                                    .kernelInitializer("lecun_normal")
+                                    .kernelConstraint(maxNorm(1.)),
+                            new AlphaDropout(.2),
+                            new Dense(10).activation("softmax")));
         }
 
-        private Score train(Sequential model) {
+        private Score train(String name, Sequential model) {
             model.compile(loss("sparse_categorical_crossentropy"), optimizer("nadam"), metrics("accuracy"));
-            model.fit(
+            History history = model.fit(
                     images.xTrain,
                     images.yTrain,
                     epochs(2),
                     validationData(images.xValid, images.yValid),
                     progress(console.progress()));
+            console.picture(name + "-curves", () -> learningCurves(history));
             double[] evaluation = model.evaluate(images.xTest, images.yTest, progress(console.progress()));
             console.print(Arrays.toString(evaluation));
             return Score.of(evaluation);
@@ -284,12 +323,14 @@ final class Lesson {
         console.print(modelA.summaryText());
 
         modelA.compile(loss("sparse_categorical_crossentropy"), optimizer(new SGD(1e-3)), metrics("accuracy"));
-        modelA.fit(
+        History historyA = modelA.fit(
                 tasks.trainA.x(),
                 tasks.trainA.y(),
                 epochs(20),
                 validationData(tasks.validA.x(), tasks.validA.y()),
                 progress(console.progress()));
+        console.picture(
+                "transfer-model-a-curves", () -> learningCurves(historyA).title("Model A"));
         Score scoreA = evaluate(modelA, tasks.testA);
         modelA.save(folder.resolve("model_A.h5")); // save model_A
 
@@ -300,7 +341,7 @@ final class Lesson {
         modelB.add(new Dense(1).activation("sigmoid"));
         console.print(modelB.summaryText());
 
-        fitB(modelB, tasks, 20);
+        fitB("transfer-model-b-curves", modelB, tasks, 20);
         Score scoreB = evaluate(modelB, tasks.testB);
 
         console.title("Model_tr (Transfer Learning)");
@@ -320,12 +361,13 @@ final class Lesson {
         console.title("4. Train in the First Few Epochs (epoch 1-4)");
         modelTr.layers(0, -2).forEach(layer -> layer.trainable(false)); // non-trainable lower layers
         console.print(modelTr.summaryText(showTrainable()));
-        fitB(modelTr, tasks, 4);
+        console.picture("transfer-model-frozen", () -> plotModel(modelTr).title("Frozen lower layers"));
+        fitB("transfer-frozen-curves", modelTr, tasks, 4);
 
         console.title("5. Continue Training");
         modelTr.layers(0, -2).forEach(layer -> layer.trainable(true)); // trainable lower layers
         console.print(modelTr.summaryText(showTrainable()));
-        fitB(modelTr, tasks, 16);
+        fitB("transfer-continued-curves", modelTr, tasks, 16);
 
         console.title("Comparison: model_tr vs model_B");
         Score scoreTr = evaluate(modelTr, tasks.testB);
@@ -333,14 +375,15 @@ final class Lesson {
         return new Comparison(scoreA, scoreB, scoreTr);
     }
 
-    private void fitB(Sequential model, Tasks tasks, int epochs) {
+    private void fitB(String picture, Sequential model, Tasks tasks, int epochs) {
         model.compile(loss("binary_crossentropy"), optimizer(new SGD(1e-3)), metrics("accuracy"));
-        model.fit(
+        History history = model.fit(
                 tasks.trainB.x(),
                 tasks.trainB.y(),
                 epochs(epochs),
                 validationData(tasks.validB.x(), tasks.validB.y()),
                 progress(console.progress()));
+        console.picture(picture, () -> learningCurves(history));
     }
 
     private Score evaluate(Model model, Tasks.Task task) {
@@ -369,6 +412,9 @@ final class Lesson {
         void title(String text);
 
         void print(Object text);
+
+        /** Keeps a picture under a name; where none are wanted, it is not even made. */
+        default void picture(String name, Supplier<Picture> picture) {}
 
         Progress progress();
     }

@@ -1,9 +1,15 @@
 package org.rhyton.examples.notebook;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.rhyton.datasets.DatasetException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.plot.Picture;
+import org.rhyton.plot.PlotException;
 import org.rhyton.training.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +25,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  rhyton notebook                      the whole lesson",
             "  rhyton notebook --only dropout       one section",
+            "  rhyton notebook --plots pictures     and draw curves, predictions and networks",
             "  rhyton notebook --seeds 8            all runs for seeds 1 to 8, beside a reference"
         })
 public final class OverfittingNotebook implements Callable<Integer> {
@@ -41,6 +48,13 @@ public final class OverfittingNotebook implements Callable<Integer> {
             description = "Where model_A.h5 is saved (default: the current folder).")
     private Path folder = Path.of(".");
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description =
+                    "Draw learning curves, predictions, weights and networks, and save them there as PNG and SVG.")
+    private @Nullable Path plots;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new OverfittingNotebook())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -52,19 +66,23 @@ public final class OverfittingNotebook implements Callable<Integer> {
         try {
             if (seeds > 0) new Parity(seeds, folder).run(System.out);
             else {
+                if (plots != null) Files.createDirectories(plots);
                 Lesson lesson = new Lesson(seed, new Printing(), folder);
                 lesson.avoidingOverfitting(only);
                 if (only.contains(Section.TRANSFER)) lesson.transferLearning();
             }
             return 0;
-        } catch (DatasetException e) {
+        } catch (IOException e) {
+            System.err.println("could not make the folder for the pictures: " + e);
+            return 1;
+        } catch (PlotException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return 1;
         }
     }
 
     /** Prints to standard output, titles underlined. */
-    private static final class Printing implements Lesson.Console {
+    private final class Printing implements Lesson.Console {
         private final Progress progress = Progress.automatic();
 
         @Override
@@ -77,6 +95,15 @@ public final class OverfittingNotebook implements Callable<Integer> {
         @Override
         public void print(Object text) {
             System.out.println(text.toString().stripTrailing());
+        }
+
+        @Override
+        public void picture(String name, Supplier<Picture> picture) {
+            if (plots == null) return;
+            Picture drawn = picture.get();
+            drawn.save(plots.resolve(name + ".png"));
+            drawn.save(plots.resolve(name + ".svg"));
+            print("drew " + plots.resolve(name) + ".png and .svg");
         }
 
         @Override

@@ -55,10 +55,10 @@ public final class Gradients {
             Node node = open.remove();
             Pending arrived = pending.remove(node);
             if (arrived == null) throw new IllegalStateException("no gradient waits for " + node);
-            if (wanted.contains(node) && arrived.gradients.getFirst() != null) {
-                found.put(node, arrived.gradients.getFirst());
-            }
-            List<@Nullable Node> toInputs = Rules.apply(node, arrived.gradients, relevant::contains);
+            List<@Nullable Node> sums = arrived.sums();
+            Node first = sums.getFirst();
+            if (wanted.contains(node) && first != null) found.put(node, first);
+            List<@Nullable Node> toInputs = Rules.apply(node, sums, relevant::contains);
             for (int i = 0; i < toInputs.size(); i++) {
                 Node gradient = toInputs.get(i);
                 if (gradient != null) arrive(node.input(i), gradient, relevant, pending, open);
@@ -71,16 +71,21 @@ public final class Gradients {
 
     /** What has arrived at a node so far, result by result. */
     private static final class Pending {
-        final List<@Nullable Node> gradients;
+        private final List<List<Node>> gradients = new ArrayList<>();
 
         Pending(int results) {
-            gradients = new ArrayList<>();
-            for (int i = 0; i < results; i++) gradients.add(null);
+            for (int i = 0; i < results; i++) gradients.add(new ArrayList<>());
         }
 
         void add(int result, Node gradient) {
-            Node sum = gradients.get(result);
-            gradients.set(result, sum == null ? gradient : Build.add(sum, gradient));
+            gradients.get(result).add(gradient);
+        }
+
+        /** The gradient of each result; null where nothing has arrived. */
+        List<@Nullable Node> sums() {
+            List<@Nullable Node> sums = new ArrayList<>();
+            for (List<Node> parts : gradients) sums.add(parts.isEmpty() ? null : Sums.of(parts));
+            return sums;
         }
     }
 

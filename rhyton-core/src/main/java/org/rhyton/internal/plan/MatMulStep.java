@@ -3,25 +3,15 @@ package org.rhyton.internal.plan;
 import java.util.List;
 import org.rhyton.array.DType;
 import org.rhyton.array.Shape;
-import org.rhyton.internal.kernel.Binary;
 import org.rhyton.internal.kernel.Team;
 
 /** Matrix products, one for each index of the leading axes. Operands may lie transposed. */
 record MatMulStep(View a, View b, Value result) implements Step {
-    /** Multiply-adds below which waking other threads costs more than it brings. */
-    private static final long SERIAL = 1 << 18;
+    /** Multiply-adds below which handing over to other threads costs more than it brings. */
+    private static final long SERIAL = 1 << 16;
 
-    /**
-     * The longest chain of multiply-adds that makes an element of a product. A longer sum is divided into equal chains,
-     * which are added: rounding errors grow with the length of a chain.
-     */
-    private static final int LONGEST_CHAIN = 256;
-
-    /** Columns of a block: a multiple of every kernel's tile width. */
-    private static final int COLUMNS = 48;
-
-    /** Rows of a block: a multiple of every kernel's tile height. */
-    private static final int ROWS = 8;
+    /** Multiply-adds below which waking threads that sleep costs more than it brings. */
+    private static final long LIGHT = 1 << 18;
 
     @Override
     public List<View> reads() {
@@ -52,24 +42,59 @@ record MatMulStep(View a, View b, Value result) implements Step {
         int[] leftAt = offsets(left, matrices);
         int[] rightAt = offsets(right, matrices);
         Block block = new Block(binder.compute(), left, right, out, m, n, k);
-        if ((long) matrices * m * n * k < SERIAL) {
+        long operations = (long) matrices * m * n * k;
+        if (operations < SERIAL) {
             return () -> {
                 for (int i = 0; i < matrices; i++) block.run(leftAt[i], rightAt[i], i, 0, m, 0, n);
             };
         }
-        boolean byColumns = n >= m || m < 2 * ROWS;
-        int unit = byColumns ? COLUMNS : ROWS;
-        int units = Math.ceilDiv(byColumns ? n : m, unit);
-        int blocks = Math.min(units, matrices >= 8 ? 1 : Team.threads() * 2);
+        Cut cut = Cut.of(m, n, k, matrices >= Team.threads() ? 1 : Team.threads());
         Team.Task task = part -> {
-            int matrix = part / blocks;
-            int at = part % blocks;
-            int from = (int) ((long) units * at / blocks) * unit;
-            int to = Math.min(byColumns ? n : m, (int) ((long) units * (at + 1) / blocks) * unit);
-            if (byColumns) block.run(leftAt[matrix], rightAt[matrix], matrix, 0, m, from, to);
+            int matrix = part / cut.blocks();
+            int at = part % cut.blocks();
+            int from = cut.start(at);
+            int to = cut.start(at + 1);
+            if (cut.byColumns()) block.run(leftAt[matrix], rightAt[matrix], matrix, 0, m, from, to);
             else block.run(leftAt[matrix], rightAt[matrix], matrix, from, to, 0, n);
         };
-        return () -> Team.run(matrices * blocks, task);
+        int parts = matrices * cut.blocks();
+        return operations < LIGHT ? () -> Team.runLight(parts, task) : () -> Team.run(parts, task);
+    }
+
+    /**
+     * How a product is divided among threads: into blocks of rows or of columns, whichever makes the largest block the
+     * cheaper.
+     */
+    private record Cut(boolean byColumns, int size, int unit, int blocks) {
+        /** Columns of a block: a multiple of every kernel's tile width. */
+        private static final int COLUMNS = 48;
+
+        /** Rows of a block: a multiple of every kernel's tile height. */
+        private static final int ROWS = 8;
+
+        static Cut of(int m, int n, int k, int wanted) {
+            Cut rows = new Cut(false, m, ROWS, Math.min(wanted, Math.ceilDiv(m, ROWS)));
+            Cut columns = new Cut(true, n, COLUMNS, Math.min(wanted, Math.ceilDiv(n, COLUMNS)));
+            return cycles(rows.largest(), n, k) <= cycles(m, columns.largest(), k) ? rows : columns;
+        }
+
+        /** Where a block begins. */
+        int start(int block) {
+            int units = Math.ceilDiv(size, unit);
+            return Math.min(size, (int) ((long) units * block / blocks) * unit);
+        }
+
+        private int largest() {
+            int largest = 0;
+            for (int block = 0; block < blocks; block++) largest = Math.max(largest, start(block + 1) - start(block));
+            return largest;
+        }
+
+        /** About what a thread takes for a product: 4 cycles for each row of a small tile, and reading the operands. */
+        private static long cycles(int m, int n, int k) {
+            long tiles = (long) Math.ceilDiv(m, ROWS) * Math.ceilDiv(n, 16);
+            return (tiles * 4 + (m + n) / 4) * k;
+        }
     }
 
     /** Where each matrix begins, the leading axes counted in row-major order. */
@@ -100,86 +125,25 @@ record MatMulStep(View a, View b, Value result) implements Step {
             int z = c.offset() + matrix * m * n + fromRow * n + fromColumn;
             int rows = toRow - fromRow;
             int columns = toColumn - fromColumn;
-            int chains = Math.max(1, Math.ceilDiv(k, LONGEST_CHAIN));
-            for (int chain = 0; chain < chains; chain++) {
-                int from = (int) ((long) k * chain / chains);
-                int depth = (int) ((long) k * (chain + 1) / chains) - from;
-                int left = x + from * aColumn;
-                int right = y + from * bRow;
-                if (a.dtype() == DType.FLOAT32) {
-                    addFloats(rows, columns, depth, left, aRow, aColumn, right, bRow, bColumn, z, chain > 0);
-                } else {
-                    addDoubles(rows, columns, depth, left, aRow, aColumn, right, bRow, bColumn, z, chain > 0);
-                }
-            }
-        }
-
-        /** Puts a partial product where the result is, or adds it to what is there. */
-        private void addFloats(
-                int rows,
-                int columns,
-                int depth,
-                int x,
-                int aRow,
-                int aColumn,
-                int y,
-                int bRow,
-                int bColumn,
-                int z,
-                boolean add) {
-            float[] to = add ? Frame.current().floatPatches(rows * columns) : c.floats();
-            compute.floats.gemm(
-                    rows,
-                    columns,
-                    depth,
-                    a.floats(),
-                    x,
-                    aRow,
-                    aColumn,
-                    b.floats(),
-                    y,
-                    bRow,
-                    bColumn,
-                    to,
-                    add ? 0 : z,
-                    add ? columns : n);
-            for (int row = 0; add && row < rows; row++) {
-                int at = z + row * n;
-                compute.floats.binary(Binary.ADD, c.floats(), at, to, row * columns, c.floats(), at, columns);
-            }
-        }
-
-        private void addDoubles(
-                int rows,
-                int columns,
-                int depth,
-                int x,
-                int aRow,
-                int aColumn,
-                int y,
-                int bRow,
-                int bColumn,
-                int z,
-                boolean add) {
-            double[] to = add ? Frame.current().doublePatches(rows * columns) : c.doubles();
-            compute.doubles.gemm(
-                    rows,
-                    columns,
-                    depth,
-                    a.doubles(),
-                    x,
-                    aRow,
-                    aColumn,
-                    b.doubles(),
-                    y,
-                    bRow,
-                    bColumn,
-                    to,
-                    add ? 0 : z,
-                    add ? columns : n);
-            for (int row = 0; add && row < rows; row++) {
-                int at = z + row * n;
-                compute.doubles.binary(Binary.ADD, c.doubles(), at, to, row * columns, c.doubles(), at, columns);
+            if (a.dtype() == DType.FLOAT32) {
+                compute.floats.gemm(
+                        rows, columns, k, a.floats(), x, aRow, aColumn, b.floats(), y, bRow, bColumn, c.floats(), z, n);
+            } else {
+                compute.doubles.gemm(
+                        rows,
+                        columns,
+                        k,
+                        a.doubles(),
+                        x,
+                        aRow,
+                        aColumn,
+                        b.doubles(),
+                        y,
+                        bRow,
+                        bColumn,
+                        c.doubles(),
+                        z,
+                        n);
             }
         }
     }

@@ -76,7 +76,8 @@ public final class PythonFormat {
                 }
                 yield whole ? value.toString() : general(number, precision);
             }
-            case "" -> whole ? value.toString() : precision < 0 ? PythonNumbers.repr(number) : general(number, precision);
+            case "" ->
+                whole ? value.toString() : precision < 0 ? PythonNumbers.repr(number) : general(number, precision);
             case "f", "F" -> PythonNumbers.fixed(number, decimals);
             case "e" -> PythonNumbers.scientific(number, decimals);
             case "E" -> PythonNumbers.scientific(number, decimals).toUpperCase(java.util.Locale.ROOT);
@@ -93,11 +94,13 @@ public final class PythonFormat {
         int digits = precision < 0 ? 6 : Math.max(precision, 1);
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
-        if (exponent >= -4 && exponent < digits) return rounded.stripTrailingZeros().toPlainString();
+        if (exponent >= -4 && exponent < digits)
+            return rounded.stripTrailingZeros().toPlainString();
         String text = PythonNumbers.scientific(value, digits - 1);
         int power = text.indexOf('e');
         String mantissa = text.substring(0, power);
-        if (mantissa.indexOf('.') >= 0) mantissa = mantissa.replaceAll("0+$", "").replaceAll("\\.$", "");
+        if (mantissa.indexOf('.') >= 0)
+            mantissa = mantissa.replaceAll("0+$", "").replaceAll("\\.$", "");
         return mantissa + text.substring(power);
     }
 

@@ -1,0 +1,54 @@
+package org.rhyton.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.NDArray;
+import org.rhyton.models.Model;
+import org.rhyton.saving.Json;
+import org.rhyton.saving.Safetensors;
+
+/**
+ * What of a file can be compared.
+ *
+ * @param name the file, for messages
+ * @param architecture as Keras's JSON; null when the file has none
+ * @param weights by name; null when the file has none
+ */
+record Content(
+        String name,
+        @Nullable Map<String, @Nullable Object> architecture,
+        @Nullable Map<String, NDArray> weights) {
+
+    /** Who wrote a config says nothing of the model. */
+    private static final Set<String> WRITER = Set.of("keras_version", "backend");
+
+    static Content of(Path file, @Nullable Path config) throws IOException {
+        Format format = Format.of(file);
+        return switch (format) {
+            case NPY, NPZ -> new Content(file.toString(), null, ArrayFiles.read(file));
+            case SAFETENSORS ->
+                new Content(file.toString(), null, Safetensors.read(file).tensors());
+            case JSON -> new Content(file.toString(), architecture(ModelSource.read(file, null, false)), null);
+            default -> {
+                Model model = ModelSource.read(file, format.isWeightsOnly() ? config : null, false);
+                Map<String, NDArray> weights = new LinkedHashMap<>();
+                model.namedWeights().forEach((name, weight) -> weights.put(name, weight.value()));
+                yield new Content(file.toString(), format.isWeightsOnly() ? null : architecture(model), weights);
+            }
+        };
+    }
+
+    private static Map<String, @Nullable Object> architecture(Model model) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(Json.parseObject(model.toJson()));
+        json.keySet().removeAll(WRITER);
+        return json;
+    }
+
+    boolean isComparableTo(Content other) {
+        return (architecture != null && other.architecture != null) || (weights != null && other.weights != null);
+    }
+}
