@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.rhyton.array.NDArray;
+import org.rhyton.models.Model;
 import org.rhyton.models.Sequential;
 
 /** What can be measured; names are those of {@code rhyton bench}. */
@@ -121,12 +122,21 @@ enum Workload {
         Result measure(Images images) {
             return training(this, Networks.lstm(), images.first(6400), 64, 4);
         }
+    },
+    /** A transformer block (64 steps of 12 numbers, 128 features, 4 heads, batch 32, Adam): milliseconds a step. */
+    ATTENTION {
+        @Override
+        Result measure(Images images) {
+            NDArray x = images.first(3200).xTrain().reshape(3200, 784).get("..., :768").reshape(3200, 64, 12);
+            NDArray y = images.first(3200).yTrain();
+            return training(this, Networks.transformerBlock(), new Images(x, y, x, y), 32, 5);
+        }
     };
 
     abstract Result measure(Images images);
 
     /** Milliseconds a step of each epoch but the first. */
-    private static Result training(Workload workload, Sequential model, Images images, int batch, int epochs) {
+    private static Result training(Workload workload, Model model, Images images, int batch, int epochs) {
         int samples = images.xTrain().shape().size(0);
         double[] values = new double[epochs];
         model.fit(images.xTrain(), images.yTrain(), epochs(1), batchSize(batch), verbose(0));
