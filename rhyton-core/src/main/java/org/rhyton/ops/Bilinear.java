@@ -1,6 +1,8 @@
 package org.rhyton.ops;
 
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
@@ -51,7 +53,10 @@ final class Bilinear {
     static Tensor resize(Tensor images, int height, int width) {
         Bilinear bilinear = new Bilinear(images, height, width);
         Tensor value = Ops.stopGradient(bilinear.value());
-        return Ops.customGradient(value, List.of(images), gradient -> List.of(bilinear.gradient(gradient)));
+        return Ops.customGradient(
+                value,
+                List.of(images),
+                gradient -> Collections.<@Nullable Tensor>singletonList(bilinear.gradient(gradient)));
     }
 
     private Tensor value() {
