@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rhyton.array.NDArray;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
+import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.L2;
 
