@@ -391,8 +391,7 @@ public final class Trainer {
     }
 
     private static Progress progressOf(RunSettings run) {
-        if (run.progress != null) return run.progress;
-        return Progress.verbose(run.verbose == null ? 1 : run.verbose);
+        return run.progressOr(1);
     }
 
     private static int[] ascending(int count) {
