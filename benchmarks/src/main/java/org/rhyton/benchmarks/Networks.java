@@ -2,14 +2,21 @@ package org.rhyton.benchmarks;
 
 import static org.rhyton.Rhyton.*;
 
+import org.rhyton.layers.Add;
 import org.rhyton.layers.Conv2D;
 import org.rhyton.layers.Dense;
 import org.rhyton.layers.Dropout;
 import org.rhyton.layers.Flatten;
 import org.rhyton.layers.GRU;
 import org.rhyton.layers.LSTM;
+import org.rhyton.layers.Lambda;
+import org.rhyton.layers.LayerNormalization;
 import org.rhyton.layers.MaxPooling2D;
+import org.rhyton.layers.MultiHeadAttention;
+import org.rhyton.models.Functional;
+import org.rhyton.models.Model;
 import org.rhyton.models.Sequential;
+import org.rhyton.ops.Ops;
 import org.rhyton.optimizers.Optimizers;
 import org.rhyton.optimizers.SGD;
 
@@ -83,7 +90,19 @@ final class Networks {
         return adam(new Sequential(new GRU(128).inputShape(28, 28), new Dense(10).activation("softmax")));
     }
 
-    private static Sequential adam(Sequential model) {
+    /** A transformer block on 64 steps of 12 numbers: 4 heads of 32, feed-forward of 512, each with a residual. */
+    static Functional transformerBlock() {
+        var input = input(64, 12);
+        var features = new Dense(128).apply(input);
+        var attended = new MultiHeadAttention(4, 32).apply(features, features);
+        var joined = new LayerNormalization().apply(new Add().apply(features, attended));
+        var forward = new Dense(128).apply(new Dense(512).activation("gelu").apply(joined));
+        var block = new LayerNormalization().apply(new Add().apply(joined, forward));
+        var mean = new Lambda(x -> Ops.mean(x, 1)).apply(block);
+        return adam(new Functional(input, new Dense(10).activation("softmax").apply(mean)));
+    }
+
+    private static <M extends Model> M adam(M model) {
         model.compile(loss("sparse_categorical_crossentropy"), optimizer(Optimizers.get("adam")), metrics("accuracy"));
         return model;
     }

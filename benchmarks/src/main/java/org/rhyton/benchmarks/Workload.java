@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
 import org.rhyton.array.NDArray;
+import org.rhyton.models.Model;
 import org.rhyton.models.Sequential;
 
 /** What can be measured; names are those of {@code rhyton bench}. */
@@ -181,6 +182,15 @@ enum Workload {
             NDArray x = images.first(6400).xTrain();
             return repeated(name, "ms/batch", 10, 100, () -> model.predict(x, batchSize(64)));
         }
+    },
+    /** A transformer block (64 steps of 12 numbers, 128 features, 4 heads, batch 32, Adam): milliseconds a step. */
+    ATTENTION("attention") {
+        @Override
+        Result measure(Images images) {
+            NDArray x = images.first(3200).xTrain().reshape(3200, 784).get("..., :768").reshape(3200, 64, 12);
+            NDArray y = images.first(3200).yTrain();
+            return training(name, Networks.transformerBlock(), new Images(x, y, x, y), 32, 5);
+        }
     };
 
     /** The name in results. */
@@ -197,7 +207,7 @@ enum Workload {
     }
 
     /** Milliseconds a step of each epoch but the first. */
-    private static Result training(String name, Sequential model, Images images, int batch, int epochs) {
+    private static Result training(String name, Model model, Images images, int batch, int epochs) {
         int samples = images.xTrain().shape().size(0);
         double[] values = new double[epochs];
         model.fit(images.xTrain(), images.yTrain(), epochs(1), batchSize(batch), verbose(0));

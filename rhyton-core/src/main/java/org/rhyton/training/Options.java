@@ -180,6 +180,11 @@ public final class Options {
         return settings -> settings.progress = progress;
     }
 
+    /** Whose texts are told; those of Keras 2.12 by default. */
+    public static PredictOption textStyle(TextStyle style) {
+        return settings -> settings.textStyle = style;
+    }
+
     public static PredictOption callbacks(Callback... callbacks) {
         return settings -> settings.callbacks.addAll(List.of(callbacks));
     }
