@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,8 @@ public final class JupyterCommand {
 
     static Path installInto(Path data) throws IOException {
         Path folder = Files.createDirectories(data.resolve("kernels").resolve(KERNEL));
-        String classPath = copyClassPath(Files.createDirectories(folder.toAbsolutePath().resolve("lib")));
+        String classPath =
+                copyClassPath(Files.createDirectories(folder.toAbsolutePath().resolve("lib")));
         Files.writeString(folder.resolve("kernel.json"), Json.write(description(classPath)));
         return folder;
     }
@@ -128,7 +130,9 @@ public final class JupyterCommand {
     /** Copies what this program runs with beside the kernel's description, so that no later build pulls it away. */
     private static String copyClassPath(Path folder) throws IOException {
         List<Path> copies = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(System.getProperty("java.class.path"))
+                .toList()) {
             Path source = Path.of(entry).toAbsolutePath();
             if (entry.isEmpty() || !Files.exists(source)) continue;
             Path copy = folder.resolve(copies.size() + "-" + source.getFileName());
