@@ -43,8 +43,8 @@ final class ConformancePage {
         this.reports = reports;
         for (TopicReport report : reports) {
             report.forEach((golden, outcome) -> UsedSymbols.in(report.topic(), golden)
-                    .forEach(symbol -> tallies.computeIfAbsent(symbol, _ -> new Tally())
-                            .add(outcome)));
+                    .forEach(symbol ->
+                            tallies.computeIfAbsent(symbol, _ -> new Tally()).add(outcome)));
         }
     }
 
@@ -56,12 +56,13 @@ final class ConformancePage {
     private String text() throws IOException {
         StringBuilder page = new StringBuilder();
         page.append("# Conformance with ").append(symbols.version()).append("\n\n");
-        page.append("Made by `./rhyton conformance DIR --page docs/conformance.md` from cases that real Keras computed.")
-                .append(" A case counts for every symbol that it uses. The largest deviation is a share of what the case")
+        page.append("Made by `./rhyton conformance DIR --page docs/conformance.md` from cases that real Keras"
+                        + " computed.")
+                .append(" A case counts for every symbol that it uses. The largest deviation is a share of what the"
+                        + " case")
                 .append(" allows: 1 would be the limit, 0 is equality.\n\n");
-        long supported = symbols.all().stream()
-                .filter(KerasSymbols.Symbol::isSupported)
-                .count();
+        long supported =
+                symbols.all().stream().filter(KerasSymbols.Symbol::isSupported).count();
         page.append(supported).append(" of ").append(symbols.all().size()).append(" symbols.\n\n");
         topics(page);
         for (String namespace : symbols.namespaces()) namespace(page, namespace);
@@ -75,7 +76,11 @@ final class ConformancePage {
         page.append("## Cases\n\n| topic | passed | failed | unsupported |\n|---|---:|---:|---:|\n");
         for (TopicReport report : reports) {
             page.append("| ").append(report.topic()).append(" | ").append(report.passed());
-            page.append(" | ").append(report.failed()).append(" | ").append(report.unsupported()).append(" |\n");
+            page.append(" | ")
+                    .append(report.failed())
+                    .append(" | ")
+                    .append(report.unsupported())
+                    .append(" |\n");
         }
         page.append('\n');
     }
@@ -88,9 +93,11 @@ final class ConformancePage {
             Tally tally = tallies.getOrDefault(symbol.full(), new Tally());
             page.append("| ").append(symbol.name()).append(" | ");
             page.append(symbol.isSupported() ? "yes" : "no").append(" | ");
-            page.append(tally.cases() == 0 ? "" : Integer.toString(tally.cases())).append(" | ");
+            page.append(tally.cases() == 0 ? "" : Integer.toString(tally.cases()))
+                    .append(" | ");
             page.append(tally.failed == 0 ? "" : Integer.toString(tally.failed)).append(" | ");
-            page.append(tally.passed == 0 ? "" : String.format(Locale.ROOT, "%.3g", tally.largest)).append(" |\n");
+            page.append(tally.passed == 0 ? "" : String.format(Locale.ROOT, "%.3g", tally.largest))
+                    .append(" |\n");
         }
         page.append('\n');
     }

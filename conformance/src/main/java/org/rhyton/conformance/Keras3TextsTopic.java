@@ -174,9 +174,8 @@ final class Keras3TextsTopic implements Topic {
         if (made.has("unit_name")) builder.unitName(made.text("unit_name"));
         if (made.has("interval")) builder.interval(made.number("interval"));
         if (made.has("stateful_metrics")) {
-            builder.statefulMetrics(made.list("stateful_metrics").stream()
-                    .map(String::valueOf)
-                    .toList());
+            builder.statefulMetrics(
+                    made.list("stateful_metrics").stream().map(String::valueOf).toList());
         }
         ProgressBar bar = builder.start();
         Comparison comparison = golden.comparison();
@@ -184,8 +183,7 @@ final class Keras3TextsTopic implements Topic {
             now.set(nanos(event.number("t")));
             int before = written.length();
             update(bar, event);
-            comparison.equal(
-                    "written at " + event.number("t"), written.substring(before), event.text("written"));
+            comparison.equal("written at " + event.number("t"), written.substring(before), event.text("written"));
         }
         return comparison.equal("all", written.toString(), golden.text("text")).outcome();
     }
@@ -239,7 +237,9 @@ final class Keras3TextsTopic implements Topic {
         Names.clear();
         Sequential model = new Sequential(new Dense(3).activation("softmax").inputShape(4));
         model.compile(
-                Options.loss("categorical_crossentropy"), Options.optimizer(new SGD(0.01)), Options.metrics("accuracy"));
+                Options.loss("categorical_crossentropy"),
+                Options.optimizer(new SGD(0.01)),
+                Options.metrics("accuracy"));
         switch (name) {
             case "transcript_fit1", "transcript_fit2" ->
                 model.fit(
@@ -253,8 +253,7 @@ final class Keras3TextsTopic implements Topic {
                 model.evaluate(numbers(40, 4), labels(40), Options.batchSize(16), Options.progress(live));
                 model.evaluate(numbers(40, 4), labels(40), Options.batchSize(16), Options.progress(compact));
             }
-            case "transcript_predict" ->
-                model.predict(numbers(40, 4), Options.batchSize(16), Options.progress(live));
+            case "transcript_predict" -> model.predict(numbers(40, 4), Options.batchSize(16), Options.progress(live));
             case "transcript_callbacks" -> withCallbacks(model, compact);
             default -> throw new GoldenFormatException("unknown transcript " + name);
         }

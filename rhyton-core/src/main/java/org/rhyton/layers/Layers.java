@@ -115,7 +115,8 @@ public final class Layers {
         }
 
         private @Nullable Object withModule(@Nullable Object json) {
-            if (json instanceof List<?> list) return list.stream().map(this::withModule).toList();
+            if (json instanceof List<?> list)
+                return list.stream().map(this::withModule).toList();
             if (!(json instanceof Map<?, ?> layer) || !(layer.get("class_name") instanceof String name)) return json;
             if (!ALL.classNames().contains(name)) return json;
             Map<Object, Object> found = new LinkedHashMap<>(layer);

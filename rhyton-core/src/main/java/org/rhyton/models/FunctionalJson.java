@@ -95,8 +95,9 @@ final class FunctionalJson {
         LinkedHashMap<String, List<Tensor>> inputs = new LinkedHashMap<>(call.inputsByArgument());
         List<Tensor> first = inputs.pollFirstEntry().getValue();
         if (inputs.containsKey("initial_state")) {
-            throw new ConfigException("the states that '" + call.layer().name() + "' is called with stand in one place in"
-                    + " files of Keras 2 and in another in those of Keras 3");
+            throw new ConfigException(
+                    "the states that '" + call.layer().name() + "' is called with stand in one place in"
+                            + " files of Keras 2 and in another in those of Keras 3");
         }
         Map<String, Object> kwargs = new LinkedHashMap<>();
         inputs.forEach((name, tensors) -> {

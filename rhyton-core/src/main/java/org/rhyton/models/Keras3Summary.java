@@ -52,8 +52,8 @@ final class Keras3Summary {
                 && graph.layers().size() == graph.calls().size()
                 && graph.calls().stream()
                                 .flatMap(call -> call.inputs().stream())
-                                .map(tensor ->
-                                        org.rhyton.layers.Wiring.originOf(tensor).call())
+                                .map(tensor -> org.rhyton.layers.Wiring.originOf(tensor)
+                                        .call())
                                 .distinct()
                                 .count()
                         == graph.calls().size() - 1L;
@@ -133,8 +133,7 @@ final class Keras3Summary {
         cells.add(outputShape(layer, graph));
         cells.add(layer.isBuilt() ? PythonNumbers.grouped(layer.countParams()) : "0 (unbuilt)");
         if (!isChain) {
-            List<String> connections =
-                    graph == null || depth > 0 ? List.of() : Summary.connections(layer, graph);
+            List<String> connections = graph == null || depth > 0 ? List.of() : Summary.connections(layer, graph);
             cells.add(connections.isEmpty() ? "-" : String.join(", ", connections));
         }
         if (options.showTrainable()) {

@@ -23,9 +23,13 @@ final class Keras3ProgressBar extends ProgressBar {
     String bar(int current) {
         if (!isMeasured()) return padLeft(Integer.toString(current), 7) + "/Unknown";
         int filled = (int) (width() * ((double) current / target()));
-        StringBuilder bar = new StringBuilder(BOLD).append(count(current)).append(PLAIN).append(' ');
+        StringBuilder bar =
+                new StringBuilder(BOLD).append(count(current)).append(PLAIN).append(' ');
         if (filled > 0) bar.append(GREEN).repeat("━", filled).append(PLAIN);
-        return bar.append(GREY).repeat("━", Math.max(0, width() - filled)).append(PLAIN).toString();
+        return bar.append(GREY)
+                .repeat("━", Math.max(0, width() - filled))
+                .append(PLAIN)
+                .toString();
     }
 
     @Override

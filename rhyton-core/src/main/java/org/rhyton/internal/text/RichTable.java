@@ -102,7 +102,9 @@ public final class RichTable {
             for (int i = 0; i < widths.length; i++) {
                 String part = line < parts.get(i).size() ? parts.get(i).get(line) : "";
                 int width = Math.max(0, widths[i] - PADDING);
-                text.append(' ').append(justified(part, width, columns.get(i).justify())).append(' ');
+                text.append(' ')
+                        .append(justified(part, width, columns.get(i).justify()))
+                        .append(' ');
                 text.append(border);
             }
             lines.add(text.toString());
