@@ -15,6 +15,8 @@ import static org.rhyton.Rhyton.registry;
 import static org.rhyton.Rhyton.verbose;
 
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class CustomLayerTest {
             }
         }
 
-        private Variable scale;
+        private @Nullable Variable scale;
 
         public MaskedMean() {
             this(new Config());
@@ -64,10 +66,11 @@ class CustomLayerTest {
 
         @Override
         protected Tensor call(Tensor x, Call call) {
+            Tensor factor = Objects.requireNonNull(scale).read();
             Tensor mask = x.mask();
-            if (mask == null) return Ops.mean(x, 1).times(scale.read());
+            if (mask == null) return Ops.mean(x, 1).times(factor);
             Tensor counted = Ops.expandDims(Ops.cast(mask, x.dtype()), -1);
-            return Ops.sum(x.times(counted), 1).dividedBy(Ops.sum(counted, 1)).times(scale.read());
+            return Ops.sum(x.times(counted), 1).dividedBy(Ops.sum(counted, 1)).times(factor);
         }
     }
 
