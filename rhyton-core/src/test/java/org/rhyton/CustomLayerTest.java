@@ -33,7 +33,7 @@ import org.rhyton.models.Sequential;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
-import org.rhyton.saving.UnknownClassException;
+import org.rhyton.saving.UnknownCustomObjectException;
 
 /** The two-minute test of the house: a layer that Keras does not have takes one class and one line to register it. */
 class CustomLayerTest {
@@ -119,7 +119,7 @@ class CustomLayerTest {
         assertEquals(model.predict(X), loaded.predict(X));
         assertEquals(new MaskedMean.Config(2), loaded.layer(1).config());
         registry().unregister(MaskedMean.class);
-        UnknownClassException unknown = assertThrows(UnknownClassException.class, () -> loadModel(file));
+        UnknownCustomObjectException unknown = assertThrows(UnknownCustomObjectException.class, () -> loadModel(file));
         assertTrue(unknown.getMessage().contains("MaskedMean"), unknown.getMessage());
     }
 
