@@ -186,7 +186,7 @@ public final class Fuzzer {
             long elements = 1;
             for (int i = 0; i < sizes.length; i++) {
                 Dim dim = input.shape().dim(i);
-                sizes[i] = i == 0 ? 1 : dim.isKnown() ? (int) dim.value() : 2;
+                sizes[i] = i == 0 ? 1 : dim.isKnown() ? dim.value() : 2;
                 elements *= sizes[i];
             }
             if (elements > 10_000 || elements == 0) return null;
