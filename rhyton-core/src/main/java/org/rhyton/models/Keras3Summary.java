@@ -160,8 +160,8 @@ final class Keras3Summary {
     /** What the optimizer keeps, once it has updated anything. */
     private List<Variable> optimizerVariables() {
         CompileSettings compiled = model.compiled();
-        boolean isUsed = compiled != null && compiled.optimizer().iterations() > 0;
-        return isUsed ? compiled.optimizer().variables() : List.of();
+        if (compiled == null || compiled.optimizer().iterations() == 0) return List.of();
+        return compiled.optimizer().variables();
     }
 
     private static String total(String what, List<Variable> variables) {

@@ -85,6 +85,15 @@ public final class Options {
         return settings -> settings.runEagerly(value);
     }
 
+    /**
+     * Keras's number of batches for one call of its runtime. Taken, so that programs can be carried over, and without effect:
+     * here a batch has no such cost, and callbacks see every one.
+     */
+    public static CompileOption stepsPerExecution(int batches) {
+        positive("stepsPerExecution", batches);
+        return _ -> {};
+    }
+
     // ---- fit
 
     /** How often to go through the data; 1 by default. */
