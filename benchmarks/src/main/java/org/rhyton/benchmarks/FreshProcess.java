@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.rhyton.models.Sequential;
 
 /** A JVM of its own that trains the lesson's first network: for start-up, memory, and the number of threads. */
@@ -74,7 +74,7 @@ final class FreshProcess {
         return Double.parseDouble(line.substring(line.indexOf(' ') + 1));
     }
 
-    private static void run(List<String> options, List<String> arguments, Function<String, Boolean> onLine) {
+    private static void run(List<String> options, List<String> arguments, Consumer<String> onLine) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
@@ -90,7 +90,7 @@ final class FreshProcess {
                     .start();
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) onLine.apply(line);
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) onLine.accept(line);
             }
             int status = process.waitFor();
             if (status != 0) throw new IllegalStateException("the process ended with status " + status);
