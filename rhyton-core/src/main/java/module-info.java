@@ -26,6 +26,7 @@ module org.rhyton {
     exports org.rhyton.internal.graph to
             org.rhyton.onnx;
     exports org.rhyton.internal.kernel to
+            org.rhyton.benchmarks,
             org.rhyton.onnx,
             org.rhyton.vector;
     exports org.rhyton.internal.program to

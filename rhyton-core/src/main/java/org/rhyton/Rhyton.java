@@ -16,12 +16,15 @@ import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Names;
 import org.rhyton.losses.Loss;
 import org.rhyton.metrics.Metric;
+import org.rhyton.models.FileFormat;
 import org.rhyton.models.Functional;
 import org.rhyton.models.LoadOption;
 import org.rhyton.models.Model;
 import org.rhyton.models.Models;
+import org.rhyton.models.SaveOption;
 import org.rhyton.models.Summary;
 import org.rhyton.models.SummaryOption;
+import org.rhyton.models.WeightsOption;
 import org.rhyton.ops.Backend;
 import org.rhyton.ops.Seeds;
 import org.rhyton.ops.Tensor;
@@ -30,6 +33,7 @@ import org.rhyton.regularizers.L1;
 import org.rhyton.regularizers.L1L2;
 import org.rhyton.regularizers.L2;
 import org.rhyton.regularizers.OrthogonalRegularizer;
+import org.rhyton.saving.CustomObject;
 import org.rhyton.saving.Registry;
 import org.rhyton.training.Callback;
 import org.rhyton.training.CompileOption;
@@ -128,6 +132,26 @@ public final class Rhyton {
     /** Loads a model from an {@code .h5} file of Keras or Rhyton; see {@link Models#load(Path, LoadOption...)}. */
     public static Model loadModel(Path file, LoadOption... options) {
         return Models.load(file, options);
+    }
+
+    /** Classes and functions of one's own that a file may name: {@code loadModel(path, customObjects(...))}. */
+    public static LoadOption customObjects(CustomObject... objects) {
+        return Models.customObjects(objects);
+    }
+
+    /** Matches layers by name: {@code model.loadWeights(path, byName(), skipMismatch())}. */
+    public static WeightsOption byName() {
+        return Models.byName();
+    }
+
+    /** Leaves out layers whose weights do not fit: {@code model.loadWeights(path, byName(), skipMismatch())}. */
+    public static WeightsOption skipMismatch() {
+        return Models.skipMismatch();
+    }
+
+    /** The format to save in, whatever the name ends in: {@code model.save(path, format(FileFormat.KERAS))}. */
+    public static SaveOption format(FileFormat format) {
+        return Models.format(format);
     }
 
     /** Whether a loaded model is compiled as it was when it was saved: {@code loadModel(path, compile(false))}. */

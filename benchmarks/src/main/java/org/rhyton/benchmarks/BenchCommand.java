@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WORKLOAD",
-            description = "What to measure: ${COMPLETION-CANDIDATES}. Everything when none is named.")
+            description =
+                    "What to measure: ${COMPLETION-CANDIDATES}, in capitals or not. Everything when none is named.")
     private List<Workload> workloads = List.of();
 
     /** For the command line. */

@@ -1,13 +1,13 @@
 package org.rhyton.benchmarks;
 
-/** What the workloads run on. */
-record Machine(int threads, String kernels, String jvm) {
+import org.rhyton.internal.kernel.Kernels;
+
+/** What the workloads run on; the species is the width of the vectors. */
+record Machine(int threads, String species, String jvm) {
     static Machine present() {
-        String forced = System.getProperty("rhyton.kernels", "");
-        boolean vector = ModuleLayer.boot().findModule("org.rhyton.vector").isPresent() && !forced.equals("plain");
         return new Machine(
                 Integer.getInteger("rhyton.threads", Runtime.getRuntime().availableProcessors()),
-                vector ? "vector" : "plain",
+                Kernels.fastest().description(),
                 System.getProperty("java.vm.name") + " " + Runtime.version());
     }
 }

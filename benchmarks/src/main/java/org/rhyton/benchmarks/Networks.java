@@ -7,6 +7,7 @@ import org.rhyton.layers.Conv2D;
 import org.rhyton.layers.Dense;
 import org.rhyton.layers.Dropout;
 import org.rhyton.layers.Flatten;
+import org.rhyton.layers.GRU;
 import org.rhyton.layers.LSTM;
 import org.rhyton.layers.Lambda;
 import org.rhyton.layers.LayerNormalization;
@@ -83,6 +84,10 @@ final class Networks {
 
     static Sequential lstm() {
         return adam(new Sequential(new LSTM(128).inputShape(28, 28), new Dense(10).activation("softmax")));
+    }
+
+    static Sequential gru() {
+        return adam(new Sequential(new GRU(128).inputShape(28, 28), new Dense(10).activation("softmax")));
     }
 
     /** A transformer block on 64 steps of 12 numbers: 4 heads of 32, feed-forward of 512, each with a residual. */

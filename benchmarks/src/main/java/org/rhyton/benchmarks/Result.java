@@ -30,7 +30,7 @@ record Result(String workload, String unit, double[] values) {
         return String.format(
                 Locale.ROOT,
                 "{\"workload\": \"%s\", \"median\": %.4g, \"min\": %.4g, \"max\": %.4g, \"p99\": %.4g, \"unit\":"
-                        + " \"%s\", \"runs\": %d, \"threads\": %d, \"kernels\": \"%s\", \"jvm\": \"%s\"}",
+                        + " \"%s\", \"runs\": %d, \"threads\": %d, \"species\": \"%s\", \"jvm\": \"%s\"}",
                 workload,
                 median(),
                 values[0],
@@ -39,7 +39,7 @@ record Result(String workload, String unit, double[] values) {
                 unit,
                 values.length,
                 machine.threads(),
-                machine.kernels(),
+                machine.species(),
                 machine.jvm());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rhyton.saving.UnknownClassException;
+import org.rhyton.saving.UnknownCustomObjectException;
 
 /** Runs the cases of a folder of golden data. */
 public final class Conformance {
@@ -51,6 +52,8 @@ public final class Conformance {
         try {
             return topic.run(golden);
         } catch (UnknownClassException e) {
+            return Outcome.unsupported(e.className());
+        } catch (UnknownCustomObjectException e) {
             return Outcome.unsupported(e.className());
         } catch (Exception | StackOverflowError e) {
             return Outcome.failed(e + at(e));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.conformance.fuzz.FuzzCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conformance",
         mixinStandardHelpOptions = true,
+        subcommands = {ResaveCommand.class, FuzzCommand.class},
         description = "Compares Rhyton with what Keras computed and wrote: runs every case in a folder of golden data.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no case failed", "1:a case failed", "2:it could not run"})

@@ -14,6 +14,7 @@ import org.rhyton.layers.Call;
 import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
+import org.rhyton.layers.Normalization;
 import org.rhyton.layers.Wiring;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
@@ -75,6 +76,7 @@ final class LayersTopic implements Topic {
             layer.buildFor(inputs.stream().map(OneLayer::ofAnyBatch).toList());
             compareWeights();
             compareSymbolicShapes();
+            compareAdapted();
             List<NDArray> before = golden.arrays("weights");
             for (UnaryOperator<CompiledFunction> form :
                     List.<UnaryOperator<CompiledFunction>>of(each -> each, CompiledFunction::eagerly)) {
@@ -117,6 +119,17 @@ final class LayersTopic implements Topic {
             boolean several = expected.getFirst() instanceof List<?>;
             Object found = several ? shapes.stream().map(OneLayer::sizes).toList() : sizes(shapes.getFirst());
             comparison.equal("symbolic shape", found, expected);
+        }
+
+        /** What a layer learns of data before training. */
+        private void compareAdapted() {
+            if (!golden.has("adapt_data") || !(layer instanceof Normalization normalization)) return;
+            normalization.adapt(golden.array("adapt_data"));
+            for (String moment : List.of("mean", "variance")) {
+                NDArray learned = normalization.weight(moment).value();
+                NDArray expected = golden.array("adapted_" + moment);
+                comparison.array("adapted " + moment, learned, expected.reshape(learned.shape()));
+            }
         }
 
         /** As JSON has it: null for a size that varies. */

@@ -6,7 +6,7 @@ public interface Topic {
     String name();
 
     /**
-     * Runs a case. An {@link org.rhyton.saving.UnknownClassException} counts as unsupported, any other exception as
+     * Runs a case. An {@link org.rhyton.saving.UnknownClassException}, of a file or not, counts as unsupported, any other exception as
      * failure.
      */
     Outcome run(GoldenCase golden);

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Compares architectures where both files have one (.keras, .h5, .json), and weights where",
-            "both have some (.keras, .h5, .weights.h5 with --config, .safetensors, .npz, .npy), by name.",
-            "How the models are to be trained is not compared.",
+            "Compares architectures where both files have one (.keras, .h5, .json), and",
+            "weights, by name, where both have some (.keras, .h5, .safetensors, .npz, .npy,",
+            ".weights.h5 with --config). How models are trained is not compared.",
             "",
             "Examples:",
             "  rhyton diff before.keras after.keras",

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "2:a file could not be read or written, or the command was not understood"},
         footer = {
             "",
-            "A .npy file and a JSON list hold one array. A .npz file and a JSON object hold arrays by",
-            "name: those of the model's inputs. The first axis of each array counts the samples.",
+            "A .npy file and a JSON list hold one array. A .npz file and a JSON object",
+            "hold arrays by name: those of the model's inputs. The first axis of each",
+            "array counts the samples.",
             "",
             "Examples:",
             "  rhyton predict model.keras x.npy",

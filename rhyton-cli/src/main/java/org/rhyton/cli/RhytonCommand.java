@@ -1,7 +1,10 @@
 package org.rhyton.cli;
 
+import java.lang.module.ModuleDescriptor;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,14 +16,25 @@ import picocli.CommandLine.Spec;
         name = "rhyton",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
+        versionProvider = RhytonCommand.Version.class,
         description = "Looks into files of Keras models, converts and compares them, and predicts with them.",
         subcommands = {SummaryCommand.class, PredictCommand.class, ConvertCommand.class, DiffCommand.class})
 public final class RhytonCommand implements Runnable {
     /** What was asked for was not done. */
     static final int FAILED = 2;
 
+    /** The version of the module, which the build writes into it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            ModuleDescriptor module = RhytonCommand.class.getModule().getDescriptor();
+            String version = module == null ? null : module.rawVersion().orElse(null);
+            return new String[] {"rhyton " + (version == null ? "of an unknown version" : version)};
+        }
+    }
+
     @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--stack-trace",

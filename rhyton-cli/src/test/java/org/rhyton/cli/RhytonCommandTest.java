@@ -98,13 +98,14 @@ class RhytonCommandTest {
         assertTrue(help.contains("Usage: rhyton " + command), help);
         assertTrue(help.contains("Examples:"), help);
         assertTrue(help.contains("Exit codes:"), help);
-        assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
+        assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
     }
 
     @Test
     void saysWhatItCanDo() {
         String help = done("--help");
         for (String command : List.of("summary", "predict", "convert", "diff")) assertTrue(help.contains(command));
+        assertTrue(done("--version").matches("(?s)rhyton [0-9].*"), done("--version"));
         failed("Say what to do");
         failed("Unmatched argument", "explode", h5);
         failed("Missing required parameter", "summary");

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.NDArray;
 import org.rhyton.h5.H5Array;
@@ -77,18 +76,23 @@ public final class BackupAndRestore extends ControllingCallback {
     }
 
     private void restore(H5Group backup) {
-        Map<String, H5Array> facts = backup.attributes();
-        if (!facts.keySet().containsAll(List.of("epoch", "order_seed", "order_epochs"))) {
-            throw new CallbackException("'" + file + "' is not a backup of a run; remove it to begin anew");
-        }
+        int next = (int) fact(backup, "epoch");
+        Trainer.Order order = new Trainer.Order(fact(backup, "order_seed"), (int) fact(backup, "order_epochs"));
         List<Variable> variables = variables();
         List<NDArray> values = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) values.add(stored(backup, i, variables.get(i)));
         for (int i = 0; i < values.size(); i++) variables.get(i).assign(values.get(i));
-        long seed = facts.get("order_seed").longs()[0];
-        control().order(new Trainer.Order(seed, facts.get("order_epochs").ints()[0]));
-        epoch = facts.get("epoch").ints()[0];
-        control().startFrom(epoch);
+        control().order(order);
+        control().startFrom(next);
+        epoch = next;
+    }
+
+    private long fact(H5Group backup, String name) {
+        H5Array value = backup.attributes().get(name);
+        if (value == null) {
+            throw new CallbackException("'" + file + "' is not a backup of a run; remove it to begin anew");
+        }
+        return value.longs()[0];
     }
 
     private NDArray stored(H5Group backup, int index, Variable variable) {

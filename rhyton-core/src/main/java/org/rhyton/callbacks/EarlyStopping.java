@@ -24,6 +24,9 @@ public final class EarlyStopping extends MonitorCallback<EarlyStopping> {
     private @Nullable Double best;
     private @Nullable List<NDArray> bestWeights;
 
+    /** Watches {@code val_loss}, and ends training at the first epoch that is not better. */
+    public EarlyStopping() {}
+
     @Override
     protected EarlyStopping self() {
         return this;

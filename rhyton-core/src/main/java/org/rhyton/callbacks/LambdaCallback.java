@@ -17,6 +17,8 @@ public final class LambdaCallback implements Callback {
     @FunctionalInterface
     public interface End {
         /**
+         * Does it.
+         *
          * @param index the epoch, or the batch within its epoch, counted from 0
          */
         void accept(int index, Logs logs);
@@ -28,6 +30,9 @@ public final class LambdaCallback implements Callback {
     private End epochEnd = (_, _) -> {};
     private IntConsumer batchBegin = _ -> {};
     private End batchEnd = (_, _) -> {};
+
+    /** Does nothing until it is told what. */
+    public LambdaCallback() {}
 
     public LambdaCallback onTrainBegin(Runnable action) {
         this.trainBegin = action;

@@ -17,6 +17,8 @@ public final class LearningRateScheduler extends ControllingCallback {
     @FunctionalInterface
     public interface Schedule {
         /**
+         * The rate of an epoch.
+         *
          * @param epoch counted from 0
          * @param learningRate the present rate
          */

@@ -12,6 +12,9 @@ import org.rhyton.training.Logs;
 public final class TerminateOnNaN extends ControllingCallback {
     private boolean raiseError;
 
+    /** Ends training in order. */
+    public TerminateOnNaN() {}
+
     /** Whether to end with an error rather than in order; false by default. */
     public TerminateOnNaN raiseError(boolean value) {
         this.raiseError = value;

@@ -4,8 +4,6 @@ import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
-import org.rhyton.ops.Ops;
-import org.rhyton.ops.Tensor;
 
 /**
  * A given number everywhere, or a given array, stretched to the shape as in NumPy. Keras: {@code
@@ -28,7 +26,7 @@ public record Constant(NDArray value) implements Initializer {
             throw new ShapeException(
                     "Constant has a value of shape " + value.shape() + ", which cannot be stretched to " + shape);
         }
-        return Ops.broadcastTo(Tensor.of(values(dtype)), shape).value();
+        return values(dtype).broadcastTo(shape);
     }
 
     private NDArray values(DType dtype) {

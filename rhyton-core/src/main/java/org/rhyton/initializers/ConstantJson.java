@@ -1,24 +1,15 @@
 package org.rhyton.initializers;
 
-import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rhyton.array.DType;
-import org.rhyton.array.NDArray;
+import org.rhyton.saving.ArrayJson;
 import org.rhyton.saving.ConfigException;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
-import org.rhyton.saving.Json;
 
 /** The value of {@link Constant} in JSON: a number, nested lists, or Keras 3's form of an array. */
 final class ConstantJson {
-    /** What Keras 3 calls arrays: {@code {"class_name": "__numpy__", "config": {"value": [...], "dtype": ...}}}. */
-    private static final Set<String> ARRAYS = Set.of("__numpy__", "__tensor__");
-
     private static final String VALUE = "value";
 
     private ConstantJson() {}
@@ -30,62 +21,12 @@ final class ConstantJson {
             }
         }
         Object value = config.getOrDefault(VALUE, 0.0);
-        return value == null ? new Constant() : new Constant(array(value, at + "." + VALUE));
+        return value == null ? new Constant() : new Constant(ArrayJson.read(value, at + "." + VALUE));
     }
 
     static Map<String, @Nullable Object> write(Constant constant, ConfigWriter writer) {
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
-        config.put(
-                VALUE,
-                constant.value().rank() == 0
-                        ? constant.value().item()
-                        : plain(constant.value().toNested()));
+        config.put(VALUE, ArrayJson.write(constant.value()));
         return config;
-    }
-
-    private static NDArray array(@Nullable Object json, String at) {
-        if (json instanceof Map<?, ?> described
-                && described.get("class_name") instanceof String name
-                && ARRAYS.contains(name)
-                && described.get("config") instanceof Map<?, ?> config) {
-            NDArray values = array(config.get(VALUE), at + ".config.value");
-            return config.get("dtype") instanceof String dtype ? values.astype(DType.of(dtype)) : values;
-        }
-        if (json instanceof Number number) return NDArray.scalar(number.doubleValue());
-        if (!(json instanceof List<?>)) throw unexpected(json, at);
-        List<Integer> sizes = new ArrayList<>();
-        for (Object part = json; part instanceof List<?> list; part = list.getFirst()) {
-            if (list.isEmpty()) throw unexpected(json, at);
-            sizes.add(list.size());
-        }
-        List<Double> numbers = new ArrayList<>();
-        collect(json, sizes, numbers, at);
-        double[] flat = numbers.stream().mapToDouble(Double::doubleValue).toArray();
-        return NDArray.of(flat)
-                .reshape(sizes.stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    /** Adds the numbers in nested lists of the given sizes, in order. */
-    private static void collect(@Nullable Object json, List<Integer> sizes, List<Double> numbers, String at) {
-        if (sizes.isEmpty() && json instanceof Number number) {
-            numbers.add(number.doubleValue());
-        } else if (!sizes.isEmpty() && json instanceof List<?> list && list.size() == sizes.getFirst()) {
-            for (Object part : list) collect(part, sizes.subList(1, sizes.size()), numbers, at);
-        } else {
-            throw unexpected(json, at);
-        }
-    }
-
-    private static ConfigException unexpected(@Nullable Object json, String at) {
-        return new ConfigException(at + ": expected a number, or nested lists of numbers with equal lengths, found "
-                + Json.describe(json));
-    }
-
-    /** Numbers as they are, Java arrays as lists. */
-    private static Object plain(Object nested) {
-        if (!nested.getClass().isArray()) return nested;
-        List<Object> list = new ArrayList<>();
-        for (int i = 0; i < Array.getLength(nested); i++) list.add(plain(Array.get(nested, i)));
-        return list;
     }
 }

@@ -13,7 +13,7 @@ import org.rhyton.ops.Variable;
 final class Attributes {
     private final Map<String, Layer> single = new TreeMap<>();
     private final Map<String, List<Layer>> lists = new TreeMap<>();
-    private final Map<Variable, String> homes = new IdentityHashMap<>();
+    private final IdentityHashMap<Variable, String> homes = new IdentityHashMap<>();
 
     void put(String attribute, Layer layer) {
         requireFree(attribute);

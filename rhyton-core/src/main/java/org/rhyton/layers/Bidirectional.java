@@ -124,8 +124,15 @@ public final class Bidirectional extends ConfiguredLayer<Bidirectional, Bidirect
 
     @Override
     protected void build(List<Shape> inputs) {
+        track("forward_layer", forward());
+        track("backward_layer", backward());
         buildPart(forward(), inputs.subList(0, 1));
         buildPart(backward(), inputs.subList(0, 1));
+    }
+
+    @Override
+    protected List<String> callArguments() {
+        return List.of("sequences", "initial_state");
     }
 
     @Override

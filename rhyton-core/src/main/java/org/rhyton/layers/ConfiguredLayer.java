@@ -16,6 +16,7 @@ import org.rhyton.saving.Configs;
 public abstract class ConfiguredLayer<L extends ConfiguredLayer<L, C>, C extends Record> extends Layer {
     private C config;
     private @Nullable Shape inputShape;
+    private @Nullable Integer batchSize;
 
     protected ConfiguredLayer(C config) {
         this.config = config;
@@ -59,6 +60,11 @@ public abstract class ConfiguredLayer<L extends ConfiguredLayer<L, C>, C extends
         return copy;
     }
 
+    /** Notes what the layer has learned of data, in the form in which it might have been given; built or not. */
+    protected final void learned(String component, @Nullable Object value) {
+        config = Configs.with(config, component, value);
+    }
+
     /** Gives the layer a name. */
     public final L name(String name) {
         rename(name);
@@ -87,6 +93,20 @@ public abstract class ConfiguredLayer<L extends ConfiguredLayer<L, C>, C extends
     public final L inputShape(int... shape) {
         inputShape = Shape.of(shape);
         return self();
+    }
+
+    /**
+     * Declares how many samples every batch has, beside {@link #inputShape}, for the first layer of a Sequential: stateful
+     * layers keep a state for each. Keras: {@code batch_size}.
+     */
+    public final L batchSize(int samples) {
+        batchSize = samples;
+        return self();
+    }
+
+    /** The number of samples of every batch, if it was declared. */
+    public final @Nullable Integer batchSize() {
+        return batchSize;
     }
 
     /** The shape of one sample, if it was declared. */

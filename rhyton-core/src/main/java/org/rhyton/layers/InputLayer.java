@@ -1,6 +1,7 @@
 package org.rhyton.layers;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.Shape;
@@ -17,10 +18,21 @@ public final class InputLayer extends ConfiguredLayer<InputLayer, InputLayer.Con
      *
      * @param shape the shape of one sample
      * @param dtype the element type that data is brought to
+     * @param batchSize how many samples every batch has, which stateful layers need to know; null for any number
      */
-    public record Config(Shape shape, DType dtype) {
+    public record Config(Shape shape, DType dtype, @Nullable Integer batchSize) {
+        public Config {
+            if (batchSize != null && batchSize < 1) {
+                throw new IllegalArgumentException("a batch has at least 1 sample, got batchSize = " + batchSize);
+            }
+        }
+
         public Config(Shape shape) {
             this(shape, Backend.floatx());
+        }
+
+        public Config(Shape shape, DType dtype) {
+            this(shape, dtype, null);
         }
     }
 
@@ -42,7 +54,8 @@ public final class InputLayer extends ConfiguredLayer<InputLayer, InputLayer.Con
 
     /** The shape with the batch in front. */
     public Shape batchShape() {
-        return config().shape().prepend(BATCH);
+        Integer size = config().batchSize();
+        return config().shape().prepend(size == null ? BATCH : Dim.of(size));
     }
 
     /** The symbolic tensor that a graph of layers starts from. */

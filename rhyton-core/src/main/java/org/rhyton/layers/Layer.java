@@ -218,6 +218,16 @@ public abstract class Layer implements Saveable {
         return variable;
     }
 
+    /** Adds a variable of another type than the layer's, which is not trained: a count. */
+    protected final Variable addWeight(String weightName, Shape shape, Initializer initializer, DType type) {
+        String path = name + "/" + weightName;
+        Variable variable = new Variable(weightName, Restoring.initial(path, initializer, shape, type))
+                .path(path)
+                .trainable(false);
+        ownVariables.add(variable);
+        return variable;
+    }
+
     /** Makes a source of randomness; without a seed it draws one. */
     protected final SeedGenerator addSeed(@Nullable Long seed) {
         SeedGenerator generator = new SeedGenerator(seed);
@@ -538,6 +548,11 @@ public abstract class Layer implements Saveable {
                     "layer '" + name + "' has " + outputs.size() + " outputs; call apply(List.of(...))");
         }
         return outputs.getFirst();
+    }
+
+    /** What the layer makes of data, at once, in inference form. */
+    public NDArray apply(NDArray x) {
+        return apply(Tensor.of(x)).value();
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class RNN extends RecurrentLayer<RNN, RNN.Config> {
 
     public RNN(Config config) {
         super(config);
-        track(config.cell());
+        track("cell", config.cell());
     }
 
     @Override

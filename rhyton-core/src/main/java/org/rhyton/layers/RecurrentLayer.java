@@ -96,7 +96,7 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
         cell.name(cellName);
         cell.policy(dtypePolicy());
         cell.trainable(trainable());
-        return track(cell);
+        return track("cell", cell);
     }
 
     /** How many axes a sequence has; 0 for any number from 3 on. */
@@ -162,6 +162,11 @@ public abstract class RecurrentLayer<L extends RecurrentLayer<L, C>, C extends R
     }
 
     // ---- calling
+
+    @Override
+    protected List<String> callArguments() {
+        return List.of("sequences", "initial_state");
+    }
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {

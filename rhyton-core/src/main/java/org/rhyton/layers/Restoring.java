@@ -17,10 +17,12 @@ public final class Restoring {
     private static final ScopedValue<Restoring> CURRENT = ScopedValue.newInstance();
 
     private final long elements;
+    private final boolean fromFile;
     private long left;
 
-    private Restoring(long elements) {
+    private Restoring(long elements, boolean fromFile) {
         this.elements = elements;
+        this.fromFile = fromFile;
         this.left = elements;
     }
 
@@ -30,23 +32,37 @@ public final class Restoring {
      * @param elements how many numbers the file has for all weights together
      */
     public static <T> T within(long elements, Supplier<T> building) {
-        return ScopedValue.where(CURRENT, new Restoring(elements)).call(building::get);
+        return ScopedValue.where(CURRENT, new Restoring(elements, true)).call(building::get);
     }
 
-    /** The first value of a variable: from its initializer, or zeros while a file is being loaded. */
+    /**
+     * Runs what builds layers from a file that has their architecture alone: their weights take their initial values, and
+     * together no more than a quarter of the memory that the program was given.
+     */
+    public static <T> T withinMemory(Supplier<T> building) {
+        long elements = Runtime.getRuntime().maxMemory() / 4 / Float.BYTES;
+        return ScopedValue.where(CURRENT, new Restoring(elements, false)).call(building::get);
+    }
+
+    /** The first value of a variable: from its initializer, or zeros while a file with weights is being loaded. */
     static NDArray initial(String path, Initializer initializer, Shape shape, DType dtype) {
         if (!CURRENT.isBound()) return initializer.initialize(shape, dtype);
-        CURRENT.get().take(path, shape);
-        return NDArray.zeros(shape, dtype);
+        Restoring current = CURRENT.get();
+        current.take(path, shape);
+        return current.fromFile ? NDArray.zeros(shape, dtype) : initializer.initialize(shape, dtype);
     }
 
     private void take(String path, Shape shape) {
         double wanted = 1;
         for (Dim dim : shape.dimensions()) wanted *= dim.value();
         if (wanted > left) {
-            throw new ModelFormatException("the config asks for a weight '" + path + "' of shape " + shape
-                    + ", but the file holds no more than " + elements + " numbers for all weights together, of which "
-                    + left + " are left; config and weights are not of the same model");
+            throw new ModelFormatException("the config asks for a weight '" + path + "' of shape " + shape + ", but "
+                    + (fromFile
+                            ? "the file holds no more than " + elements + " numbers for all weights together, of which "
+                                    + left + " are left; config and weights are not of the same model"
+                            : left
+                                    + " numbers are all that a quarter of this program's memory has room for; give it"
+                                    + " more (java -Xmx)"));
         }
         left -= (long) wanted;
     }

@@ -24,7 +24,7 @@ public final class StackedRNNCells extends RecurrentCell<StackedRNNCells, Stacke
 
     public StackedRNNCells(Config config) {
         super(config);
-        config.cells().forEach(this::track);
+        track("cells", config.cells());
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.rhyton.layers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,11 +98,47 @@ public record StoredLayer(@Nullable Layer layer, List<Variable> variables, Map<S
         return attribute.startsWith("_") ? "~" + attribute : attribute;
     }
 
-    /** This object and all in it that are layers. */
-    public Set<Layer> layers() {
-        Set<Layer> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Whether this object or one in it has variables. */
+    public boolean hasVariables() {
+        return !variables.isEmpty() || children.values().stream().anyMatch(StoredLayer::hasVariables);
+    }
+
+    /** This object and all in it that are layers, in the order in which Keras visits them. */
+    public List<Layer> layers() {
+        List<Layer> all = new ArrayList<>();
         if (layer != null) all.add(layer);
         children.values().forEach(child -> all.addAll(child.layers()));
-        return Collections.unmodifiableSet(new HashSet<>(all));
+        return all;
+    }
+
+    // ---- assets
+
+    /** What layers keep as files, by the layer's path and the file's name: {@code layers/text_vectorization/words.txt}. */
+    public Map<String, byte[]> assets() {
+        Map<String, byte[]> assets = new TreeMap<>();
+        if (layer != null) assets.putAll(layer.assets());
+        children.forEach(
+                (path, child) -> child.assets().forEach((name, bytes) -> assets.put(path + "/" + name, bytes)));
+        return assets;
+    }
+
+    /**
+     * Gives layers their files: each those below its path that do not belong to an object within it.
+     *
+     * @throws LayerException when a file belongs to no layer
+     */
+    public void loadAssets(Map<String, byte[]> assets) {
+        Map<String, byte[]> rest = new TreeMap<>(assets);
+        children.forEach((path, child) -> {
+            Map<String, byte[]> within = new TreeMap<>();
+            rest.forEach((name, bytes) -> {
+                if (name.startsWith(path + "/")) within.put(name.substring(path.length() + 1), bytes);
+            });
+            within.keySet().forEach(name -> rest.remove(path + "/" + name));
+            if (!within.isEmpty()) child.loadAssets(within);
+        });
+        if (rest.isEmpty()) return;
+        if (layer == null) throw new LayerException("there is no layer for the files " + rest.keySet());
+        layer.loadAssets(rest);
     }
 }

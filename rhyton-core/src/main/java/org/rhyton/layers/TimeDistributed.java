@@ -27,7 +27,7 @@ public final class TimeDistributed extends ConfiguredLayer<TimeDistributed, Time
 
     public TimeDistributed(Config config) {
         super(config);
-        track(config.layer());
+        track("layer", config.layer());
     }
 
     private Layer layer() {

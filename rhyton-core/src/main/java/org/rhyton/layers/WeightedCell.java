@@ -132,7 +132,7 @@ public abstract class WeightedCell<L extends WeightedCell<L, C>, C extends Recor
      */
     private Tensor gates(Tensor x, Tensor weights, int gate, double rate, Call call, Product product) {
         boolean drops = rate > 0 && rate < 1 && call.isStochastic();
-        if (!drops || config().recurrentDropout() == 0) {
+        if (!drops || !dropsForEachGate()) {
             return product.of(dropped(x, rate, seed, call), weights);
         }
         List<Tensor> gates = new ArrayList<>();
@@ -141,6 +141,10 @@ public abstract class WeightedCell<L extends WeightedCell<L, C>, C extends Recor
             gates.add(product.of(dropped(x, rate, seed, call), Ops.slice(weights, last, from, from + gate)));
         }
         return Ops.concatenate(gates, -1);
+    }
+
+    boolean dropsForEachGate() {
+        return config().recurrentDropout() > 0;
     }
 
     @Override

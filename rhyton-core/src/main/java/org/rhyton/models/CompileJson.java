@@ -21,7 +21,7 @@ import org.rhyton.training.CompileSettings;
 import org.rhyton.training.Options;
 
 /**
- * What a model was compiled with, in files: {@code training_config}.
+ * What a model was compiled with, in files: {@code training_config} of {@code .h5}, {@code compile_config} of archives.
  *
  * <p>Written so that Keras 2 and 3 both take it: losses by their long names, metrics by plain names where there is one.
  */
@@ -32,6 +32,7 @@ final class CompileJson {
             "weighted_metrics",
             "loss_weights",
             "optimizer_config",
+            "optimizer",
             "sample_weight_mode",
             "run_eagerly",
             "steps_per_execution",
@@ -118,11 +119,12 @@ final class CompileJson {
      * @param outputNames the names of the model's outputs, by which Keras 2 marks losses and metrics
      */
     static CompileOption[] read(Place config, List<String> outputNames, ConfigReader reader) {
-        ModelJson.requireKeys(config, "training_config", KEYS);
+        ModelJson.requireKeys(config, config.at(), KEYS);
         if (!config.get("sample_weight_mode").isNull())
             throw config.get("sample_weight_mode").expected("null");
         List<CompileOption> options = new ArrayList<>();
-        options.add(Options.optimizer(optimizer(config.get("optimizer_config"), reader)));
+        options.add(Options.optimizer(
+                optimizer(config.get(config.has("optimizer") ? "optimizer" : "optimizer_config"), reader)));
         addLosses(config.get("loss"), options, reader);
         addLossWeights(config.get("loss_weights"), outputNames, options);
         addMetrics(config.get("metrics"), outputNames, options, reader);
@@ -139,6 +141,7 @@ final class CompileJson {
 
     /** Keras 2.11 to 2.15 write "Custom>Adam" for their own Adam. */
     private static Optimizer optimizer(Place place, ConfigReader reader) {
+        if (place.isText()) return reader.object(Optimizer.class, place.text(), place.at());
         Map<String, @Nullable Object> json = new LinkedHashMap<>(place.object());
         String className = place.get("class_name").text();
         String own = className.substring(className.indexOf('>') + 1);

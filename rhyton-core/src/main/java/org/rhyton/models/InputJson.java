@@ -15,10 +15,7 @@ import org.rhyton.saving.ConfigException;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.KerasVersion;
 
-/**
- * Input layers in files: Keras 2 has their shape as {@code batch_input_shape}, Keras 3 as {@code batch_shape}. A batch of a
- * fixed size is read as one of any size.
- */
+/** Input layers in files: Keras 2 has their shape as {@code batch_input_shape}, Keras 3 as {@code batch_shape}. */
 final class InputJson {
     static final String CLASS_NAME = "InputLayer";
 
@@ -47,7 +44,7 @@ final class InputJson {
         }
         Place shape = config.get(config.has("batch_shape") ? "batch_shape" : "batch_input_shape");
         return new InputLayer(
-                new InputLayer.Config(sampleShape(shape, reader), dtype(config, reader)),
+                new InputLayer.Config(sampleShape(shape, reader), dtype(config, reader), batchSize(shape)),
                 config.get("name").text());
     }
 
@@ -57,6 +54,14 @@ final class InputJson {
                 reader.value(Shape.class, batchShape.value(), batchShape.at()), "shape");
         if (shape.rank() == 0) throw batchShape.expected("a shape with the batch as its first size");
         return shape.from(1);
+    }
+
+    /** How many samples every batch has; null for any number. */
+    static @Nullable Integer batchSize(Place batchShape) {
+        Place batch = batchShape.get(0);
+        if (batch.isNull()) return null;
+        if (batch.index() < 1) throw batch.expected("a batch of at least 1 sample, or null for any number");
+        return batch.index();
     }
 
     private static DType dtype(Place config, ConfigReader reader) {

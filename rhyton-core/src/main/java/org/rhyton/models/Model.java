@@ -1,5 +1,6 @@
 package org.rhyton.models;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ import org.rhyton.training.History;
 import org.rhyton.training.Logs;
 import org.rhyton.training.PredictOption;
 import org.rhyton.training.Predictor;
-import org.rhyton.training.Storage;
 import org.rhyton.training.Target;
 import org.rhyton.training.Trainer;
 
@@ -42,7 +42,7 @@ import org.rhyton.training.Trainer;
  * <p>{@code predict} and {@code apply} may be called by several threads at once, even while another thread trains the
  * model: they see the weights as they are between two training steps.
  */
-public abstract class Model extends Layer implements Storage {
+public abstract class Model extends Layer {
     private final AtomicLong calls = new AtomicLong();
     private final Map<List<Object>, CompiledFunction> programs = new HashMap<>();
     private @Nullable Target drawn;
@@ -216,6 +216,7 @@ public abstract class Model extends Layer implements Storage {
     }
 
     /** The outputs for samples, all at once, in inference form. Keras: {@code model(x)}. */
+    @Override
     public NDArray apply(NDArray x) {
         return only(run(Mode.INFERENCE, List.of(x)));
     }
@@ -316,7 +317,7 @@ public abstract class Model extends Layer implements Storage {
         if (drawn == null || !drawn.outputs().equals(graph.outputs())) {
             drawn = new Target(
                     this,
-                    this,
+                    new ModelStorage(this),
                     graph.inputs(),
                     graph.outputs().stream()
                             .map(output -> org.rhyton.layers.Wiring.originOf(output)
@@ -340,7 +341,7 @@ public abstract class Model extends Layer implements Storage {
         List<Tensor> outputs = Ops.draw(() -> invoke(inputs, Call.inference()));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) names.add(outputs.size() == 1 ? "output" : "output_" + (i + 1));
-        return new Target(this, this, inputs, names, outputs);
+        return new Target(this, new ModelStorage(this), inputs, names, outputs);
     }
 
     /** Forgets what was traced: the graph of layers has changed. */
@@ -355,46 +356,56 @@ public abstract class Model extends Layer implements Storage {
     // ---- saving
 
     /**
-     * Saves architecture, weights, what the model was compiled with and the optimizer's state in an {@code .h5} file, which
-     * {@link Models#load} loads, and Keras 2 and 3 too. The file is written whole or not at all: if it fails, an older file
-     * of this name is as it was.
+     * Saves architecture, weights, what the model was compiled with and the optimizer's state. The ending of the name says
+     * the format: {@code .keras} is an archive of Keras 3, {@code .h5} (or {@code .hdf5}) the older form that Keras 2 and 3
+     * both load; {@link Models#format} decides for any other name. {@link Models#load} loads both. The file is written whole
+     * or not at all, with the permissions of the file that it replaces: if it fails, an older file of this name is as it was.
      *
      * @throws org.rhyton.saving.ModelFileException when the file cannot be written
+     * @throws org.rhyton.saving.ModelFormatException when the name tells no format
      * @throws org.rhyton.saving.SavingException when a file cannot hold the model, such as a class of one's own
      * @throws LayerException when the model is not built
      */
-    @Override
-    public void save(Path file) {
-        ModelFiles.save(this, file);
+    public void save(Path file, SaveOption... options) {
+        ModelFiles.save(this, file, options);
     }
 
-    /** Writes what {@link #save(Path)} saves to a stream, which is not closed. */
-    public void save(OutputStream out) {
-        ModelFiles.save(this, out);
+    /** Writes what {@link #save(Path, SaveOption...)} saves to a stream, as {@code .h5} unless a format is given; not closed. */
+    public void save(OutputStream out, SaveOption... options) {
+        ModelFiles.save(this, out, options);
     }
 
     /**
-     * Saves the weights alone, in the {@code .h5} form that Keras 2 and 3 load by {@code load_weights}; under a name that ends
-     * in {@code .safetensors} or {@code .npz}, as arrays named as in {@link #namedWeights()}.
+     * Saves the weights alone: under names that end in {@code .weights.h5} in the form that Keras 3 loads by {@code
+     * load_weights}, with the optimizer's state; under other names that end in {@code .h5} in that which Keras 2 and 3 load;
+     * under names that end in {@code .safetensors} or {@code .npz} as arrays named as in {@link #namedWeights()}.
+     * Throws as {@link #save(Path, SaveOption...)}; a model of a class of its own can be saved so, too.
      */
-    @Override
-    public void saveWeights(Path file) {
+    public void saveWeights(Path file, SaveOption... options) {
         if (NamedWeights.isFor(file)) NamedWeights.save(this, file);
-        else ModelFiles.saveWeights(this, file);
+        else ModelFiles.saveWeights(this, file, options);
     }
 
     /**
-     * Gives the model the weights of an {@code .h5} file, of weights alone or of a whole model. They are matched by the order
-     * of the layers, not by names; those of a {@code .safetensors} or {@code .npz} file by their names, which must be those of
-     * {@link #namedWeights()}.
+     * Gives the model the weights of a file, of weights alone or of a whole model, in any layout that Keras 1 to 3 wrote. The
+     * weights of {@code .h5} are matched by the order of layers, those of {@code .weights.h5} and {@code .keras} by the
+     * order of layers of each class; names may differ. The arrays of {@code .safetensors} and {@code .npz} are matched by the
+     * names of {@link #namedWeights()}. {@link Models#byName} and {@link Models#skipMismatch} load a part.
      *
+     * @return what was loaded, skipped and not used; everything was loaded, unless options were given
      * @throws org.rhyton.saving.WeightsMismatchException when they do not fit the model, which is then left as it was
      * @throws org.rhyton.saving.ModelFormatException when the file is damaged or has no weights; nothing is changed
+     * @throws org.rhyton.saving.ModelFileException when it is not there or cannot be read
      */
-    @Override
-    public void loadWeights(Path file) {
-        if (NamedWeights.isFor(file)) NamedWeights.load(this, file);
-        else ModelFiles.loadWeights(this, file);
+    public WeightsReport loadWeights(Path file, WeightsOption... options) {
+        return NamedWeights.isFor(file)
+                ? NamedWeights.load(this, file, options)
+                : ModelFiles.loadWeights(this, ModelSource.of(file), options);
+    }
+
+    /** Loads weights from a stream, which is read to its end and not closed. */
+    public WeightsReport loadWeights(InputStream in, WeightsOption... options) {
+        return ModelFiles.loadWeights(this, ModelSource.of(in), options);
     }
 
     /** The weights by path, such as {@code dense/kernel}, in the order of {@link #weights()}; of equal paths, each next one gets a number. */

@@ -129,7 +129,8 @@ final class ModelJson {
     /** A layer or model as JSON; the map may be added to. */
     static Map<String, @Nullable Object> write(Layer layer, ConfigWriter writer) {
         Map<String, @Nullable Object> json = writer.description(layer);
-        // Keras 3 takes what has a module for its newer format, which this is not.
+        if (writer.isForArchive()) return json;
+        // Without a module Keras 3 takes it for the older form, which this is.
         json.remove("module");
         if (json.remove("registered_name") instanceof String registered) json.put("class_name", registered);
         if (!writer.readBy().isKeras3() && json.get("config") instanceof Map<?, ?> config) {

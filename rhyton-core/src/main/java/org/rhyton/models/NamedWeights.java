@@ -62,8 +62,8 @@ final class NamedWeights {
         } else new Safetensors(values, Map.of("format", "keras", "model", model.name())).write(file);
     }
 
-    static void load(Model model, Path file) {
-        assign(of(model), read(file), file);
+    static WeightsReport load(Model model, Path file, WeightsOption... options) {
+        return assign(of(model), read(file), WeightsOption.Settings.of(options), file);
     }
 
     private static Map<String, NDArray> read(Path file) {
@@ -79,24 +79,37 @@ final class NamedWeights {
         }
     }
 
-    /** Gives each weight the array of its name; names all that does not fit, and then changes nothing. */
-    private static void assign(Map<String, Variable> weights, Map<String, NDArray> arrays, Path file) {
-        List<String> problems = new ArrayList<>();
-        Map<Variable, NDArray> values = new LinkedHashMap<>();
+    /**
+     * Gives each weight the array of its name; names all that does not fit, and then changes nothing. By name, what only one
+     * of the two has may be left; mismatches may be skipped.
+     */
+    private static WeightsReport assign(
+            Map<String, Variable> weights, Map<String, NDArray> arrays, WeightsOption.Settings settings, Path file) {
+        Map<String, String> absent = new LinkedHashMap<>();
+        Map<String, String> mismatched = new LinkedHashMap<>();
+        Map<String, NDArray> fitting = new LinkedHashMap<>();
         weights.forEach((name, weight) -> {
             NDArray array = arrays.get(name);
-            if (array == null) problems.add("'" + name + "' " + weight.shape() + " is not in the file");
-            else if (!weight.shape().equals(array.shape())) {
-                problems.add("'" + name + "' has shape " + weight.shape() + ", in the file " + array.shape());
-            } else values.put(weight, array);
+            if (array == null) absent.put(name, weight.shape() + " is not in the file");
+            else if (weight.shape().equals(array.shape())) fitting.put(name, array);
+            else mismatched.put(name, "has shape " + weight.shape() + ", in the file " + array.shape());
         });
-        arrays.forEach((name, array) -> {
-            if (!weights.containsKey(name)) problems.add("'" + name + "' " + array.shape() + " is not in the model");
-        });
+        List<String> unused = arrays.keySet().stream()
+                .filter(name -> !weights.containsKey(name))
+                .toList();
+        List<String> problems = new ArrayList<>();
+        if (!settings.skipMismatch()) mismatched.forEach((name, why) -> problems.add("'" + name + "' " + why));
+        if (!settings.byName()) {
+            absent.forEach((name, why) -> problems.add("'" + name + "' " + why));
+            unused.forEach(name -> problems.add("'" + name + "' "
+                    + java.util.Objects.requireNonNull(arrays.get(name)).shape() + " is not in the model"));
+        }
         if (!problems.isEmpty()) {
             throw new WeightsMismatchException(
                     file + ": the weights do not fit the model: " + String.join("; ", problems));
         }
-        values.forEach((weight, array) -> weight.assign(array));
+        fitting.forEach((name, array) -> weights.get(name).assign(array));
+        absent.putAll(mismatched);
+        return new WeightsReport(List.copyOf(fitting.keySet()), absent, unused);
     }
 }

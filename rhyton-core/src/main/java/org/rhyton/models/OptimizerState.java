@@ -79,19 +79,34 @@ final class OptimizerState {
         OptimizerState state = new OptimizerState(optimizer, stored);
         String first = lastPart(stored.getFirst().name());
         switch (first) {
-            case "iteration" -> state.matchByOrder();
+            case "iteration" -> state.matchByOrder(state.namesRate());
             case "iter", "iterations" -> state.matchByKind();
             default -> throw state.mismatch("state that begins with 'iteration', 'iter' or 'iterations'");
         }
         state.assign();
     }
 
+    /**
+     * Gives an optimizer the state that archives have: numbered, in Keras 3's order.
+     *
+     * @param hasRate whether the learning rate comes second, unless it follows a schedule
+     */
+    static void loadNumbered(Optimizer optimizer, List<StoredArray> stored, boolean hasRate) {
+        OptimizerState state = new OptimizerState(optimizer, stored);
+        state.matchByOrder(hasRate && state.rate() != null);
+        state.assign();
+    }
+
+    private boolean namesRate() {
+        return stored.size() > 1 && lastPart(stored.get(1).name()).equals("learning_rate");
+    }
+
     /** Keras 3 and 2.11 to 2.15: the order is ours; what the file or we do not have is left as it is. */
-    private void matchByOrder() {
+    private void matchByOrder(boolean hasRate) {
         match(optimizer.variables().getFirst(), stored.getFirst());
         List<Variable> own = states();
         List<StoredArray> theirs = stored.subList(1, stored.size());
-        if (!theirs.isEmpty() && lastPart(theirs.getFirst().name()).equals("learning_rate")) {
+        if (hasRate && !theirs.isEmpty()) {
             Variable rate = rate();
             if (rate != null) match(rate, theirs.getFirst());
             theirs = theirs.subList(1, theirs.size());

@@ -10,6 +10,7 @@ import org.rhyton.layers.ConfiguredLayer;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.LayerException;
+import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 
 /**
@@ -86,7 +87,7 @@ public final class Sequential extends Model {
         graphChanged();
         if (layers.isEmpty()) return;
         InputLayer start = input;
-        if (start == null && declared() != null) start = start(declared());
+        if (start == null && declared() != null) start = start(declared(), declaredBatch());
         if (start == null && layers.getFirst() instanceof Model first && first.graph() != null) {
             Tensor inner = first.graph().inputs().getFirst();
             start = start(inner.shape().from(1), inner.dtype());
@@ -99,6 +100,14 @@ public final class Sequential extends Model {
 
     private @Nullable Shape declared() {
         return layers.getFirst() instanceof ConfiguredLayer<?, ?> first ? first.inputShape() : null;
+    }
+
+    private @Nullable Integer declaredBatch() {
+        return layers.getFirst() instanceof ConfiguredLayer<?, ?> first ? first.batchSize() : null;
+    }
+
+    private static InputLayer start(Shape sample, @Nullable Integer batchSize) {
+        return new InputLayer(new InputLayer.Config(sample, Backend.floatx(), batchSize), "input");
     }
 
     private static InputLayer start(Shape sample) {

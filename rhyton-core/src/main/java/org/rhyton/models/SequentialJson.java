@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rhyton.array.Shape;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
+import org.rhyton.ops.Backend;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
 
@@ -37,10 +37,12 @@ final class SequentialJson {
         if (layers.isEmpty() || InputJson.isInput(layers.getFirst())) return null;
         Place first = layers.getFirst().get("config");
         Place shape = first.isObject() ? first.get("batch_input_shape") : new Place(null, first.at());
+        Integer batchSize = shape.isNull() ? null : InputJson.batchSize(shape);
         if (shape.isNull()) shape = config.get("build_input_shape");
         if (shape.isNull()) return null;
-        Shape sample = InputJson.sampleShape(shape, reader);
-        return ModelJson.making(shape.at(), () -> new InputLayer(new InputLayer.Config(sample), "input"));
+        InputLayer.Config input =
+                new InputLayer.Config(InputJson.sampleShape(shape, reader), Backend.floatx(), batchSize);
+        return ModelJson.making(shape.at(), () -> new InputLayer(input, "input"));
     }
 
     static Map<String, @Nullable Object> write(Sequential model, ConfigWriter writer) {

@@ -50,6 +50,14 @@ public final class Ops {
         return map(Unary.SQUARE, x);
     }
 
+    /**
+     * x², but in float32 0 for what is nearer to 0 than 1e-15: for penalties on weights and for optimizers, whose squares
+     * would otherwise be denormal numbers, on which a processor is slow.
+     */
+    public static Tensor flushedSquare(Tensor x) {
+        return map(Unary.FLUSHED_SQUARE, x);
+    }
+
     public static Tensor sqrt(Tensor x) {
         return map(Unary.SQRT, floating(x));
     }
@@ -297,6 +305,18 @@ public final class Ops {
         return x.dtype() == dtype ? x : new Tensor(Build.cast(x.node(), dtype));
     }
 
+    /**
+     * A Java function of each element, as whole numbers: for lookups and hashes, which no arithmetic gives. The function must
+     * give the same for the same number and be safe for several threads; what it throws comes out of the call. It has no
+     * derivative.
+     *
+     * @return int64, of the shape of x
+     */
+    public static Tensor mapWhole(Tensor x, java.util.function.LongUnaryOperator function) {
+        return new Tensor(
+                Node.of(new Op.MapWhole(function), cast(x, DType.INT64).node()));
+    }
+
     // ---- making tensors
 
     public static Tensor full(Shape shape, double value, DType dtype) {
@@ -476,6 +496,17 @@ public final class Ops {
                 parts.getFirst().shape().axis(axis)));
     }
 
+    /** Each element of an axis so many times in a row. Keras: {@code keras.ops.repeat}. */
+    public static Tensor repeat(Tensor x, int times, int axis) {
+        int at = x.shape().axis(axis);
+        if (times < 0) throw new ShapeException("repeat needs a number of times that is not negative, got " + times);
+        if (times == 1) return x;
+        List<Dim> wide = new ArrayList<>(x.shape().dimensions());
+        wide.add(at + 1, Dim.of(times));
+        Tensor repeated = broadcastTo(expandDims(x, at + 1), Shape.of(wide));
+        return reshape(repeated, x.shape().with(at, x.dim(at).times(times)));
+    }
+
     /** Joins tensors of one shape along a new axis. */
     public static Tensor stack(List<Tensor> parts, int axis) {
         return concatenate(parts.stream().map(part -> expandDims(part, axis)).toList(), axis);
@@ -653,57 +684,79 @@ public final class Ops {
         return Einsum.of(equation, List.of(operands));
     }
 
+    // ---- windows over images, channels last
+
     /**
-     * The cross-correlation of images (batch, height, width, channels) with a kernel (height, width, in, out).
+     * The cross-correlation of images (batch, space..., channels) with a kernel (window..., channels of a group,
+     * filters), of one, two or three axes of space. Where the kernel takes fewer channels than there are, channels and
+     * filters are divided into groups. Keras: {@code keras.ops.conv}.
      *
-     * @param same whether to pad with zeros so that stride 1 keeps the size; otherwise windows stay inside
-     * @param groups into how many groups the channels are divided, each with its own part of the kernel's outputs
+     * @param strides how far the window moves along each axis
+     * @param dilation how far apart its elements are along each axis
+     * @throws ShapeException when images, kernel and numbers do not fit together
      */
-    public static Tensor conv2d(Tensor images, Tensor kernel, int[] strides, int[] dilation, boolean same, int groups) {
-        positive("strides", strides);
-        positive("dilation", dilation);
-        checkGroups(images, kernel, groups);
-        Op.Window window = new Op.Window(
-                kernel.shape().size(0), kernel.shape().size(1), strides[0], strides[1], dilation[0], dilation[1], same);
-        if (groups == 1) return new Tensor(Node.of(new Op.Conv2D(window), images.node(), kernel.node()));
-        Dim in = kernel.dim(2);
-        Dim out = kernel.dim(3).floorDiv(groups);
-        List<Tensor> parts = new ArrayList<>();
-        for (int group = 0; group < groups; group++) {
-            Tensor part = slice(images, 3, in.times(group), in);
-            parts.add(conv2d(part, slice(kernel, 3, out.times(group), out), strides, dilation, same, 1));
-        }
-        return concatenate(parts, 3);
+    public static Tensor conv(Tensor images, Tensor kernel, int[] strides, Padding padding, int[] dilation) {
+        return Windowing.conv(images, kernel, strides, padding, dilation);
     }
 
-    private static void positive(String what, int[] pair) {
-        if (pair.length != 2 || pair[0] < 1 || pair[1] < 1) {
-            throw new ShapeException(
-                    what + " of a window must be two numbers of 1 or more, along height and width, got "
-                            + Arrays.toString(pair));
-        }
+    /**
+     * The transposed convolution: what a convolution's derivative does to a gradient. Kernel (window..., filters,
+     * channels). Keras: {@code keras.ops.conv_transpose}.
+     *
+     * @param outputPadding how many elements the output has beyond the smallest; null for as many as the strides give
+     * @throws ShapeException when images, kernel and numbers do not fit together
+     */
+    public static Tensor convTranspose(
+            Tensor images,
+            Tensor kernel,
+            int[] strides,
+            Padding padding,
+            int @Nullable [] outputPadding,
+            int[] dilation) {
+        return Windowing.convTranspose(images, kernel, strides, padding, outputPadding, dilation);
     }
 
-    private static void checkGroups(Tensor images, Tensor kernel, int groups) {
-        if (images.rank() != 4 || kernel.rank() != 4) return; // the op itself says so
-        Dim channels = images.dim(3);
-        Dim filters = kernel.dim(3);
-        boolean divides = groups >= 1 && (!filters.isKnown() || filters.value() % groups == 0);
-        boolean fits = !channels.isKnown() || channels.equals(kernel.dim(2).times(groups));
-        if (!divides || !fits) {
-            throw new ShapeException("a convolution in " + groups + " groups takes images of " + groups
-                    + " times the kernel's input channels, and a kernel whose outputs divide into the groups; got"
-                    + " images "
-                    + images.shape() + " and kernel " + kernel.shape());
-        }
+    /**
+     * Convolves each channel by itself, with as many filters each as the last axis of the kernel (window..., channels,
+     * multiplier). Filters of one channel stand together. Keras: {@code keras.ops.depthwise_conv}.
+     */
+    public static Tensor depthwiseConv(Tensor images, Tensor kernel, int[] strides, Padding padding, int[] dilation) {
+        return Windowing.depthwiseConv(images, kernel, strides, padding, dilation);
     }
 
-    /** The largest element of each window of images (batch, height, width, channels). */
-    public static Tensor maxPool2d(Tensor images, int[] size, int[] strides, boolean same) {
-        positive("size", size);
-        positive("strides", strides);
-        Op.Window window = new Op.Window(size[0], size[1], strides[0], strides[1], 1, 1, same);
-        return new Tensor(Node.of(new Op.MaxPool2D(window), images.node()));
+    /**
+     * A depthwise convolution, then one of window 1 that mixes the channels. Keras: {@code keras.ops.separable_conv}.
+     */
+    public static Tensor separableConv(
+            Tensor images, Tensor depthwise, Tensor pointwise, int[] strides, Padding padding, int[] dilation) {
+        return Windowing.separableConv(images, depthwise, pointwise, strides, padding, dilation);
+    }
+
+    /**
+     * The largest element of each window, channel by channel; borders take no part. Keras: {@code keras.ops.max_pool}.
+     *
+     * @param strides how far the window moves; null for its own size
+     */
+    public static Tensor maxPool(Tensor images, int[] size, int @Nullable [] strides, Padding padding) {
+        return Windowing.maxPool(floating(images), size, strides, padding);
+    }
+
+    /**
+     * The mean of each window, channel by channel; borders are not counted. Keras: {@code keras.ops.average_pool}.
+     *
+     * @param strides how far the window moves; null for its own size
+     */
+    public static Tensor averagePool(Tensor images, int[] size, int @Nullable [] strides, Padding padding) {
+        return Windowing.averagePool(floating(images), size, strides, padding);
+    }
+
+    /**
+     * Images (batch, height, width, channels) in another size. Keras: {@code keras.ops.image.resize}.
+     *
+     * @param antialias whether images that shrink are smoothed; not for the nearest pixel and for areas
+     */
+    public static Tensor resize(Tensor images, int height, int width, Interpolation interpolation, boolean antialias) {
+        return Resampling.resize(floating(images), height, width, interpolation, antialias);
     }
 
     // ---- indexing

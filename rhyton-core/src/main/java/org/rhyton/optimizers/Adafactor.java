@@ -138,7 +138,7 @@ public final class Adafactor extends BaseOptimizer<Adafactor> {
         Tensor forget = Ops.power(step.number(), config.beta2Decay());
         Tensor keep = one.minus(forget);
         return (gradient, variable) -> {
-            Tensor square = Ops.square(gradient).plus(config.epsilon1());
+            Tensor square = Ops.flushedSquare(gradient).plus(config.epsilon1());
             Variable velocity = velocities.of(variable);
             Tensor v = variable.shape().rank() >= 2
                     ? assign(velocity, factored(variable, square, keep, forget))

@@ -422,7 +422,7 @@ public abstract class Optimizer implements Saveable {
 
     private static Tensor norm(List<Tensor> gradients) {
         return Ops.sqrt(gradients.stream()
-                .map(gradient -> Ops.sum(Ops.square(gradient)))
+                .map(gradient -> Ops.sum(Ops.flushedSquare(gradient)))
                 .reduce(Tensor::plus)
                 .orElseThrow());
     }

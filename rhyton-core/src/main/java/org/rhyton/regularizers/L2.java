@@ -21,6 +21,6 @@ public record L2(double l2) implements Regularizer {
 
     @Override
     public Tensor apply(Tensor weights) {
-        return Ops.sum(Ops.square(weights)).times((float) l2);
+        return Ops.sum(Ops.flushedSquare(weights)).times((float) l2);
     }
 }

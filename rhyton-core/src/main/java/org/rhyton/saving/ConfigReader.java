@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.text.DidYouMean;
 
@@ -108,7 +109,7 @@ public final class ConfigReader {
 
     /**
      * A value of any type that a config's component may have: numbers, texts, enums, lists and arrays of such, maps by
-     * text, {@link Shape}, {@link DType}, records, objects of a registered class; {@code Object} takes JSON as it is.
+     * text, {@link Shape}, {@link DType}, {@link NDArray}, records, objects of a registered class; {@code Object} takes JSON as it is.
      *
      * @param type the Java type
      * @param at where it stands in the file
@@ -121,6 +122,7 @@ public final class ConfigReader {
         if (json == null) throw wrongType(at, expected(type), null);
         if (Saveable.class.isAssignableFrom(raw)) return object(raw.asSubclass(Saveable.class), json, at);
         if (raw == DType.class) return dtype(json, at);
+        if (raw == NDArray.class) return ArrayJson.read(json, at);
         if (raw == Shape.class) return shape(json, at);
         if (raw.isEnum()) return constant(raw, json, at);
         if (raw.isArray()) return array(raw.getComponentType(), json, at);
@@ -152,7 +154,12 @@ public final class ConfigReader {
         // Keras writes a function as {"class_name": "function", "config": "its name"}.
         if (className.equals("function") && config instanceof String name) return named(type, name, at + ".config");
         Object registeredName = json.get("registered_name");
-        Registry.Known known = registry.find(type, className, registeredName instanceof String name ? name : null, at);
+        Registry.Known known = registry.find(
+                type,
+                className,
+                registeredName instanceof String name ? name : null,
+                json.get("module") instanceof String module ? module : null,
+                at);
         if (!(config instanceof Map<?, ?>)) throw wrongType(at + ".config", "an object {...}", config);
         return type.cast(create(known.entry(), known.catalogue(), Json.asObject(config), at + ".config"));
     }
@@ -177,7 +184,7 @@ public final class ConfigReader {
     private <T extends Saveable> T named(Class<T> type, String name, String at) {
         Object literal = literalOrNull(type, name);
         if (literal != null) return type.cast(literal);
-        return type.cast(registry.find(type, name, null, at).entry().createDefault(at + ": "));
+        return type.cast(registry.find(type, name, null, null, at).entry().createDefault(at + ": "));
     }
 
     private <T extends Saveable> T literal(Class<T> type, Number number, String at) {

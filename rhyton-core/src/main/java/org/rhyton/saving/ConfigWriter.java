@@ -9,22 +9,39 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 
 /** Makes Keras's JSON of objects. Immutable; as safe for several threads as its registry. */
 public final class ConfigWriter {
     private final Registry registry;
     private final KerasVersion readBy;
+    private final boolean forArchive;
 
     /**
-     * A writer.
+     * A writer for {@code .h5} files and JSON.
      *
      * @param registry the classes that have a module, or a package of their own
      * @param readBy the Keras that shall read it: Keras 2 has class name and config alone, Keras 3 also the module
      */
     public ConfigWriter(Registry registry, KerasVersion readBy) {
+        this(registry, readBy, false);
+    }
+
+    private ConfigWriter(Registry registry, KerasVersion readBy, boolean forArchive) {
         this.registry = registry;
         this.readBy = readBy;
+        this.forArchive = forArchive;
+    }
+
+    /** A writer for archives of Keras 3, in which models and layers have a module, too. */
+    public static ConfigWriter forArchive(Registry registry) {
+        return new ConfigWriter(registry, KerasVersion.KERAS_3, true);
+    }
+
+    /** Whether it is for an archive, in which models and layers have a module, too. */
+    public boolean isForArchive() {
+        return forArchive;
     }
 
     /** The Keras that shall read what is written. */
@@ -39,7 +56,21 @@ public final class ConfigWriter {
     public Object object(Saveable object) {
         Registry.Known known = registry.ofObject(object).orElse(null);
         Object literal = literal(registry.catalogueOf(object.getClass()).orElse(null), object);
-        return literal == null ? description(known, object) : literal;
+        if (literal != null) return literal;
+        return known != null && known.custom() != null && known.custom().isFunction()
+                ? function(known.entry().className())
+                : description(known, object);
+    }
+
+    /** A function is known by its name. */
+    private Object function(String name) {
+        if (!readBy.isKeras3()) return name;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("module", "builtins");
+        json.put("class_name", "function");
+        json.put("config", name);
+        json.put("registered_name", "function");
+        return json;
     }
 
     /** As {@link #object}, never as a text or number: for layers and models, which get further keys. */
@@ -73,6 +104,7 @@ public final class ConfigWriter {
             case null -> null;
             case Saveable object -> object(object);
             case DType dtype -> dtype.keras();
+            case NDArray array -> ArrayJson.write(array);
             case Enum<?> constant -> kerasName(constant);
             case Shape shape ->
                 shape.dimensions().stream().map(ConfigWriter::size).toList();
@@ -98,9 +130,9 @@ public final class ConfigWriter {
 
     private Map<String, @Nullable Object> description(Registry.@Nullable Known known, Saveable object) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        String className = object.className();
-        String packageName = known == null ? null : known.packageName();
-        String fullName = packageName == null ? className : packageName + ">" + className;
+        CustomObject custom = known == null ? null : known.custom();
+        String className = custom == null ? object.className() : custom.entry().className();
+        String fullName = custom == null ? className : custom.registeredName();
         if (readBy.isKeras3()) {
             json.put("module", module(known));
             json.put("class_name", className);
@@ -114,12 +146,12 @@ public final class ConfigWriter {
     }
 
     private static boolean isKerasOwn(Registry.@Nullable Known known) {
-        return known != null && known.packageName() == null;
+        return known != null && known.custom() == null;
     }
 
     private static @Nullable String module(Registry.@Nullable Known known) {
         if (known == null) return null;
-        if (known.packageName() != null) return known.packageName();
+        if (known.custom() != null) return known.custom().packageName();
         return known.catalogue() == null ? null : known.catalogue().module();
     }
 

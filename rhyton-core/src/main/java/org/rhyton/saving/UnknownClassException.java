@@ -1,6 +1,9 @@
 package org.rhyton.saving;
 
-/** A class name that no catalogue has and nobody registered. */
+/**
+ * A name of a class that no catalogue has and nobody registered. One that stands in a file is an {@link
+ * UnknownCustomObjectException}.
+ */
 public class UnknownClassException extends SavingException {
     private static final long serialVersionUID = 1L;
 

@@ -141,4 +141,12 @@ class InitializersTest {
         Object key = Map.of("class_name", "Constant", "config", Map.of("values", 1.0));
         assertThrows(ConfigException.class, () -> read(key, KerasVersion.KERAS_3));
     }
+
+    /** Layers are built while a graph is drawn, where functions of tensors are recorded and not computed. */
+    @Test
+    void aConstantHasItsNumbersWhereAGraphIsDrawn() {
+        var layer = new org.rhyton.layers.Dense(2).biasInitializer(new Constant(0.5));
+        new org.rhyton.models.Sequential(layer.inputShape(3));
+        assertEquals(NDArray.of(0.5f, 0.5f), layer.weight("bias").value());
+    }
 }

@@ -100,7 +100,7 @@ class LayerContractTest {
 
     private static final String[] CELL_WEIGHTS = {"kernel", "recurrent_kernel", "bias"};
 
-    private static final List<Row> ROWS = List.of(
+    private static final List<Row> MOST = List.of(
             row(() -> new Activation("tanh"), SEQUENCE, false, Masks.PASSES),
             row(() -> new ActivityRegularization(0.1, 0.2), SEQUENCE, false, Masks.PASSES),
             row(Add::new, SEQUENCE, false, Masks.PASSES).several(),
@@ -124,6 +124,31 @@ class LayerContractTest {
                     "beta",
                     "moving_mean",
                     "moving_variance"),
+            new Row(
+                    () -> new CategoryEncoding(7).outputMode("one_hot"),
+                    List.of(Shape.of(4)),
+                    7,
+                    List.of(),
+                    false,
+                    Masks.DROPS),
+            row(
+                    () -> new Discretization().binBoundaries(-0.5, 0, 0.5).outputMode("one_hot"),
+                    SEQUENCE,
+                    false,
+                    Masks.DROPS),
+            new Row(() -> new Hashing(5).outputMode("one_hot"), List.of(Shape.of(4)), 7, List.of(), false, Masks.DROPS),
+            new Row(
+                    () -> new IntegerLookup()
+                            .vocabulary(1, 2, 3)
+                            .idfWeights(List.of(0.5, 1.0, 2.0))
+                            .outputMode("tf_idf"),
+                    List.of(Shape.of(4)),
+                    7,
+                    List.of(),
+                    false,
+                    Masks.DROPS),
+            row(() -> new Normalization().mean(1, 2, 3).variance(1, 4, 9), SEQUENCE, false, Masks.PASSES),
+            row(() -> new Rescaling(2, 1), SEQUENCE, false, Masks.PASSES),
             row(
                     () -> new Bidirectional(new GRU(2).returnSequences(true)),
                     SEQUENCE,
@@ -136,7 +161,19 @@ class LayerContractTest {
                     "recurrent_kernel",
                     "bias"),
             row(Concatenate::new, SEQUENCE, false, Masks.PASSES).several(),
-            row(() -> new Conv2D(3, 2).activation("tanh"), IMAGE, false, Masks.DROPS, "kernel", "bias"),
+            row(() -> new ConvLSTM1D(2, 2).padding("same"), Shape.of(3, 4, 2), false, Masks.DROPS, CELL_WEIGHTS),
+            row(
+                    () -> new ConvLSTM2D(2, 2).returnSequences(true).strides(2),
+                    Shape.of(2, 4, 5, 1),
+                    false,
+                    Masks.PASSES,
+                    CELL_WEIGHTS),
+            row(
+                    () -> new ConvLSTM3D(1, 2).dataFormat(DataFormat.CHANNELS_FIRST),
+                    Shape.of(2, 1, 3, 2, 2),
+                    false,
+                    Masks.DROPS,
+                    CELL_WEIGHTS),
             row(() -> new Dense(5).activation("tanh"), SEQUENCE, false, Masks.PASSES, "kernel", "bias"),
             row(() -> new Dot(2).normalize(true), SEQUENCE, false, Masks.DROPS).several(),
             row(() -> new Dropout(0.4), SEQUENCE, true, Masks.PASSES),
@@ -196,7 +233,6 @@ class LayerContractTest {
                     "bias"),
             row(Masking::new, SEQUENCE, false, Masks.MAKES),
             row(Maximum::new, SEQUENCE, false, Masks.PASSES).several(),
-            row(MaxPooling2D::new, IMAGE, false, Masks.DROPS),
             row(Minimum::new, SEQUENCE, false, Masks.PASSES).several(),
             row(() -> new MultiHeadAttention(2, 3).dropout(0.2), SEQUENCE, true, Masks.PASSES, PROJECTIONS)
                     .several(),
@@ -211,17 +247,86 @@ class LayerContractTest {
             row(() -> new SpatialDropout1D(0.4), SEQUENCE, true, Masks.PASSES),
             row(() -> new SpatialDropout2D(0.4), IMAGE, true, Masks.PASSES),
             row(() -> new SpatialDropout3D(0.4), Shape.of(2, 3, 2, 4), true, Masks.PASSES),
+            row(
+                    () -> new SpectralNormalization(new Dense(2)),
+                    SEQUENCE,
+                    true,
+                    Masks.PASSES,
+                    "vector_u",
+                    "kernel",
+                    "bias"),
             row(Subtract::new, SEQUENCE, false, Masks.PASSES).several(),
             row(() -> new ThresholdedReLU().theta(0.1), SEQUENCE, false, Masks.PASSES),
             row(UnitNormalization::new, SEQUENCE, false, Masks.PASSES));
 
+    private static final List<Row> ROWS =
+            Stream.concat(MOST.stream(), windows().stream()).toList();
+
+    /** What slides windows over images, and what changes their sizes. */
+    private static List<Row> windows() {
+        List<Row> rows = new ArrayList<>();
+        Map<Integer, Shape> samples = Map.of(1, Shape.of(5, 2), 2, IMAGE, 3, Shape.of(4, 3, 5, 2));
+        List<Supplier<Layer>> convolutions = List.of(
+                () -> new Conv1D(3, 2).padding("causal").activation("tanh"),
+                () -> new Conv2D(3, 2).activation("tanh"),
+                () -> new Conv3D(3, 2).strides(2).padding("same").activation("tanh"),
+                () -> new Conv1DTranspose(3, 2).strides(3).activation("tanh"),
+                () -> new Conv2DTranspose(3, 2).strides(2).padding("same").activation("tanh"),
+                () -> new Conv3DTranspose(3, 2).activation("tanh"));
+        for (int i = 0; i < convolutions.size(); i++) {
+            rows.add(row(convolutions.get(i), samples.get(i % 3 + 1), false, Masks.DROPS, "kernel", "bias"));
+        }
+        List<Supplier<Layer>> depthwise = List.of(() -> new DepthwiseConv1D(2), () -> new DepthwiseConv2D(2, 3));
+        List<Supplier<Layer>> separable = List.of(() -> new SeparableConv1D(3, 2), () -> new SeparableConv2D(3, 2));
+        for (int rank : new int[] {1, 2}) {
+            Shape sample = samples.get(rank);
+            rows.add(row(depthwise.get(rank - 1), sample, false, Masks.DROPS, "kernel", "bias"));
+            rows.add(row(
+                    separable.get(rank - 1),
+                    sample,
+                    false,
+                    Masks.DROPS,
+                    "depthwise_kernel",
+                    "pointwise_kernel",
+                    "bias"));
+        }
+        List<List<Supplier<Layer>>> others = List.of(
+                List.of(MaxPooling1D::new, MaxPooling2D::new, MaxPooling3D::new),
+                List.of(() -> new AveragePooling1D(2), () -> new AveragePooling2D(2), () -> new AveragePooling3D(2)),
+                List.of(GlobalMaxPooling1D::new, GlobalMaxPooling2D::new, GlobalMaxPooling3D::new),
+                List.of(GlobalAveragePooling1D::new, GlobalAveragePooling2D::new, GlobalAveragePooling3D::new),
+                List.of(
+                        () -> new AdaptiveMaxPooling1D(2),
+                        () -> new AdaptiveMaxPooling2D(3, 2),
+                        () -> new AdaptiveMaxPooling3D(2)),
+                List.of(
+                        () -> new AdaptiveAveragePooling1D(2),
+                        () -> new AdaptiveAveragePooling2D(3, 2),
+                        () -> new AdaptiveAveragePooling3D(2)),
+                List.of(ZeroPadding1D::new, ZeroPadding2D::new, ZeroPadding3D::new),
+                List.of(Cropping1D::new, () -> new Cropping2D(1, 2), Cropping3D::new),
+                List.of(UpSampling1D::new, UpSampling2D::new, UpSampling3D::new));
+        for (List<Supplier<Layer>> layers : others) {
+            for (int rank = 1; rank <= 3; rank++) {
+                rows.add(row(layers.get(rank - 1), samples.get(rank), false, Masks.DROPS));
+            }
+        }
+        rows.add(row(() -> new Resizing(3, 7).interpolation("bicubic"), IMAGE, false, Masks.DROPS));
+        rows.add(row(() -> new CenterCrop(3, 2), IMAGE, false, Masks.DROPS));
+        return rows;
+    }
+
     /** Where data enters, built from the start; and a function, which has no config. They have tests of their own. */
     private static final List<String> OTHERS = List.of("InputLayer", "Lambda");
+
+    /** Take texts, which are no tensors, and so have tests of their own. */
+    private static final List<String> TEXTS = List.of("StringLookup", "TextVectorization");
 
     @Test
     void everyLayerHasARow() {
         TreeSet<String> rows = new TreeSet<>(ROWS.stream().map(Row::name).toList());
         rows.addAll(OTHERS);
+        rows.addAll(TEXTS);
         assertEquals(new TreeSet<>(Layers.catalogue().classNames()), rows);
     }
 

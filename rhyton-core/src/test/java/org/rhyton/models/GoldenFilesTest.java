@@ -23,7 +23,7 @@ import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.saving.Json;
 import org.rhyton.saving.Registry;
-import org.rhyton.saving.UnknownClassException;
+import org.rhyton.saving.UnknownCustomObjectException;
 import org.rhyton.training.History;
 import org.rhyton.training.Options;
 
@@ -143,8 +143,8 @@ class GoldenFilesTest {
     @Test
     void namesTheClassThatIsNotKnown() {
         Registry withoutLayers = Registry.of(ModelJson.CATALOGUE);
-        UnknownClassException e = assertThrows(
-                UnknownClassException.class,
+        UnknownCustomObjectException e = assertThrows(
+                UnknownCustomObjectException.class,
                 () -> Models.load(file("keras-3.15.1/cnn_batchnorm.h5"), Models.using(withoutLayers)));
         assertEquals("Conv2D", e.className());
         assertTrue(e.getMessage().contains("model_config.config.layers[1]"), e.getMessage());

@@ -64,6 +64,25 @@ class NamedWeightsTest {
         assertEquals(before, model.getWeights());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"w.npz", "w.safetensors"})
+    void aPartCanBeLoadedAndIsReported(String name) {
+        Path file = folder.resolve(name);
+        Sequential source = new Sequential(
+                new Dense(4).inputShape(3).name("first"), new Dense(5).name("second"), new Dense(2).name("third"));
+        source.saveWeights(file);
+        Sequential model = model(4);
+        WeightsReport report = model.loadWeights(file, Models.byName(), Models.skipMismatch());
+        assertEquals(List.of("first/kernel", "first/bias"), report.loaded());
+        assertEquals(
+                Map.of(
+                        "second/kernel", "has shape (4, 2), in the file (4, 5)",
+                        "second/bias", "has shape (2,), in the file (5,)"),
+                report.skipped());
+        assertEquals(List.of("third/kernel", "third/bias"), report.unused());
+        assertEquals(source.layer("first").getWeights(), model.layer("first").getWeights());
+    }
+
     @Test
     void layersOfEqualPathsGetNumbers() {
         Sequential model = new Sequential(

@@ -46,7 +46,7 @@ class OpListTest {
      * @param lowest with highest: the interval that inputs are drawn from
      * @param derivatives how often the function can be differentiated
      */
-    private record Row(
+    record Row(
             Set<String> names,
             int[][] shapes,
             double lowest,
@@ -208,7 +208,7 @@ class OpListTest {
 
     // ---- rows
 
-    private static Row row(
+    static Row row(
             String names,
             int[][] shapes,
             double lowest,
@@ -299,6 +299,7 @@ class OpListTest {
         unary(rows, "absolute", 0.1, 3, 1, Ops::absolute, Math::abs);
         unary(rows, "sign", -3, 3, 0, Ops::sign, Math::signum);
         unary(rows, "square", -3, 3, 2, Ops::square, x -> x * x);
+        unary(rows, "flushedSquare", -3, 3, 2, Ops::flushedSquare, x -> x * x);
         unary(rows, "sqrt", 0.5, 3, 2, Ops::sqrt, Math::sqrt);
         unary(rows, "rsqrt", 0.5, 3, 2, Ops::rsqrt, x -> 1 / Math.sqrt(x));
         unary(rows, "reciprocal", 0.5, 3, 2, Ops::reciprocal, x -> 1 / x);
@@ -604,6 +605,14 @@ class OpListTest {
                 0,
                 x -> Ops.get(Ops.oneHot(Ops.floor(x), 3, DType.FLOAT32), -1, 2),
                 x -> truth(Math.floor(x) == 2));
+        unary(
+                rows,
+                "mapWhole",
+                -4,
+                4,
+                0,
+                x -> Ops.mapWhole(Ops.floor(x), number -> 3 * number + 1),
+                x -> 3 * Math.floor(x) + 1);
     }
 
     private static void one(
@@ -775,14 +784,7 @@ class OpListTest {
         product(rows, dims(7), dims(7));
         product(rows, dims(-1, 7), dims(7));
         product(rows, dims(3), dims(-1, 3, 2));
-        for (boolean same : new boolean[] {true, false}) {
-            for (int[] stride : new int[][] {{1, 1}, {2, 1}, {2, 3}}) {
-                convolution(rows, stride, dims(1, 1), same, 1);
-                convolution(rows, stride, dims(1, 1), same, 2);
-                pooling(rows, stride, same);
-            }
-            convolution(rows, dims(1, 1), dims(2, 1), same, 1);
-        }
+        rows.addAll(WindowRows.rows());
         rows.add(row(
                 "take",
                 new int[][] {dims(4, 3), dims(-1, 2)},
@@ -821,80 +823,6 @@ class OpListTest {
                     double[] v = doubles(x);
                     return new double[] {v[2], v[3], 0, 0, 0, 0, v[0] + v[4], v[1] + v[5]};
                 });
-    }
-
-    private static void convolution(List<Row> rows, int[] stride, int[] dilation, boolean same, int groups) {
-        int in = 2;
-        int out = 4;
-        rows.add(row(
-                "conv2d",
-                new int[][] {dims(-1, 5, 6, in * groups), dims(3, 2, in, out)},
-                -1,
-                1,
-                2,
-                x -> Ops.conv2d(x.get(0), x.get(1), stride, dilation, same, groups),
-                x -> {
-                    double[] image = doubles(x.get(0));
-                    double[] kernel = doubles(x.get(1));
-                    return windows(x.get(0).size(0), out, 3, 2, stride, dilation, same, (n, filter, taps) -> {
-                        double sum = 0;
-                        int group = filter / (out / groups);
-                        for (int[] tap : taps) {
-                            for (int c = 0; c < in; c++) {
-                                int pixel = ((n * 5 + tap[2]) * 6 + tap[3]) * in * groups + group * in + c;
-                                sum += image[pixel] * kernel[((tap[0] * 2 + tap[1]) * in + c) * out + filter];
-                            }
-                        }
-                        return sum;
-                    });
-                }));
-    }
-
-    private static void pooling(List<Row> rows, int[] stride, boolean same) {
-        one(rows, "maxPool2d", dims(-1, 5, 6, 2), 1, x -> Ops.maxPool2d(x, dims(3, 2), stride, same), x -> {
-            double[] image = doubles(x);
-            return windows(
-                    x.size(0),
-                    2,
-                    3,
-                    2,
-                    stride,
-                    dims(1, 1),
-                    same,
-                    (n, c, taps) -> taps.stream()
-                            .mapToDouble(tap -> image[((n * 5 + tap[2]) * 6 + tap[3]) * 2 + c])
-                            .max()
-                            .orElseThrow());
-        });
-    }
-
-    private interface Tap {
-        double apply(int image, int channel, List<int[]> taps);
-    }
-
-    /** Walks windows of (height, width) over images of 5 x 6; a tap is (row, column) in the window and in the image. */
-    private static double[] windows(
-            int images, int channels, int height, int width, int[] stride, int[] dilation, boolean same, Tap tap) {
-        int tall = (height - 1) * dilation[0] + 1;
-        int wide = (width - 1) * dilation[1] + 1;
-        int down = same ? Math.ceilDiv(5, stride[0]) : (5 - tall) / stride[0] + 1;
-        int across = same ? Math.ceilDiv(6, stride[1]) : (6 - wide) / stride[1] + 1;
-        int top = same ? Math.max(0, (down - 1) * stride[0] + tall - 5) / 2 : 0;
-        int left = same ? Math.max(0, (across - 1) * stride[1] + wide - 6) / 2 : 0;
-        double[] z = new double[images * down * across * channels];
-        for (int i = 0; i < z.length; i++) {
-            int position = i / channels;
-            List<int[]> taps = new ArrayList<>();
-            for (int a = 0; a < height; a++) {
-                for (int b = 0; b < width; b++) {
-                    int y = position / across % down * stride[0] - top + a * dilation[0];
-                    int x = position % across * stride[1] - left + b * dilation[1];
-                    if (y >= 0 && y < 5 && x >= 0 && x < 6) taps.add(new int[] {a, b, y, x});
-                }
-            }
-            z[i] = tap.apply(position / across / down, i % channels, taps);
-        }
-        return z;
     }
 
     private static void control(List<Row> rows) {

@@ -248,15 +248,15 @@ class RobustnessTest {
         explained(
                 ShapeException.class,
                 "groups",
-                () -> Ops.conv2d(images, Tensor.of(waves(2, 2, 2, 4)), new int[] {1, 1}, new int[] {1, 1}, true, 1));
+                () -> Ops.conv(images, Tensor.of(waves(2, 2, 2, 4)), new int[] {1, 1}, Padding.SAME, new int[] {1, 1}));
         explained(
                 ShapeException.class,
                 "does not fit",
-                () -> Ops.maxPool2d(images, new int[] {5, 5}, new int[] {1, 1}, false));
+                () -> Ops.maxPool(images, new int[] {5, 5}, new int[] {1, 1}, Padding.VALID));
         explained(
                 ShapeException.class,
                 "1 or more",
-                () -> Ops.maxPool2d(images, new int[] {2, 2}, new int[] {0, 1}, false));
+                () -> Ops.maxPool(images, new int[] {2, 2}, new int[] {0, 1}, Padding.VALID));
         Variable variable = new Variable("v", waves(2));
         explained(ShapeException.class, "variable 'v' has shape (2,)", () -> variable.assign(x));
         explained(

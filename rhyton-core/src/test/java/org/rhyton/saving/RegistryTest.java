@@ -111,7 +111,9 @@ class RegistryTest {
         assertEquals(
                 "config.layers[1]: unknown layer 'Densee'. Did you mean 'Dense'? If it is a class of your own,"
                         + " register it before loading: registry.register(Densee.class) for a record,"
-                        + " registry.register(Densee.class, Densee.Config.class, Densee::new) for any other.",
+                        + " registry.register(Densee.class, Densee.Config.class, Densee::new) for any other, where"
+                        + " registry is Models.registry(); or for this file alone:"
+                        + " customObjects(CustomObject.of(Densee.class))",
                 error.getMessage());
     }
 

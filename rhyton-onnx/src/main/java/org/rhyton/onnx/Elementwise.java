@@ -63,7 +63,8 @@ final class Elementwise {
                         graph.apply("Floor", x));
             case IS_NAN -> graph.apply("IsNaN", x);
             case IS_FINITE -> graph.apply("Not", graph.apply("Or", graph.apply("IsNaN", x), graph.apply("IsInf", x)));
-            case FLUSH -> dtype == DType.FLOAT32 ? flushed(x) : x;
+            case FLUSH -> flushed(dtype, x);
+            case FLUSHED_SQUARE -> flushed(dtype, graph.apply("Mul", x, x));
             case ERFINV -> null;
             case NOT -> throw new IllegalStateException("of any type");
         };
@@ -73,7 +74,8 @@ final class Elementwise {
         return graph.apply("Not", dtype == DType.BOOL ? x : graph.cast(x, DType.BOOL));
     }
 
-    private String flushed(String x) {
+    private String flushed(DType dtype, String x) {
+        if (dtype != DType.FLOAT32) return x;
         String small = graph.apply("Less", graph.apply("Abs", x), graph.scalar(SMALLEST, DType.FLOAT32));
         return graph.where(small, graph.scalar(0, DType.FLOAT32), x);
     }
@@ -88,7 +90,7 @@ final class Elementwise {
             case NEG -> graph.apply("Neg", given);
             case ABS -> graph.apply("Abs", given);
             case SIGN -> graph.apply("Sign", given);
-            case SQUARE -> graph.apply("Mul", given, given);
+            case SQUARE, FLUSHED_SQUARE -> graph.apply("Mul", given, given);
             case RELU -> graph.apply("Max", given, graph.scalar(0, dtype));
             case FLOOR, CEIL, ROUND, TRUNC, FLUSH -> given;
             case IS_NAN -> graph.apply("Less", given, given);

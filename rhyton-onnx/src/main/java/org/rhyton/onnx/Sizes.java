@@ -15,8 +15,12 @@ import org.rhyton.array.NDArray;
  */
 final class Sizes implements Dim.Arithmetic<String> {
     private final Graph root;
-    private final Map<String, String> symbols = new HashMap<>();
+    private final Map<String, Axis> symbols = new HashMap<>();
+    private final Map<String, String> sizes = new HashMap<>();
     private final Map<Dim, String> computed = new HashMap<>();
+
+    /** Where a size can be seen. */
+    private record Axis(String input, int number) {}
 
     Sizes(Graph root) {
         this.root = root;
@@ -28,9 +32,7 @@ final class Sizes implements Dim.Arithmetic<String> {
             Dim dim = dims.get(axis);
             Optional<String> symbol = dim.symbols().stream().findFirst();
             boolean plain = symbol.isPresent() && dim.equals(Dim.symbol(symbol.get()));
-            if (!plain || symbols.containsKey(symbol.get())) continue;
-            String shape = root.apply("Shape", input);
-            symbols.put(symbol.get(), root.apply("Gather", shape, scalar(axis)));
+            if (plain) symbols.putIfAbsent(symbol.get(), new Axis(input, axis));
         }
     }
 
@@ -74,9 +76,10 @@ final class Sizes implements Dim.Arithmetic<String> {
 
     @Override
     public String symbol(String name) {
-        String value = symbols.get(name);
-        if (value == null) throw new IllegalStateException("no input has an axis of size " + name);
-        return value;
+        Axis axis = symbols.get(name);
+        if (axis == null) throw new IllegalStateException("no input has an axis of size " + name);
+        return sizes.computeIfAbsent(
+                name, _ -> root.apply("Gather", root.apply("Shape", axis.input()), scalar(axis.number())));
     }
 
     @Override

@@ -114,6 +114,8 @@ final class Translator {
                 known(node, List.of(size.dim()), () -> export.sizes().scalar(size.dim()));
             case Op.Map1 map -> unary(node, map);
             case Op.Map2 map -> binary(node, map);
+            case Op.MapWhole map ->
+                impossible(node, "calls a Java function of whole numbers, such as a lookup or a hash");
             case Op.Select select -> select(node);
             case Op.Cast cast -> graph.cast(value(node.input(0)), cast.dtype());
             case Op.Broadcast broadcast ->
@@ -130,11 +132,11 @@ final class Translator {
             case Op.LogSoftmax softmax -> graph.apply("LogSoftmax", operands(node), Attribute.of("axis", -1));
             case Op.ArgSort sort -> argSort(node, sort);
             case Op.MatMul matMul -> matMul(node);
-            case Op.Conv2D conv -> new Windows(this).convolution(node, conv);
-            case Op.Conv2DInput conv -> new Windows(this).transposedConvolution(node, conv);
-            case Op.Conv2DKernel conv -> impossible(node, "computes the derivative of a convolution by its kernel");
-            case Op.MaxPool2D pool -> new Windows(this).maxPooling(node, pool);
-            case Op.MaxPool2DInput pool -> impossible(node, "computes the derivative of max pooling");
+            case Op.Conv conv -> new Windows(this).convolution(node, conv);
+            case Op.ConvInput conv -> new Windows(this).transposedConvolution(node, conv);
+            case Op.ConvKernel conv -> impossible(node, "computes the derivative of a convolution by its kernel");
+            case Op.MaxPool pool -> new Windows(this).maxPooling(node, pool);
+            case Op.MaxPoolInput pool -> impossible(node, "computes the derivative of max pooling");
             case Op.Gather gather -> graph.apply("Gather", operands(node), Attribute.of("axis", 0));
             case Op.ScatterAdd scatter -> scatterAdd(node);
             case Op.Pick pick -> pick(node, pick);

@@ -160,6 +160,23 @@ class OnnxModelTest {
         }
     }
 
+    @Test
+    void namesLayersThatRemember() {
+        LSTM memory = new LSTM(2).stateful(true).name("memory");
+        Model model = new Model() {
+            @Override
+            protected Tensor call(Tensor x, Call call) {
+                return memory.invoke(x, call);
+            }
+        };
+        Tensor two = Tensor.symbolic("x", Shape.of(2, 5, 3), DType.FLOAT32, null);
+        OnnxExportException error = assertThrows(OnnxExportException.class, () -> OnnxModel.of(model, List.of(two)));
+        assertEquals(
+                List.of("layer 'memory' (LSTM) keeps a state from one call to the next, which an exported model"
+                        + " cannot"),
+                error.problems());
+    }
+
     /** A model of one's own, of which only its call tells the outputs. */
     private static final class Own extends Model {
         private final Dense dense = track(new Dense(2));

@@ -23,6 +23,7 @@ import org.rhyton.layers.Call;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.models.Model;
 import org.rhyton.ops.Ops;
+import org.rhyton.ops.Padding;
 import org.rhyton.ops.Tensor;
 
 /** Every operation computes in ONNX Runtime what it computes here, for batches of several sizes, in one file. */
@@ -230,28 +231,28 @@ class OperationsTest {
                 row(
                         "conv",
                         IMAGES,
-                        x -> Ops.conv2d(x, constant(3, 2, 3, 4), new int[] {2, 1}, new int[] {1, 2}, false, 1)),
+                        x -> Ops.conv(x, constant(3, 2, 3, 4), new int[] {2, 1}, Padding.VALID, new int[] {1, 2})),
                 row(
                         "conv, same",
                         IMAGES,
-                        x -> Ops.conv2d(x, constant(3, 2, 3, 4), new int[] {2, 3}, new int[] {1, 1}, true, 1)),
+                        x -> Ops.conv(x, constant(3, 2, 3, 4), new int[] {2, 3}, Padding.SAME, new int[] {1, 1})),
                 row(
                         "conv, same, dilated",
                         OPEN_IMAGES,
-                        x -> Ops.conv2d(x, constant(3, 2, 3, 4), new int[] {1, 1}, new int[] {2, 3}, true, 1)),
+                        x -> Ops.conv(x, constant(3, 2, 3, 4), new int[] {1, 1}, Padding.SAME, new int[] {2, 3})),
                 row(
                         "conv, same, of open size",
                         OPEN_IMAGES,
-                        x -> Ops.conv2d(x, constant(3, 2, 3, 4), new int[] {2, 2}, new int[] {1, 1}, true, 1)),
+                        x -> Ops.conv(x, constant(3, 2, 3, 4), new int[] {2, 2}, Padding.SAME, new int[] {1, 1})),
                 row(
                         "conv in groups",
                         IMAGES,
-                        x -> Ops.conv2d(x, constant(3, 2, 1, 6), new int[] {1, 1}, new int[] {1, 1}, true, 3)),
-                row("maxPool", IMAGES, x -> Ops.maxPool2d(x, new int[] {2, 3}, new int[] {2, 2}, false)),
+                        x -> Ops.conv(x, constant(3, 2, 1, 6), new int[] {1, 1}, Padding.SAME, new int[] {1, 1})),
+                row("maxPool", IMAGES, x -> Ops.maxPool(x, new int[] {2, 3}, new int[] {2, 2}, Padding.VALID)),
                 row(
                         "maxPool, same",
                         OPEN_IMAGES,
-                        x -> Ops.maxPool2d(x.minus(5), new int[] {2, 3}, new int[] {2, 2}, true)),
+                        x -> Ops.maxPool(x.minus(5), new int[] {2, 3}, new int[] {2, 2}, Padding.SAME)),
                 row("take", ROWS, 0, 7, x -> Ops.take(constant(7, 2), Ops.cast(x, DType.INT32))),
                 row(
                         "takeAlongLast",
@@ -297,21 +298,19 @@ class OperationsTest {
                         "a gradient",
                         IMAGES,
                         x -> Ops.gradientsBy(
-                                        Ops.sum(Ops.square(Ops.conv2d(
-                                                x, constant(3, 2, 3, 4), new int[] {2, 2}, new int[] {1, 1}, true, 1))),
+                                        Ops.sum(Ops.square(Ops.conv(
+                                                x, constant(3, 2, 3, 4), new int[] {2, 2}, Padding.SAME, new int[] {1, 1
+                                                }))),
                                         List.of(x))
                                 .getFirst()),
                 row(
                         "a gradient of windows inside",
                         IMAGES,
                         x -> Ops.gradientsBy(
-                                        Ops.sum(Ops.square(Ops.conv2d(
-                                                x,
-                                                constant(2, 2, 3, 4),
-                                                new int[] {3, 2},
-                                                new int[] {1, 1},
-                                                false,
-                                                1))),
+                                        Ops.sum(Ops.square(Ops.conv(
+                                                x, constant(2, 2, 3, 4), new int[] {3, 2}, Padding.VALID, new int[] {
+                                                    1, 1
+                                                }))),
                                         List.of(x))
                                 .getFirst()),
                 row(

@@ -24,8 +24,8 @@ import org.rhyton.layers.Flatten;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.LSTM;
 import org.rhyton.layers.MaxPooling2D;
-import org.rhyton.layers.Padding;
 import org.rhyton.models.Functional;
+import org.rhyton.ops.Padding;
 import org.rhyton.ops.Tensor;
 
 /** Random graphs of layers, of vectors, sequences with masks and images, with several inputs and outputs. */

@@ -9,7 +9,7 @@ import org.rhyton.array.NDArray;
 
 /** How the numbers of arrays are distributed: a small panel for each array, with its mean and standard deviation. */
 public final class Histograms extends Picture {
-    private static final double WIDTH = 230;
+    private static final double WIDTH = 250;
     private static final double HEIGHT = 150;
     private static final double HEAD = 38;
     private static final double FOOT = 22;

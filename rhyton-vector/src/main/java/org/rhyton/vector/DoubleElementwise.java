@@ -116,6 +116,16 @@ final class DoubleElementwise {
         xLast.fma(all(y), aLast).intoArray(z, zo + last);
     }
 
+    static void addScaled(double[] x, int xo, double[] y, int yo, double s, double[] z, int zo, int n) {
+        int last = n - WIDTH;
+        DoubleVector xLast = load(x, xo + last);
+        DoubleVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).add(load(y, yo + i).mul(s)).intoArray(z, zo + i);
+        }
+        xLast.add(yLast.mul(s)).intoArray(z, zo + last);
+    }
+
     static void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
         DoubleVector chosen = load(y, yo + last).blend(load(x, xo + last), isTrue(load(c, co + last)));

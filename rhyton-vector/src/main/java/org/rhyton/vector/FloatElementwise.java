@@ -115,6 +115,16 @@ final class FloatElementwise {
         xLast.fma(all(y), aLast).intoArray(z, zo + last);
     }
 
+    static void addScaled(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+        int last = n - WIDTH;
+        FloatVector xLast = load(x, xo + last);
+        FloatVector yLast = load(y, yo + last);
+        for (int i = 0; i < last; i += WIDTH) {
+            load(x, xo + i).add(load(y, yo + i).mul(s)).intoArray(z, zo + i);
+        }
+        xLast.add(yLast.mul(s)).intoArray(z, zo + last);
+    }
+
     static void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
         FloatVector chosen = load(y, yo + last).blend(load(x, xo + last), isTrue(load(c, co + last)));

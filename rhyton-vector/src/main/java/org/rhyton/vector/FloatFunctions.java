@@ -1,6 +1,7 @@
 package org.rhyton.vector;
 
 import static org.rhyton.internal.kernel.FloatMath.FLUSH_BELOW;
+import static org.rhyton.internal.kernel.FloatMath.FLUSH_SQUARE_BELOW;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -37,6 +38,7 @@ final class FloatFunctions {
             case SOFTPLUS -> softplus(x, xo, z, zo, whole);
             case ERF -> erf(x, xo, z, zo, whole);
             case FLUSH -> flush(x, xo, z, zo, whole);
+            case FLUSHED_SQUARE -> flushedSquare(x, xo, z, zo, whole);
             default -> {}
         }
         PLAIN.unary(op, x, xo + whole, z, zo + whole, n - whole);
@@ -44,7 +46,7 @@ final class FloatFunctions {
 
     private static boolean hasTwin(Unary op) {
         return switch (op) {
-            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF, FLUSH -> true;
+            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF, FLUSH, FLUSHED_SQUARE -> true;
             default -> false;
         };
     }
@@ -137,7 +139,18 @@ final class FloatFunctions {
         }
     }
 
-    private static FloatVector flush(FloatVector x) {
+    private static void flushedSquare(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            flushedSquare(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+        }
+    }
+
+    static FloatVector flush(FloatVector x) {
         return x.blend(0f, x.abs().compare(VectorOperators.LT, FLUSH_BELOW));
+    }
+
+    static FloatVector flushedSquare(FloatVector x) {
+        FloatVector root = x.blend(0f, x.abs().compare(VectorOperators.LT, FLUSH_SQUARE_BELOW));
+        return root.mul(root);
     }
 }

@@ -6,7 +6,6 @@ import org.rhyton.internal.kernel.DoubleKernels;
 import org.rhyton.internal.kernel.DoubleMath;
 import org.rhyton.internal.kernel.Kernels;
 import org.rhyton.internal.kernel.Unary;
-import org.rhyton.internal.kernel.Window;
 
 /** {@link DoubleKernels} on vectors. What has no use for them, or is too short for one, goes to the plain loops. */
 final class VectorDoubleKernels implements DoubleKernels {
@@ -72,6 +71,15 @@ final class VectorDoubleKernels implements DoubleKernels {
     }
 
     @Override
+    public void addScaled(double[] x, int xo, double[] y, int yo, double s, double[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.addScaled(x, xo, y, yo, s, z, zo, n);
+        } else {
+            DoubleElementwise.addScaled(x, xo, y, yo, s, z, zo, n);
+        }
+    }
+
+    @Override
     public void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         if (n < WIDTH) {
             plain.select(c, co, x, xo, y, yo, z, zo, n);
@@ -83,6 +91,140 @@ final class VectorDoubleKernels implements DoubleKernels {
     @Override
     public void fill(double[] z, int zo, int n, double v) {
         plain.fill(z, zo, n, v);
+    }
+
+    @Override
+    public void adam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n) {
+        int whole = DoubleMoments.whole(n);
+        DoubleMoments.adam(
+                w,
+                wo,
+                g,
+                go,
+                m,
+                mo,
+                v,
+                vo,
+                meanShare,
+                squareShare,
+                meanFactor,
+                epsilon,
+                newW,
+                newWo,
+                newM,
+                newMo,
+                newV,
+                newVo,
+                whole);
+        plain.adam(
+                w,
+                wo + whole,
+                g,
+                go + whole,
+                m,
+                mo + whole,
+                v,
+                vo + whole,
+                meanShare,
+                squareShare,
+                meanFactor,
+                epsilon,
+                newW,
+                newWo + whole,
+                newM,
+                newMo + whole,
+                newV,
+                newVo + whole,
+                n - whole);
+    }
+
+    @Override
+    public void nadam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double gradientFactor,
+            double correction,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n) {
+        int whole = DoubleMoments.whole(n);
+        DoubleMoments.nadam(
+                w,
+                wo,
+                g,
+                go,
+                m,
+                mo,
+                v,
+                vo,
+                meanShare,
+                squareShare,
+                meanFactor,
+                gradientFactor,
+                correction,
+                epsilon,
+                newW,
+                newWo,
+                newM,
+                newMo,
+                newV,
+                newVo,
+                whole);
+        plain.nadam(
+                w,
+                wo + whole,
+                g,
+                go + whole,
+                m,
+                mo + whole,
+                v,
+                vo + whole,
+                meanShare,
+                squareShare,
+                meanFactor,
+                gradientFactor,
+                correction,
+                epsilon,
+                newW,
+                newWo + whole,
+                newM,
+                newMo + whole,
+                newV,
+                newVo + whole,
+                n - whole);
     }
 
     // ---- reductions
@@ -237,36 +379,113 @@ final class VectorDoubleKernels implements DoubleKernels {
         DoubleVectorRandom.dropoutMask(key0, key1, firstIndex, keep, scaleKept, z, zo, n);
     }
 
-    // ---- images
+    // ---- windows over images
 
     @Override
-    public void im2col(Window window, double[] x, int xo, int firstPosition, int positions, double[] z, int zo) {
-        plain.im2col(window, x, xo, firstPosition, positions, z, zo);
+    public void gemmIndexed(
+            boolean accumulate,
+            int from,
+            int to,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int[] aRows,
+            int[] aCols,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int[] cRows) {
+        DoubleIndexedGemm.multiply(accumulate, from, to, n, k, a, ao, aRows, aCols, b, bo, bRow, c, co, cRows);
     }
 
     @Override
-    public void col2im(Window window, double[] x, int xo, double[] z, int zo, int images) {
-        plain.col2im(window, x, xo, z, zo, images);
+    public void windowMax(
+            int from, int to, int n, int[] starts, int[] taps, double[] x, int xo, double[] z, int zo, int row) {
+        DoublePooling.max(plain, from, to, n, starts, taps, x, xo, z, zo, row);
     }
 
     @Override
-    public void maxPool2d(Window window, double[] x, int xo, double[] z, int zo, int images) {
-        plain.maxPool2d(window, x, xo, z, zo, images);
+    public void windowPick(
+            int from,
+            int to,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] v,
+            int vo,
+            double[] z,
+            int zo,
+            int row) {
+        plain.windowPick(from, to, n, starts, taps, x, xo, v, vo, z, zo, row);
     }
 
     @Override
-    public void maxPool2dGradient(
-            Window window, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images) {
-        plain.maxPool2dGradient(window, x, xo, dz, dzo, dx, dxo, images);
+    public void windowPickGradient(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] dz,
+            int dzo,
+            double[] dv,
+            int dvo,
+            int row) {
+        DoublePooling.gradient(plain, windows, n, starts, taps, x, xo, dz, dzo, dv, dvo, row);
     }
 
     @Override
-    public void averagePool2d(Window window, double[] x, int xo, double[] z, int zo, int images) {
-        plain.averagePool2d(window, x, xo, z, zo, images);
+    public void depthwise(
+            int from,
+            int to,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] k,
+            int ko,
+            double[] z,
+            int zo,
+            int row) {
+        DoubleDepthwise.forward(plain, from, to, n, starts, taps, x, xo, k, ko, z, zo, row);
     }
 
     @Override
-    public void averagePool2dGradient(Window window, double[] dz, int dzo, double[] dx, int dxo, int images) {
-        plain.averagePool2dGradient(window, dz, dzo, dx, dxo, images);
+    public void depthwiseInput(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] dz,
+            int dzo,
+            double[] k,
+            int ko,
+            double[] dx,
+            int dxo,
+            int row) {
+        DoubleDepthwise.input(plain, windows, n, starts, taps, dz, dzo, k, ko, dx, dxo, row);
+    }
+
+    @Override
+    public void depthwiseKernel(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] dz,
+            int dzo,
+            double[] dk,
+            int dko,
+            int row) {
+        DoubleDepthwise.kernel(plain, windows, n, starts, taps, x, xo, dz, dzo, dk, dko, row);
     }
 }

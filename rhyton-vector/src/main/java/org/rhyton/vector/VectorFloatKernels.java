@@ -5,7 +5,6 @@ import org.rhyton.internal.kernel.FloatKernels;
 import org.rhyton.internal.kernel.FloatMath;
 import org.rhyton.internal.kernel.Kernels;
 import org.rhyton.internal.kernel.Unary;
-import org.rhyton.internal.kernel.Window;
 
 /** {@link FloatKernels} on vectors. What has no use for them, or is too short for one, goes to the plain loops. */
 final class VectorFloatKernels implements FloatKernels {
@@ -71,6 +70,15 @@ final class VectorFloatKernels implements FloatKernels {
     }
 
     @Override
+    public void addScaled(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
+        if (n < WIDTH) {
+            plain.addScaled(x, xo, y, yo, s, z, zo, n);
+        } else {
+            FloatElementwise.addScaled(x, xo, y, yo, s, z, zo, n);
+        }
+    }
+
+    @Override
     public void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         if (n < WIDTH) {
             plain.select(c, co, x, xo, y, yo, z, zo, n);
@@ -82,6 +90,140 @@ final class VectorFloatKernels implements FloatKernels {
     @Override
     public void fill(float[] z, int zo, int n, float v) {
         plain.fill(z, zo, n, v);
+    }
+
+    @Override
+    public void adam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n) {
+        int whole = FloatMoments.whole(n);
+        FloatMoments.adam(
+                w,
+                wo,
+                g,
+                go,
+                m,
+                mo,
+                v,
+                vo,
+                meanShare,
+                squareShare,
+                meanFactor,
+                epsilon,
+                newW,
+                newWo,
+                newM,
+                newMo,
+                newV,
+                newVo,
+                whole);
+        plain.adam(
+                w,
+                wo + whole,
+                g,
+                go + whole,
+                m,
+                mo + whole,
+                v,
+                vo + whole,
+                meanShare,
+                squareShare,
+                meanFactor,
+                epsilon,
+                newW,
+                newWo + whole,
+                newM,
+                newMo + whole,
+                newV,
+                newVo + whole,
+                n - whole);
+    }
+
+    @Override
+    public void nadam(
+            float[] w,
+            int wo,
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float meanFactor,
+            float gradientFactor,
+            float correction,
+            float epsilon,
+            float[] newW,
+            int newWo,
+            float[] newM,
+            int newMo,
+            float[] newV,
+            int newVo,
+            int n) {
+        int whole = FloatMoments.whole(n);
+        FloatMoments.nadam(
+                w,
+                wo,
+                g,
+                go,
+                m,
+                mo,
+                v,
+                vo,
+                meanShare,
+                squareShare,
+                meanFactor,
+                gradientFactor,
+                correction,
+                epsilon,
+                newW,
+                newWo,
+                newM,
+                newMo,
+                newV,
+                newVo,
+                whole);
+        plain.nadam(
+                w,
+                wo + whole,
+                g,
+                go + whole,
+                m,
+                mo + whole,
+                v,
+                vo + whole,
+                meanShare,
+                squareShare,
+                meanFactor,
+                gradientFactor,
+                correction,
+                epsilon,
+                newW,
+                newWo + whole,
+                newM,
+                newMo + whole,
+                newV,
+                newVo + whole,
+                n - whole);
     }
 
     // ---- reductions
@@ -236,36 +378,113 @@ final class VectorFloatKernels implements FloatKernels {
         FloatVectorRandom.dropoutMask(key0, key1, firstIndex, keep, scaleKept, z, zo, n);
     }
 
-    // ---- images
+    // ---- windows over images
 
     @Override
-    public void im2col(Window window, float[] x, int xo, int firstPosition, int positions, float[] z, int zo) {
-        plain.im2col(window, x, xo, firstPosition, positions, z, zo);
+    public void gemmIndexed(
+            boolean accumulate,
+            int from,
+            int to,
+            int n,
+            int k,
+            float[] a,
+            int ao,
+            int[] aRows,
+            int[] aCols,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int[] cRows) {
+        FloatIndexedGemm.multiply(accumulate, from, to, n, k, a, ao, aRows, aCols, b, bo, bRow, c, co, cRows);
     }
 
     @Override
-    public void col2im(Window window, float[] x, int xo, float[] z, int zo, int images) {
-        plain.col2im(window, x, xo, z, zo, images);
+    public void windowMax(
+            int from, int to, int n, int[] starts, int[] taps, float[] x, int xo, float[] z, int zo, int row) {
+        FloatPooling.max(plain, from, to, n, starts, taps, x, xo, z, zo, row);
     }
 
     @Override
-    public void maxPool2d(Window window, float[] x, int xo, float[] z, int zo, int images) {
-        plain.maxPool2d(window, x, xo, z, zo, images);
+    public void windowPick(
+            int from,
+            int to,
+            int n,
+            int[] starts,
+            int[] taps,
+            float[] x,
+            int xo,
+            float[] v,
+            int vo,
+            float[] z,
+            int zo,
+            int row) {
+        plain.windowPick(from, to, n, starts, taps, x, xo, v, vo, z, zo, row);
     }
 
     @Override
-    public void maxPool2dGradient(
-            Window window, float[] x, int xo, float[] dz, int dzo, float[] dx, int dxo, int images) {
-        plain.maxPool2dGradient(window, x, xo, dz, dzo, dx, dxo, images);
+    public void windowPickGradient(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            float[] x,
+            int xo,
+            float[] dz,
+            int dzo,
+            float[] dv,
+            int dvo,
+            int row) {
+        FloatPooling.gradient(plain, windows, n, starts, taps, x, xo, dz, dzo, dv, dvo, row);
     }
 
     @Override
-    public void averagePool2d(Window window, float[] x, int xo, float[] z, int zo, int images) {
-        plain.averagePool2d(window, x, xo, z, zo, images);
+    public void depthwise(
+            int from,
+            int to,
+            int n,
+            int[] starts,
+            int[] taps,
+            float[] x,
+            int xo,
+            float[] k,
+            int ko,
+            float[] z,
+            int zo,
+            int row) {
+        FloatDepthwise.forward(plain, from, to, n, starts, taps, x, xo, k, ko, z, zo, row);
     }
 
     @Override
-    public void averagePool2dGradient(Window window, float[] dz, int dzo, float[] dx, int dxo, int images) {
-        plain.averagePool2dGradient(window, dz, dzo, dx, dxo, images);
+    public void depthwiseInput(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            float[] dz,
+            int dzo,
+            float[] k,
+            int ko,
+            float[] dx,
+            int dxo,
+            int row) {
+        FloatDepthwise.input(plain, windows, n, starts, taps, dz, dzo, k, ko, dx, dxo, row);
+    }
+
+    @Override
+    public void depthwiseKernel(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            float[] x,
+            int xo,
+            float[] dz,
+            int dzo,
+            float[] dk,
+            int dko,
+            int row) {
+        FloatDepthwise.kernel(plain, windows, n, starts, taps, x, xo, dz, dzo, dk, dko, row);
     }
 }

@@ -133,6 +133,9 @@ class DoubleTwinTest {
         plain.fmaScalar(x, 1, 1.7d, a, 3, expected, 1, n);
         vector.fmaScalar(x, 1, 1.7d, a, 3, actual, 1, n);
         assertSame("fmaScalar", expected, actual);
+        plain.addScaled(x, 1, y, 2, 1.7d, expected, 1, n);
+        vector.addScaled(x, 1, y, 2, 1.7d, actual, 1, n);
+        assertSame("addScaled", expected, actual);
         plain.select(x, 1, y, 2, a, 3, expected, 1, n);
         vector.select(x, 1, y, 2, a, 3, actual, 1, n);
         assertSame("select", expected, actual);
@@ -214,6 +217,32 @@ class DoubleTwinTest {
         assertSame("logSoftmax in place", x, inPlace);
     }
 
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void moments(int n) {
+        for (boolean looksAhead : new boolean[] {false, true}) {
+            double[] g = numbers(n + 3);
+            double[][] expected = {numbers(n + 2), moderate(n + 2), moderate(n + 2)};
+            double[][] actual = {expected[0].clone(), expected[1].clone(), expected[2].clone()};
+            momentStep(plain, looksAhead, expected, g, n);
+            momentStep(vector, looksAhead, actual, g, n);
+            for (int i = 0; i < 3; i++) {
+                assertSame((looksAhead ? "nadam " : "adam ") + i, expected[i], actual[i]);
+            }
+        }
+    }
+
+    private static void momentStep(DoubleKernels kernels, boolean looksAhead, double[][] wmv, double[] g, int n) {
+        double[] w = wmv[0];
+        double[] m = wmv[1];
+        double[] v = wmv[2];
+        if (looksAhead) {
+            kernels.nadam(w, 2, g, 3, m, 1, v, 2, .1d, .001d, .02d, .03d, 1.1d, 1e-7d, w, 2, m, 1, v, 2, n);
+        } else {
+            kernels.adam(w, 2, g, 3, m, 1, v, 2, .1d, .001d, .02d, 1e-7d, w, 2, m, 1, v, 2, n);
+        }
+    }
+
     @Test
     void gemm() {
         int[] sizes = {1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 17, 31, 47, 48, 49, 64, 67, 97, 130, 150};
@@ -281,6 +310,71 @@ class DoubleTwinTest {
             plain.dropoutMask(5, -6, first, 0.7d, 1.25d, expected, 2, n);
             vector.dropoutMask(5, -6, first, 0.7d, 1.25d, actual, 2, n);
             assertSame("mask from " + first, expected, actual);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("channels")
+    void windows(int n) {
+        int pitch = n + 1;
+        int[] starts = random.ints(13, 0, 9).map(start -> start * pitch).toArray();
+        int[] taps = {0, pitch, 7 * pitch, 3 * pitch, 2 * pitch};
+        int row = n + 2;
+        double[] x = numbers(17 * pitch);
+        double[] weights = moderate(5 * row + 1);
+        double[] dz = moderate(13 * row + 2);
+        double[] expected = numbers(13 * row + 3);
+        double[] actual = expected.clone();
+        plain.windowMax(2, 12, n, starts, taps, x, 1, expected, 3, row);
+        vector.windowMax(2, 12, n, starts, taps, x, 1, actual, 3, row);
+        assertSame("greatest of " + n, expected, actual);
+        plain.windowPick(0, 13, n, starts, taps, x, 1, x, 0, expected, 3, row);
+        vector.windowPick(0, 13, n, starts, taps, x, 1, x, 0, actual, 3, row);
+        assertSame("picked of " + n, expected, actual);
+        plain.depthwise(1, 13, n, starts, taps, dz, 1, weights, 1, expected, 3, row);
+        vector.depthwise(1, 13, n, starts, taps, dz, 1, weights, 1, actual, 3, row);
+        assertSame("weighed " + n, expected, actual);
+        expected = moderate(x.length);
+        actual = expected.clone();
+        plain.windowPickGradient(13, n, starts, taps, x, 1, dz, 2, expected, 0, row);
+        vector.windowPickGradient(13, n, starts, taps, x, 1, dz, 2, actual, 0, row);
+        assertSame("gradient of the greatest of " + n, expected, actual);
+        plain.depthwiseInput(13, n, starts, taps, dz, 2, weights, 1, expected, 0, row);
+        vector.depthwiseInput(13, n, starts, taps, dz, 2, weights, 1, actual, 0, row);
+        assertSame("gradient by images of " + n, expected, actual);
+        expected = moderate(5 * row + 1);
+        actual = expected.clone();
+        double[] images = moderate(x.length);
+        plain.depthwiseKernel(13, n, starts, taps, images, 1, dz, 2, expected, 1, row);
+        vector.depthwiseKernel(13, n, starts, taps, images, 1, dz, 2, actual, 1, row);
+        assertSame("gradient by weights of " + n, expected, actual);
+    }
+
+    static IntStream channels() {
+        return IntStream.concat(IntStream.rangeClosed(0, 40), IntStream.of(64, 67, 101));
+    }
+
+    @Test
+    void gemmIndexed() {
+        int[] sizes = {1, 2, 3, 5, 6, 7, 8, 9, 15, 16, 17, 31, 32, 33, 49, 64, 70};
+        for (int round = 0; round < 300; round++) {
+            int m = sizes[random.nextInt(sizes.length)];
+            int n = sizes[random.nextInt(sizes.length)];
+            int k = round % 20 == 0 ? 600 : sizes[random.nextInt(sizes.length)];
+            int[] aRows = random.ints(m, 0, 50).toArray();
+            int[] aCols = random.ints(k, 0, 50).toArray();
+            int[] cRows =
+                    IntStream.range(0, m).map(row -> (m - 1 - row) * (n + 1)).toArray();
+            double[] a = moderate(101);
+            double[] b = moderate(k * (n + 2));
+            double[] expected = moderate(m * (n + 1) + 1);
+            double[] actual = expected.clone();
+            int from = random.nextInt(m);
+            for (boolean accumulate : new boolean[] {false, true}) {
+                plain.gemmIndexed(accumulate, from, m, n, k, a, 1, aRows, aCols, b, 2, n + 2, expected, 1, cRows);
+                vector.gemmIndexed(accumulate, from, m, n, k, a, 1, aRows, aCols, b, 2, n + 2, actual, 1, cRows);
+                assertSame(m + "x" + k + " by " + k + "x" + n, expected, actual);
+            }
         }
     }
 

@@ -80,30 +80,32 @@ final class Rules {
             case Op.Softmax softmax -> one(mul(y, sub(g, sumLast(mul(g, y)))));
             case Op.LogSoftmax softmax -> one(sub(g, mul(map(Unary.EXP, y), sumLast(g))));
             case Op.MatMul matMul -> matMul(y, g, needed);
-            case Op.Conv2D conv -> conv2d(conv.window(), y, g, needed);
-            case Op.Conv2DInput conv ->
-                list(
-                        needed.test(y.input(0)) ? Node.of(new Op.Conv2D(conv.window()), g, y.input(1)) : null,
-                        needed.test(y.input(1))
-                                ? Node.of(
-                                        new Op.Conv2DKernel(
-                                                conv.window(), y.input(1).shape()),
-                                        g,
-                                        y.input(0))
-                                : null);
-            case Op.Conv2DKernel conv ->
+            case Op.Conv conv ->
                 list(
                         needed.test(y.input(0))
-                                ? Node.of(
-                                        new Op.Conv2DInput(
-                                                conv.window(), y.input(0).shape()),
-                                        y.input(1),
-                                        g)
+                                ? convInput(conv.window(), conv.groups(), g, y.input(1), y.input(0))
                                 : null,
-                        needed.test(y.input(1)) ? Node.of(new Op.Conv2D(conv.window()), y.input(0), g) : null);
-            case Op.MaxPool2D pool -> one(Node.of(new Op.MaxPool2DInput(pool.window()), y.input(0), g));
-            case Op.MaxPool2DInput pool ->
-                throw new UnsupportedOperationException("the derivative of max pooling cannot be differentiated again");
+                        needed.test(y.input(1))
+                                ? convKernel(conv.window(), conv.groups(), y.input(0), g, y.input(1))
+                                : null);
+            case Op.ConvInput conv ->
+                list(
+                        needed.test(y.input(0))
+                                ? Node.of(new Op.Conv(conv.window(), conv.groups()), g, y.input(1))
+                                : null,
+                        needed.test(y.input(1))
+                                ? convKernel(conv.window(), conv.groups(), g, y.input(0), y.input(1))
+                                : null);
+            case Op.ConvKernel conv ->
+                list(
+                        needed.test(y.input(0))
+                                ? convInput(conv.window(), conv.groups(), y.input(1), g, y.input(0))
+                                : null,
+                        needed.test(y.input(1))
+                                ? Node.of(new Op.Conv(conv.window(), conv.groups()), y.input(0), g)
+                                : null);
+            case Op.MaxPool pool -> list(null, Node.of(new Op.MaxPoolInput(pool.window()), y.input(0), g));
+            case Op.MaxPoolInput pool -> list(null, Node.of(new Op.MaxPool(pool.window()), y.input(0), g));
             case Op.Gather gather -> list(gatherTable(y, g), null);
             case Op.ScatterAdd scatter -> list(null, Build.gather(g, y.input(0)));
             case Op.CustomGradient custom -> {
@@ -120,6 +122,7 @@ final class Rules {
             case Op.Size size -> List.of();
             case Op.ArgReduce arg -> List.of();
             case Op.ArgSort sort -> List.of();
+            case Op.MapWhole map -> List.of();
             case Op.StopGradient stop -> List.of();
             case Op.Pick pick -> throw new IllegalStateException("gradients of a result go to the op that has several");
             case Op.Scan scan -> throw new IllegalStateException("a loop has several results");
@@ -141,7 +144,7 @@ final class Rules {
         return switch (function) {
             case NEG -> neg(g);
             case ABS -> mul(g, map(Unary.SIGN, x));
-            case SQUARE -> mul(g, mul(x, 2));
+            case SQUARE, FLUSHED_SQUARE -> mul(g, mul(x, 2));
             case SQRT -> div(mul(g, 0.5), y);
             case RSQRT -> mul(mul(g, -0.5), div(y, x));
             case RECIPROCAL -> neg(mul(g, map(Unary.SQUARE, y)));
@@ -315,12 +318,12 @@ final class Rules {
                 needed.test(b) ? Build.matMul(matrixTranspose(a), g) : null);
     }
 
-    private static List<@Nullable Node> conv2d(Op.Window window, Node y, Node g, Predicate<Node> needed) {
-        Node images = y.input(0);
-        Node kernel = y.input(1);
-        return list(
-                needed.test(images) ? Node.of(new Op.Conv2DInput(window, images.shape()), g, kernel) : null,
-                needed.test(kernel) ? Node.of(new Op.Conv2DKernel(window, kernel.shape()), images, g) : null);
+    private static Node convInput(Op.Window window, int groups, Node gradient, Node kernel, Node images) {
+        return Node.of(new Op.ConvInput(window, groups, images.shape()), gradient, kernel);
+    }
+
+    private static Node convKernel(Op.Window window, int groups, Node images, Node gradient, Node kernel) {
+        return Node.of(new Op.ConvKernel(window, groups, kernel.shape()), images, gradient);
     }
 
     // ---- indexing

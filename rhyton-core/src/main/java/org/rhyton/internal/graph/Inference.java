@@ -34,6 +34,7 @@ final class Inference {
             case Op.Map2 map -> binary(map, in.get(0), in.get(1));
             case Op.Select select -> select(in);
             case Op.Cast cast -> new Type(in.get(0).shape(), cast.dtype());
+            case Op.MapWhole map -> mapWhole(in.get(0));
             case Op.Broadcast broadcast -> broadcast(broadcast, in.get(0));
             case Op.Reshape reshape -> reshape(reshape, in.get(0));
             case Op.Transpose transpose -> transpose(transpose, in.get(0));
@@ -47,11 +48,11 @@ final class Inference {
             case Op.LogSoftmax softmax -> row(in.get(0));
             case Op.ArgSort sort -> argSort(in.get(0));
             case Op.MatMul matMul -> matMul(in.get(0), in.get(1));
-            case Op.Conv2D conv -> conv2d(conv, in.get(0), in.get(1));
-            case Op.Conv2DInput conv -> new Type(conv.images(), in.get(0).dtype());
-            case Op.Conv2DKernel conv -> new Type(conv.kernel(), in.get(0).dtype());
-            case Op.MaxPool2D pool -> pool2d(pool.window(), in.get(0));
-            case Op.MaxPool2DInput pool -> in.get(0);
+            case Op.Conv conv -> Windows.conv(conv.window(), conv.groups(), in.get(0), in.get(1));
+            case Op.ConvInput conv -> Windows.convInput(conv, in.get(0), in.get(1));
+            case Op.ConvKernel conv -> new Type(conv.kernel(), in.get(0).dtype());
+            case Op.MaxPool pool -> Windows.maxPool(pool.window(), in.get(0), in.get(1));
+            case Op.MaxPoolInput pool -> in.get(0);
             case Op.Gather gather -> gather(in.get(0), in.get(1));
             case Op.ScatterAdd scatter -> scatterAdd(scatter, in.get(0), in.get(1));
             case Op.Pick pick -> throw new IllegalStateException("the op that has several results knows their types");
@@ -216,6 +217,14 @@ final class Inference {
         return new Type(x.shape().without(op.axis()), DType.INT64);
     }
 
+    private static Type mapWhole(Type x) {
+        if (x.dtype().isFloating()) {
+            throw new org.rhyton.array.DTypeException(
+                    "a function of whole numbers cannot take " + x.dtype().keras() + "; cast to int64 first");
+        }
+        return new Type(x.shape(), DType.INT64);
+    }
+
     private static Type argSort(Type x) {
         if (x.shape().rank() == 0) throw new ShapeException("argsort needs at least one axis, got a scalar");
         return new Type(x.shape(), DType.INT64);
@@ -244,43 +253,6 @@ final class Inference {
                     + ": the last axis of the first and the last but one of the second must have the same size");
         }
         return new Type(left.with(-1, right.dim(-1)), a.dtype());
-    }
-
-    private static Type conv2d(Op.Conv2D op, Type images, Type kernel) {
-        Shape shape = images.shape();
-        Op.Window window = op.window();
-        if (shape.rank() != 4 || kernel.shape().rank() != 4) {
-            throw new ShapeException("a 2-D convolution takes images (batch, height, width, channels) and a kernel"
-                    + " (height, width, in, out), got " + shape + " and " + kernel.shape());
-        }
-        if (!Shape.of(shape.dim(3)).accepts(Shape.of(kernel.shape().dim(2)))) {
-            throw new ShapeException("a convolution kernel " + kernel.shape() + " takes "
-                    + kernel.shape().dim(2) + " channels, but the images are " + shape);
-        }
-        if (images.dtype() != kernel.dtype()) {
-            throw new DTypeException("a convolution needs images and kernel of one element type, got "
-                    + images.dtype().keras() + " and " + kernel.dtype().keras() + "; cast one of them");
-        }
-        floating(images.dtype(), "a convolution");
-        return positions(window, images, kernel.shape().dim(3));
-    }
-
-    private static Type pool2d(Op.Window window, Type images) {
-        if (images.shape().rank() != 4) {
-            throw new ShapeException(
-                    "2-D pooling takes images (batch, height, width, channels), got " + images.shape());
-        }
-        return positions(window, images, images.shape().dim(3));
-    }
-
-    private static Type positions(Op.Window window, Type images, Dim channels) {
-        Dim rows = window.positions(images.shape().dim(1), true);
-        Dim columns = window.positions(images.shape().dim(2), false);
-        if ((rows.isKnown() && rows.value() < 1) || (columns.isKnown() && columns.value() < 1)) {
-            throw new ShapeException("a window of " + window.extent(true) + " x " + window.extent(false)
-                    + " does not fit into images " + images.shape() + "; use padding \"same\", or a smaller window");
-        }
-        return new Type(Shape.of(images.shape().dim(0), rows, columns, channels), images.dtype());
     }
 
     private static Type gather(Type table, Type indices) {
@@ -350,7 +322,7 @@ final class Inference {
         return then;
     }
 
-    private static DType floating(DType dtype, String what) {
+    static DType floating(DType dtype, String what) {
         if (!dtype.isFloating()) {
             throw new DTypeException(what + " needs float32 or float64, got " + dtype.keras() + "; cast first");
         }

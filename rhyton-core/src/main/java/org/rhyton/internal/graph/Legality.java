@@ -68,10 +68,10 @@ public final class Legality {
             case Op.Slice slice -> new Op.Slice(known(slice.start(), sizes), known(slice.size(), sizes), slice.step());
             case Op.Pad pad ->
                 new Op.Pad(known(pad.before(), sizes), known(pad.after(), sizes), pad.between(), pad.value());
-            case Op.Conv2DInput conv ->
-                new Op.Conv2DInput(conv.window(), conv.images().evaluate(sizes));
-            case Op.Conv2DKernel conv ->
-                new Op.Conv2DKernel(conv.window(), conv.kernel().evaluate(sizes));
+            case Op.ConvInput conv ->
+                new Op.ConvInput(conv.window(), conv.groups(), conv.images().evaluate(sizes));
+            case Op.ConvKernel conv ->
+                new Op.ConvKernel(conv.window(), conv.groups(), conv.kernel().evaluate(sizes));
             case Op.ScatterAdd scatter -> new Op.ScatterAdd(scatter.table().evaluate(sizes));
             case Op.Scan scan ->
                 new Op.Scan(

@@ -52,6 +52,9 @@ public sealed interface Op {
     /** The same values in another element type; floating values are truncated towards zero. */
     record Cast(DType dtype) implements Op {}
 
+    /** A Java function of each whole number, the same for the same number: lookups, hashes. It may refuse a number. */
+    record MapWhole(java.util.function.LongUnaryOperator function) implements Op {}
+
     // ---- the same values, differently arranged
 
     /** Stretches axes of size 1, and adds leading ones, to a shape. */
@@ -94,20 +97,26 @@ public sealed interface Op {
     /** Matrix product over the last two axes; leading axes are equal. */
     record MatMul() implements Op {}
 
-    /** Cross-correlation of images (batch, height, width, channels) with a kernel (height, width, in, out). */
-    record Conv2D(Window window) implements Op {}
+    /**
+     * Cross-correlation of images (batch, space..., channels) with a kernel (window..., channels / groups, filters).
+     * Channels and filters are divided into groups in order; each group of filters sees its group of channels.
+     */
+    record Conv(Window window, int groups) implements Op {}
 
-    /** Takes (gradient, kernel): the derivative of {@link Conv2D} by its images, of the given shape. */
-    record Conv2DInput(Window window, Shape images) implements Op {}
+    /** Takes (gradient, kernel): the derivative of {@link Conv} by its images, of the given shape. */
+    record ConvInput(Window window, int groups, Shape images) implements Op {}
 
-    /** Takes (images, gradient): the derivative of {@link Conv2D} by its kernel, of the given shape. */
-    record Conv2DKernel(Window window, Shape kernel) implements Op {}
+    /** Takes (images, gradient): the derivative of {@link Conv} by its kernel, of the given shape. */
+    record ConvKernel(Window window, int groups, Shape kernel) implements Op {}
 
-    /** The largest element of each window of images (batch, height, width, channels). */
-    record MaxPool2D(Window window) implements Op {}
+    /**
+     * Takes (images, values), two of one shape (batch, space..., channels): for each window and channel, the value at
+     * the first largest element of the images. Of the same operand twice it is max pooling.
+     */
+    record MaxPool(Window window) implements Op {}
 
-    /** Takes (images, gradient): each gradient goes to the first largest element of its window. */
-    record MaxPool2DInput(Window window) implements Op {}
+    /** Takes (images, gradient): the derivative of {@link MaxPool} by its values. */
+    record MaxPoolInput(Window window) implements Op {}
 
     // ---- indexing
 
@@ -166,32 +175,58 @@ public sealed interface Op {
         record Bernoulli(double keep, double kept) implements Distribution {}
     }
 
-    /** A window sliding over images: its size, and stride, dilation and padding along height and width. */
-    record Window(int height, int width, int strideY, int strideX, int dilationY, int dilationX, boolean same) {
+    /** What happens at the borders of images. */
+    enum Border {
+        /** Windows stay inside. */
+        VALID,
+        /** Zeros around the images, so that stride 1 keeps the size; one more behind than before where they are odd. */
+        SAME,
+        /** All of these zeros before the first element: no window sees what comes after its position. */
+        CAUSAL
+    }
 
-        /** Rows of zeros above the image of the given height (columns left of it, for {@code vertical} false). */
-        public int padBefore(int size, boolean vertical) {
-            return padding(size, vertical) / 2;
+    /** A window sliding over images: along each axis of space its size, the distance of its positions and of its elements. */
+    record Window(List<Integer> size, List<Integer> strides, List<Integer> dilation, Border border) {
+        public Window {
+            size = List.copyOf(size);
+            strides = List.copyOf(strides);
+            dilation = List.copyOf(dilation);
         }
 
-        /** All the zeros along one direction; 0 for "valid" windows. */
-        public int padding(int size, boolean vertical) {
-            if (!same) return 0;
-            int stride = vertical ? strideY : strideX;
-            return Math.max(0, (Math.ceilDiv(size, stride) - 1) * stride + extent(vertical) - size);
+        /** How many axes of space there are. */
+        public int rank() {
+            return size.size();
         }
 
-        /** How many pixels the window spans. */
-        public int extent(boolean vertical) {
-            return vertical ? (height - 1) * dilationY + 1 : (width - 1) * dilationX + 1;
+        /** How many elements of an image the window spans. */
+        public int extent(int axis) {
+            return (size.get(axis) - 1) * dilation.get(axis) + 1;
         }
 
-        /** How many positions the window takes along a direction of the given size. */
-        public Dim positions(Dim size, boolean vertical) {
-            int stride = vertical ? strideY : strideX;
-            return same
-                    ? size.ceilDiv(stride)
-                    : size.minus(extent(vertical)).floorDiv(stride).plus(1);
+        /** All the zeros around an image of the given size. */
+        public int padding(int axis, int imageSize) {
+            return switch (border) {
+                case VALID -> 0;
+                case CAUSAL -> extent(axis) - 1;
+                case SAME -> {
+                    int last = (Math.ceilDiv(imageSize, strides.get(axis)) - 1) * strides.get(axis);
+                    yield Math.max(0, last + extent(axis) - imageSize);
+                }
+            };
+        }
+
+        /** Those of them that come before the first element. */
+        public int padBefore(int axis, int imageSize) {
+            int all = padding(axis, imageSize);
+            return border == Border.CAUSAL ? all : all / 2;
+        }
+
+        /** How many positions the window takes along an axis of the given size. */
+        public Dim positions(int axis, Dim imageSize) {
+            int stride = strides.get(axis);
+            return border == Border.VALID
+                    ? imageSize.minus(extent(axis)).floorDiv(stride).plus(1)
+                    : imageSize.ceilDiv(stride);
         }
     }
 }

@@ -35,11 +35,66 @@ public interface DoubleKernels {
     /** z = x·y + a with one number as factor, rounded once. */
     void fmaScalar(double[] x, int xo, double y, double[] a, int ao, double[] z, int zo, int n);
 
+    /** z = x + y·s, the product rounded and then the sum. */
+    void addScaled(double[] x, int xo, double[] y, int yo, double s, double[] z, int zo, int n);
+
     /** z = c ≠ 0 ? x : y. */
     void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n);
 
     /** z = v. */
     void fill(double[] z, int zo, int n, double v);
+
+    /**
+     * One step of Adam on weights w with gradient g, mean m and mean square v: m' = m + (g − m)·meanShare, v' = v + (g² −
+     * v)·squareShare (g² as {@link Unary#FLUSHED_SQUARE}), w' = w − m'·meanFactor / (√v' + epsilon), every operation rounded; then the three are flushed, see
+     * {@link Unary#FLUSH}.
+     */
+    void adam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n);
+
+    /**
+     * The same for Nadam, which looks ahead: w' = w − (m'·meanFactor + g·gradientFactor) / (√(v'·correction) + epsilon).
+     */
+    void nadam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double gradientFactor,
+            double correction,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n);
 
     // ---- reductions
 
@@ -154,27 +209,110 @@ public interface DoubleKernels {
     /** z[i] = u &lt; keep ? scaleKept : 0, u being the number of index firstIndex + i. */
     void dropoutMask(int key0, int key1, long firstIndex, double keep, double scaleKept, double[] z, int zo, int n);
 
-    // ---- images
+    // ---- windows over images
+
+    // A window begins at places and has elements that tables tell: element t of window i is x[xo + starts[i] +
+    // taps[t]],
+    // followed by those of further channels. So stride, dilation and the number of axes are matters of the tables
+    // alone.
+    // Windows lie inside of x: where images have borders, x is a copy with the borders added. Starts and taps are apart
+    // by
+    // whole elements with all their channels, so that windows that share a number share it in the same channel.
 
     /**
-     * The patches under a window as rows. Positions are counted through all images of a batch, which begin at xo.
-     * Row r of z holds what lies under the window at position firstPosition + r, in the order (window row, window
-     * column, channel), 0 where it lies outside of the image.
+     * Rows from ≤ i &lt; to of C = A·B, or of C = A·B + C, where tables tell the places: element (i, p) of A is
+     * a[ao + aRows[i] + aCols[p]], row i of C begins at co + cRows[i], row p of B at bo + p·bRow. Chains of fused
+     * multiply-adds as in {@link #gemm}. Rows of C do not overlap.
      */
-    void im2col(Window window, double[] x, int xo, int firstPosition, int positions, double[] z, int zo);
+    void gemmIndexed(
+            boolean accumulate,
+            int from,
+            int to,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int[] aRows,
+            int[] aCols,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int[] cRows);
 
-    /** The gradient of {@link #im2col}: z = the images (all their positions are in x) with patches added up. */
-    void col2im(Window window, double[] x, int xo, double[] z, int zo, int images);
+    /** z[i·row + c] = the greatest element c &lt; n of window i, for from ≤ i &lt; to; NaN if there is one. */
+    void windowMax(int from, int to, int n, int[] starts, int[] taps, double[] x, int xo, double[] z, int zo, int row);
 
-    /** z[image, position, channel] = the greatest under the window; padding takes no part. */
-    void maxPool2d(Window window, double[] x, int xo, double[] z, int zo, int images);
+    /** z[i·row + c] = what v has where x has the first greatest element c of window i, for from ≤ i &lt; to. */
+    void windowPick(
+            int from,
+            int to,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] v,
+            int vo,
+            double[] z,
+            int zo,
+            int row);
 
-    /** dx = the gradient of {@link #maxPool2d} at x: dz goes to the first greatest element of each window. */
-    void maxPool2dGradient(Window window, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images);
+    /** The gradient of {@link #windowPick} by v: adds dz[i·row + c] to dv where x has the greatest of window i &lt; windows. */
+    void windowPickGradient(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] dz,
+            int dzo,
+            double[] dv,
+            int dvo,
+            int row);
 
-    /** z[image, position, channel] = the mean of what lies under the window; padding is not counted. */
-    void averagePool2d(Window window, double[] x, int xo, double[] z, int zo, int images);
+    /** z[i·row + c] = Σₜ x[starts[i] + taps[t] + c]·k[t·row + c], one chain from 0 over t, for from ≤ i &lt; to, c &lt; n. */
+    void depthwise(
+            int from,
+            int to,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] k,
+            int ko,
+            double[] z,
+            int zo,
+            int row);
 
-    /** dx = the gradient of {@link #averagePool2d}. */
-    void averagePool2dGradient(Window window, double[] dz, int dzo, double[] dx, int dxo, int images);
+    /** The gradient of {@link #depthwise} by x: adds dz[i·row + c]·k[t·row + c] to dx[starts[i] + taps[t] + c], i first. */
+    void depthwiseInput(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] dz,
+            int dzo,
+            double[] k,
+            int ko,
+            double[] dx,
+            int dxo,
+            int row);
+
+    /** The gradient of {@link #depthwise} by k: dk[t·row + c] goes on with the chain over i of x[…]·dz[i·row + c]. */
+    void depthwiseKernel(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] dz,
+            int dzo,
+            double[] dk,
+            int dko,
+            int row);
 }

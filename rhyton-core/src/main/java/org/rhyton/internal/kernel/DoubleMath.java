@@ -257,6 +257,11 @@ public final class DoubleMath {
         return x;
     }
 
+    /** x²: neither are their squares. */
+    public static double flushedSquare(double x) {
+        return x * x;
+    }
+
     /** The remainder with the sign of the divisor. */
     public static double floorMod(double x, double y) {
         double remainder = x % y;

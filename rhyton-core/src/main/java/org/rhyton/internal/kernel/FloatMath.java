@@ -90,6 +90,9 @@ public final class FloatMath {
     /** Below it in size, {@link Unary#FLUSH} yields 0. */
     public static final float FLUSH_BELOW = 1e-30f;
 
+    /** Below it in size, {@link Unary#FLUSHED_SQUARE} yields 0. */
+    public static final float FLUSH_SQUARE_BELOW = 1e-15f;
+
     private FloatMath() {}
 
     /** eˣ. */
@@ -332,6 +335,11 @@ public final class FloatMath {
     /** 0 where x is so small that it or its square is soon denormal. */
     public static float flush(float x) {
         return Math.abs(x) < FLUSH_BELOW ? 0f : x;
+    }
+
+    /** {@link Unary#FLUSHED_SQUARE}. */
+    public static float flushedSquare(float x) {
+        return Math.abs(x) < FLUSH_SQUARE_BELOW ? 0f : x * x;
     }
 
     /** The remainder with the sign of the divisor. */

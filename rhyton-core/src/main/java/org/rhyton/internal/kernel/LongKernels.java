@@ -13,7 +13,7 @@ public final class LongKernels {
     /**
      * z = op(x).
      *
-     * @param op NEG, ABS, SIGN, SQUARE, RELU, FLOOR, CEIL, ROUND, TRUNC, FLUSH (these five: x), NOT, IS_NAN (0) or
+     * @param op NEG, ABS, SIGN, SQUARE, FLUSHED_SQUARE, RELU, FLOOR, CEIL, ROUND, TRUNC, FLUSH (these five: x), NOT, IS_NAN (0) or
      *     IS_FINITE (1)
      * @throws IllegalArgumentException for the others, whose results are not whole
      */
@@ -34,7 +34,7 @@ public final class LongKernels {
                     z[zo + i] = Long.signum(x[xo + i]);
                 }
             }
-            case SQUARE -> {
+            case SQUARE, FLUSHED_SQUARE -> {
                 for (int i = 0; i < n; i++) {
                     z[zo + i] = x[xo + i] * x[xo + i];
                 }

@@ -102,6 +102,7 @@ final class PlainDoubleKernels implements DoubleKernels {
             case IS_NAN -> truth(Double.isNaN(x));
             case IS_FINITE -> truth(Double.isFinite(x));
             case FLUSH -> DoubleMath.flush(x);
+            case FLUSHED_SQUARE -> DoubleMath.flushedSquare(x);
         };
     }
 
@@ -246,6 +247,13 @@ final class PlainDoubleKernels implements DoubleKernels {
     }
 
     @Override
+    public void addScaled(double[] x, int xo, double[] y, int yo, double s, double[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = x[xo + i] + y[yo + i] * s;
+        }
+    }
+
+    @Override
     public void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         for (int i = 0; i < n; i++) {
             z[zo + i] = c[co + i] != 0d ? x[xo + i] : y[yo + i];
@@ -255,6 +263,74 @@ final class PlainDoubleKernels implements DoubleKernels {
     @Override
     public void fill(double[] z, int zo, int n, double v) {
         Arrays.fill(z, zo, zo + n, v);
+    }
+
+    @Override
+    public void adam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            double gradient = g[go + i];
+            double mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
+            double square = v[vo + i] + (DoubleMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
+            double move = mean * meanFactor;
+            double weight = w[wo + i] - move / (DoubleMath.sqrt(square) + epsilon);
+            newM[newMo + i] = DoubleMath.flush(mean);
+            newV[newVo + i] = DoubleMath.flush(square);
+            newW[newWo + i] = DoubleMath.flush(weight);
+        }
+    }
+
+    @Override
+    public void nadam(
+            double[] w,
+            int wo,
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double meanFactor,
+            double gradientFactor,
+            double correction,
+            double epsilon,
+            double[] newW,
+            int newWo,
+            double[] newM,
+            int newMo,
+            double[] newV,
+            int newVo,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            double gradient = g[go + i];
+            double mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
+            double square = v[vo + i] + (DoubleMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
+            double move = mean * meanFactor + gradient * gradientFactor;
+            double weight = w[wo + i] - move / (DoubleMath.sqrt(square * correction) + epsilon);
+            newM[newMo + i] = DoubleMath.flush(mean);
+            newV[newVo + i] = DoubleMath.flush(square);
+            newW[newWo + i] = DoubleMath.flush(weight);
+        }
     }
 
     // ---- reductions
@@ -615,240 +691,113 @@ final class PlainDoubleKernels implements DoubleKernels {
         }
     }
 
-    // ---- images
+    // ---- windows over images
 
     @Override
-    public void im2col(Window window, double[] x, int xo, int firstPosition, int positions, double[] z, int zo) {
-        int outWidth = window.outWidth();
-        int perImage = window.positions();
-        for (int i = 0; i < positions; i++) {
-            int position = firstPosition + i;
-            int image = position / perImage;
-            int inImage = position - image * perImage;
-            int outRow = inImage / outWidth;
-            int from = xo + image * window.imageSize();
-            patch(window, x, from, outRow, inImage - outRow * outWidth, z, zo + i * window.patchSize());
-        }
-    }
-
-    private static void patch(Window w, double[] x, int xo, int outRow, int outCol, double[] z, int zo) {
-        int line = w.windowWidth() * w.channels();
-        for (int i = 0; i < w.windowHeight(); i++) {
-            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
-            int to = zo + i * line;
-            if (row < 0 || row >= w.height()) {
-                Arrays.fill(z, to, to + line, 0d);
-            } else {
-                patchLine(w, x, xo + row * w.width() * w.channels(), outCol, z, to);
-            }
-        }
-    }
-
-    private static void patchLine(Window w, double[] x, int xo, int outCol, double[] z, int zo) {
-        int channels = w.channels();
-        int firstCol = outCol * w.strideWidth() - w.padLeft();
-        if (w.dilationWidth() == 1 && firstCol >= 0 && firstCol + w.windowWidth() <= w.width()) {
-            System.arraycopy(x, xo + firstCol * channels, z, zo, w.windowWidth() * channels);
-            return;
-        }
-        for (int j = 0; j < w.windowWidth(); j++) {
-            int col = firstCol + j * w.dilationWidth();
-            int to = zo + j * channels;
-            if (col < 0 || col >= w.width()) {
-                Arrays.fill(z, to, to + channels, 0d);
-            } else {
-                System.arraycopy(x, xo + col * channels, z, to, channels);
-            }
-        }
+    public void gemmIndexed(
+            boolean accumulate,
+            int from,
+            int to,
+            int n,
+            int k,
+            double[] a,
+            int ao,
+            int[] aRows,
+            int[] aCols,
+            double[] b,
+            int bo,
+            int bRow,
+            double[] c,
+            int co,
+            int[] cRows) {
+        PlainDoubleWindows.gemmIndexed(accumulate, from, to, n, k, a, ao, aRows, aCols, b, bo, bRow, c, co, cRows);
     }
 
     @Override
-    public void col2im(Window w, double[] x, int xo, double[] z, int zo, int images) {
-        fill(z, zo, images * w.imageSize(), 0d);
-        int from = xo;
-        for (int image = 0; image < images; image++) {
-            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
-                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
-                    addPatch(w, x, from, outRow, outCol, z, zo + image * w.imageSize());
-                    from += w.patchSize();
-                }
-            }
-        }
-    }
-
-    private static void addPatch(Window w, double[] x, int xo, int outRow, int outCol, double[] z, int zo) {
-        int channels = w.channels();
-        int from = xo;
-        for (int i = 0; i < w.windowHeight(); i++) {
-            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
-            boolean inside = row >= 0 && row < w.height();
-            for (int j = 0; j < w.windowWidth(); j++) {
-                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
-                if (inside && col >= 0 && col < w.width()) {
-                    add(x, from, z, zo + (row * w.width() + col) * channels, channels);
-                }
-                from += channels;
-            }
-        }
-    }
-
-    private static void add(double[] x, int xo, double[] z, int zo, int n) {
-        for (int i = 0; i < n; i++) {
-            z[zo + i] += x[xo + i];
-        }
+    public void windowMax(
+            int from, int to, int n, int[] starts, int[] taps, double[] x, int xo, double[] z, int zo, int row) {
+        PlainDoubleWindows.windowMax(from, to, n, starts, taps, x, xo, z, zo, row);
     }
 
     @Override
-    public void maxPool2d(Window w, double[] x, int xo, double[] z, int zo, int images) {
-        fill(z, zo, images * w.positions() * w.channels(), Double.NEGATIVE_INFINITY);
-        int to = zo;
-        for (int image = 0; image < images; image++) {
-            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
-                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
-                    poolMax(w, x, xo + image * w.imageSize(), outRow, outCol, z, to);
-                    to += w.channels();
-                }
-            }
-        }
-    }
-
-    private static void poolMax(Window w, double[] x, int xo, int outRow, int outCol, double[] z, int zo) {
-        int channels = w.channels();
-        for (int i = 0; i < w.windowHeight(); i++) {
-            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
-            for (int j = 0; j < w.windowWidth() && row >= 0 && row < w.height(); j++) {
-                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
-                if (col >= 0 && col < w.width()) {
-                    int from = xo + (row * w.width() + col) * channels;
-                    for (int channel = 0; channel < channels; channel++) {
-                        z[zo + channel] = Math.max(z[zo + channel], x[from + channel]);
-                    }
-                }
-            }
-        }
+    public void windowPick(
+            int from,
+            int to,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] v,
+            int vo,
+            double[] z,
+            int zo,
+            int row) {
+        PlainDoubleWindows.windowPick(from, to, n, starts, taps, x, xo, v, vo, z, zo, row);
     }
 
     @Override
-    public void maxPool2dGradient(
-            Window w, double[] x, int xo, double[] dz, int dzo, double[] dx, int dxo, int images) {
-        fill(dx, dxo, images * w.imageSize(), 0d);
-        int from = dzo;
-        for (int image = 0; image < images; image++) {
-            int offset = image * w.imageSize();
-            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
-                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
-                    for (int channel = 0; channel < w.channels(); channel++) {
-                        int best = firstGreatest(w, x, xo + offset, outRow, outCol, channel);
-                        if (best >= 0) {
-                            dx[dxo + offset + best] += dz[from];
-                        }
-                        from++;
-                    }
-                }
-            }
-        }
-    }
-
-    /** Where in its image the first greatest element under a window lies; −1 if all is padding. */
-    private static int firstGreatest(Window w, double[] x, int xo, int outRow, int outCol, int channel) {
-        int best = -1;
-        for (int i = 0; i < w.windowHeight(); i++) {
-            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
-            for (int j = 0; j < w.windowWidth() && row >= 0 && row < w.height(); j++) {
-                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
-                if (col >= 0 && col < w.width()) {
-                    int at = (row * w.width() + col) * w.channels() + channel;
-                    if (best < 0 || x[xo + at] > x[xo + best] || isFirstNaN(x[xo + at], x[xo + best])) {
-                        best = at;
-                    }
-                }
-            }
-        }
-        return best;
-    }
-
-    private static boolean isFirstNaN(double v, double best) {
-        return Double.isNaN(v) && !Double.isNaN(best);
+    public void windowPickGradient(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] dz,
+            int dzo,
+            double[] dv,
+            int dvo,
+            int row) {
+        PlainDoubleWindows.windowPickGradient(windows, n, starts, taps, x, xo, dz, dzo, dv, dvo, row);
     }
 
     @Override
-    public void averagePool2d(Window w, double[] x, int xo, double[] z, int zo, int images) {
-        fill(z, zo, images * w.positions() * w.channels(), 0d);
-        int channels = w.channels();
-        int to = zo;
-        for (int image = 0; image < images; image++) {
-            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
-                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
-                    poolSum(w, x, xo + image * w.imageSize(), outRow, outCol, z, to);
-                    divide(z, to, insideCount(w, outRow, outCol), channels);
-                    to += channels;
-                }
-            }
-        }
-    }
-
-    private static void poolSum(Window w, double[] x, int xo, int outRow, int outCol, double[] z, int zo) {
-        for (int i = 0; i < w.windowHeight(); i++) {
-            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
-            for (int j = 0; j < w.windowWidth() && row >= 0 && row < w.height(); j++) {
-                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
-                if (col >= 0 && col < w.width()) {
-                    add(x, xo + (row * w.width() + col) * w.channels(), z, zo, w.channels());
-                }
-            }
-        }
-    }
-
-    private static void divide(double[] z, int zo, int divisor, int n) {
-        for (int i = 0; i < n; i++) {
-            z[zo + i] /= divisor;
-        }
-    }
-
-    /** How many elements of an image lie under a window. */
-    private static int insideCount(Window w, int outRow, int outCol) {
-        int firstRow = outRow * w.strideHeight() - w.padTop();
-        int firstCol = outCol * w.strideWidth() - w.padLeft();
-        return inside(firstRow, w.windowHeight(), w.dilationHeight(), w.height())
-                * inside(firstCol, w.windowWidth(), w.dilationWidth(), w.width());
-    }
-
-    private static int inside(int first, int window, int dilation, int size) {
-        int count = 0;
-        for (int i = 0; i < window; i++) {
-            int at = first + i * dilation;
-            count += at >= 0 && at < size ? 1 : 0;
-        }
-        return count;
+    public void depthwise(
+            int from,
+            int to,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] k,
+            int ko,
+            double[] z,
+            int zo,
+            int row) {
+        PlainDoubleWindows.depthwise(from, to, n, starts, taps, x, xo, k, ko, z, zo, row);
     }
 
     @Override
-    public void averagePool2dGradient(Window w, double[] dz, int dzo, double[] dx, int dxo, int images) {
-        fill(dx, dxo, images * w.imageSize(), 0d);
-        int from = dzo;
-        for (int image = 0; image < images; image++) {
-            for (int outRow = 0; outRow < w.outHeight(); outRow++) {
-                for (int outCol = 0; outCol < w.outWidth(); outCol++) {
-                    spread(w, dz, from, outRow, outCol, dx, dxo + image * w.imageSize());
-                    from += w.channels();
-                }
-            }
-        }
+    public void depthwiseInput(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] dz,
+            int dzo,
+            double[] k,
+            int ko,
+            double[] dx,
+            int dxo,
+            int row) {
+        PlainDoubleWindows.depthwiseInput(windows, n, starts, taps, dz, dzo, k, ko, dx, dxo, row);
     }
 
-    private static void spread(Window w, double[] dz, int dzo, int outRow, int outCol, double[] dx, int dxo) {
-        int count = insideCount(w, outRow, outCol);
-        for (int i = 0; i < w.windowHeight(); i++) {
-            int row = outRow * w.strideHeight() - w.padTop() + i * w.dilationHeight();
-            for (int j = 0; j < w.windowWidth() && row >= 0 && row < w.height(); j++) {
-                int col = outCol * w.strideWidth() - w.padLeft() + j * w.dilationWidth();
-                if (col >= 0 && col < w.width()) {
-                    int to = dxo + (row * w.width() + col) * w.channels();
-                    for (int channel = 0; channel < w.channels(); channel++) {
-                        dx[to + channel] += dz[dzo + channel] / count;
-                    }
-                }
-            }
-        }
+    @Override
+    public void depthwiseKernel(
+            int windows,
+            int n,
+            int[] starts,
+            int[] taps,
+            double[] x,
+            int xo,
+            double[] dz,
+            int dzo,
+            double[] dk,
+            int dko,
+            int row) {
+        PlainDoubleWindows.depthwiseKernel(windows, n, starts, taps, x, xo, dz, dzo, dk, dko, row);
     }
 }

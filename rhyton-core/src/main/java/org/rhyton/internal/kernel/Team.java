@@ -1,5 +1,6 @@
 package org.rhyton.internal.kernel;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Who wants the team tries to take it; who does not get it, because another thread has it or because the call comes
  * from inside a part, runs the same parts alone, one after the other. Parts are assigned in a fixed way: each member, the
  * caller being the first, gets the next share of equal size, so that what one step leaves in a member's cache the next
- * finds there. A task whose parts do not depend on one another computes the same bits either way.
+ * finds there. A share that its member has not begun when the caller is done with its own, because the member sleeps or
+ * the machine is busy, is run by the caller. A task whose parts do not depend on one another computes the same bits in
+ * all cases.
  *
  * <p>Members wait for work by spinning for some microseconds (longer while somebody {@linkplain #acquire holds} the
- * team), then they park: an idle team costs nothing. Running a task allocates nothing.
+ * team), then they park: an idle team costs nothing. The caller waits for them likewise. Nobody yields: on a busy machine
+ * a thread that yields may not run again for milliseconds, one that is woken runs soon. Running a task allocates nothing.
  */
 public final class Team {
 
@@ -44,19 +48,19 @@ public final class Team {
         }
     }
 
-    /** How long a thread waits by spinning before it lets other threads of the machine run in between. */
-    private static final long SPIN_NANOS = 50_000;
-
-    /** How long a member stays awake for the next task of a holder: longer than any gap inside a training step. */
-    private static final long HELD_WAIT_NANOS = 1_000_000;
+    /** How long a member stays awake for the next task of a holder: longer than most gaps inside a training step. */
+    private static final long HELD_WAIT_NANOS = 100_000;
 
     /** How long a member stays awake after the holder has gone. */
     private static final long FREE_WAIT_NANOS = 30_000;
 
-    /** How long the caller stays awake for the last member; then it sleeps in slices. */
-    private static final long JOIN_WAIT_NANOS = 1_000_000;
+    /** How long the caller stays awake for the last member. */
+    private static final long JOIN_WAIT_NANOS = 50_000;
 
     private static final long SLEEP_NANOS = 50_000;
+
+    /** Light tasks that follow one another at most this far apart wake members. */
+    private static final long BURST_NANOS = 50_000;
 
     private static final Hold HELD = new Hold(true);
     private static final Hold ALONE = new Hold(false);
@@ -72,6 +76,7 @@ public final class Team {
     private static int holds;
     private static boolean running;
     private static long lastTicket;
+    private static long lastLight = System.nanoTime() - BURST_NANOS;
     private static @Nullable Task task;
     private static int parts;
     private static int shares;
@@ -125,6 +130,18 @@ public final class Team {
      * @throws RuntimeException or Error: the first that a part has thrown, the others suppressed in it
      */
     public static void run(int parts, Task task) {
+        run(parts, task, true);
+    }
+
+    /**
+     * The same for a task of few microseconds, for which it does not pay to wake members that sleep, unless such tasks
+     * come one after the other.
+     */
+    public static void runLight(int parts, Task task) {
+        run(parts, task, false);
+    }
+
+    private static void run(int parts, Task task, boolean worthWaking) {
         if (parts <= 1 || threads == 1 || !tryAcquire()) {
             runAlone(parts, task);
             return;
@@ -133,7 +150,7 @@ public final class Team {
             if (running) {
                 runAlone(parts, task);
             } else {
-                runTogether(parts, task);
+                runTogether(parts, task, worthWaking || inBurst());
             }
         } finally {
             release();
@@ -159,7 +176,15 @@ public final class Team {
         rethrow(runShare(task, 0, parts));
     }
 
-    private static void runTogether(int count, Task work) {
+    /** Whether the last light task was just now. */
+    private static boolean inBurst() {
+        long now = System.nanoTime();
+        boolean burst = now - lastLight < BURST_NANOS;
+        lastLight = now;
+        return burst;
+    }
+
+    private static void runTogether(int count, Task work, boolean wake) {
         if (members.length != threads - 1) {
             hire();
         }
@@ -170,9 +195,16 @@ public final class Team {
         int helpers = Math.min(count - 1, members.length);
         shares = helpers + 1;
         for (int i = 0; i < helpers; i++) {
-            members[i].give(ticket);
+            members[i].give(ticket, wake);
         }
         @Nullable Throwable failure = runShare(work, 0, shareStart(1));
+        for (int i = 0; i < helpers; i++) {
+            Member member = members[i];
+            if (member.claim(ticket)) {
+                failure = join(failure, runShare(work, shareStart(member.index), shareStart(member.index + 1)));
+                member.done = ticket;
+            }
+        }
         for (int i = 0; i < helpers; i++) {
             Member member = members[i];
             member.awaitDone(ticket);
@@ -231,7 +263,7 @@ public final class Team {
 
     private static void dismiss() {
         for (Member member : members) {
-            member.give(Member.GO_HOME);
+            member.give(Member.GO_HOME, true);
         }
         members = new Member[0];
     }
@@ -256,9 +288,11 @@ public final class Team {
         private static final int SPINS = 64;
 
         private final int index;
+        private final AtomicLong claimed;
         private volatile long ticket;
         private volatile long done;
         private volatile boolean parked;
+        private volatile @Nullable Thread waiting;
         private @Nullable Throwable failure;
 
         Member(int index, long ticket) {
@@ -266,15 +300,23 @@ public final class Team {
             this.index = index;
             this.ticket = ticket;
             this.done = ticket;
+            this.claimed = new AtomicLong(ticket);
             setDaemon(true);
             setContextClassLoader(null);
         }
 
-        void give(long next) {
+        void give(long next, boolean wake) {
             ticket = next;
-            if (parked) {
+            if (wake && parked) {
+                parked = false;
                 LockSupport.unpark(this);
             }
+        }
+
+        /** Whether the share of this ticket is the caller's of this method to run: it is for the first who asks. */
+        boolean claim(long wanted) {
+            long last = claimed.get();
+            return last < wanted && claimed.compareAndSet(last, wanted);
         }
 
         @Override
@@ -285,12 +327,22 @@ public final class Team {
                 if (next == GO_HOME) {
                     return;
                 }
-                Task work = task;
-                if (work != null) {
-                    failure = runShare(work, shareStart(index), shareStart(index + 1));
-                }
                 seen = next;
-                done = next;
+                if (claim(next)) {
+                    runOwnShare(next);
+                }
+            }
+        }
+
+        private void runOwnShare(long next) {
+            Task work = task;
+            if (work != null) {
+                failure = runShare(work, shareStart(index), shareStart(index + 1));
+            }
+            done = next;
+            Thread owner = waiting;
+            if (owner != null) {
+                LockSupport.unpark(owner);
             }
         }
 
@@ -317,39 +369,32 @@ public final class Team {
                     }
                     Thread.onSpinWait();
                 }
-                long waited = System.nanoTime() - start;
-                if (waited > (OWNER.get() == null ? FREE_WAIT_NANOS : HELD_WAIT_NANOS)) {
+                long patience = OWNER.get() == null ? FREE_WAIT_NANOS : HELD_WAIT_NANOS;
+                if (System.nanoTime() - start > patience) {
                     return seen;
                 }
-                letOthersRun(waited);
             }
         }
 
         /** Called by the owner: waits until this member is done. */
         void awaitDone(long expected) {
-            for (int i = 0; i < SPINS; i++) {
-                if (done == expected) {
-                    return;
-                }
-                Thread.onSpinWait();
-            }
             long start = System.nanoTime();
             while (done != expected) {
-                Thread.onSpinWait();
-                long waited = System.nanoTime() - start;
-                if (waited > JOIN_WAIT_NANOS) {
-                    LockSupport.parkNanos(SLEEP_NANOS);
-                } else {
-                    letOthersRun(waited);
+                for (int i = 0; i < SPINS && done != expected; i++) {
+                    Thread.onSpinWait();
+                }
+                if (System.nanoTime() - start > JOIN_WAIT_NANOS) {
+                    sleepUntilDone(expected);
                 }
             }
         }
 
-        @SuppressWarnings("ThreadPriorityCheck") // yielding is how a machine with too few processors gets on
-        private static void letOthersRun(long waited) {
-            if (waited > SPIN_NANOS) {
-                Thread.yield();
+        private void sleepUntilDone(long expected) {
+            waiting = Thread.currentThread();
+            while (done != expected) {
+                LockSupport.park(Team.class);
             }
+            waiting = null;
         }
 
         @Nullable

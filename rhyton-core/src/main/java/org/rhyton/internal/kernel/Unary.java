@@ -54,5 +54,7 @@ public enum Unary {
      * In float: 0 where |x| &lt; 1e-30, else x. Weights and moments that decay towards 0 would otherwise settle on
      * denormal numbers, on which a processor is a hundred times slower. In double and for integers: x.
      */
-    FLUSH
+    FLUSH,
+    /** In float: 0 where |x| &lt; 1e-15, else x²: squares that {@link #FLUSH} would make 0. In double and for integers: x². */
+    FLUSHED_SQUARE
 }

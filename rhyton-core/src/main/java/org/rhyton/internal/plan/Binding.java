@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
@@ -43,7 +44,9 @@ public final class Binding {
         plan.check(lookup);
         this.sizes = sizes;
         this.compute = compute;
-        Places places = new Places(plan, lookup, compute, firstShared, shared);
+        Map<Value, Location> given = new IdentityHashMap<>();
+        for (int i = 0; i < shared.size(); i++) given.put(plan.inputs.get(firstShared + i), shared.get(i));
+        Places places = new Places(plan, lookup, compute, given);
         this.inputs = new Location[plan.inputs.size()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = places.locate(
@@ -60,70 +63,6 @@ public final class Binding {
         this.cells = plan.cells().toArray(Cell[]::new);
         this.changed = new boolean[cells.length];
         for (int i = 0; i < cells.length; i++) changed[i] = plan.changes(cells[i]);
-    }
-
-    /** Where values are. */
-    private static final class Places implements Binder {
-        private final ToIntFunction<String> lookup;
-        private final Compute compute;
-        private final Memory memory;
-        private final IdentityHashMap<Value, Location> given = new IdentityHashMap<>();
-
-        Places(Plan plan, ToIntFunction<String> lookup, Compute compute, int firstShared, List<Location> shared) {
-            this.lookup = lookup;
-            this.compute = compute;
-            for (int i = 0; i < shared.size(); i++) given.put(plan.inputs.get(firstShared + i), shared.get(i));
-            int[] elements = new int[plan.values.size()];
-            for (Value value : plan.values) {
-                elements[value.index] = given.containsKey(value) ? 0 : size(value.elements);
-            }
-            this.memory = new Memory(plan.values, elements);
-        }
-
-        @Override
-        public Compute compute() {
-            return compute;
-        }
-
-        @Override
-        public ToIntFunction<String> sizes() {
-            return lookup;
-        }
-
-        @Override
-        public Location locate(View view) {
-            int rank = view.shape().rank();
-            int[] dims = new int[rank];
-            int[] strides = new int[rank];
-            for (int axis = 0; axis < rank; axis++) {
-                dims[axis] = size(view.shape().dim(axis));
-                strides[axis] = size(view.strides().get(axis));
-            }
-            Value value = view.value();
-            int offset = size(view.offset());
-            Location whole = given.get(value);
-            if (whole != null) {
-                return new Location(whole.array(), value.dtype, whole.offset() + offset, dims, strides);
-            }
-            return switch (value.home) {
-                case CELL -> new Location(cellOf(value).data(), value.dtype, offset, dims, strides);
-                case CONSTANT -> new Location(constantOf(value), value.dtype, offset, dims, strides);
-                case ARENA, INPUT ->
-                    new Location(memory.array(value), value.dtype, memory.offset(value) + offset, dims, strides);
-            };
-        }
-
-        private static Cell cellOf(Value value) {
-            Cell cell = value.cell;
-            if (cell == null) throw new IllegalStateException("a cell value without a cell");
-            return cell;
-        }
-
-        private static Object constantOf(Value value) {
-            Object constant = value.constant;
-            if (constant == null) throw new IllegalStateException("a constant value without an array");
-            return constant;
-        }
     }
 
     boolean fits(int[] wanted, Compute on) {

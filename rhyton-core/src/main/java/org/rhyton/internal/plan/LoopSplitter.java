@@ -98,6 +98,16 @@ final class LoopSplitter {
         feeding.addAll(Simplifier.order(roots));
         lift();
         sink();
+        arrange();
+    }
+
+    /** A transposed matrix by which every step multiplies is written down once, in the order in which steps read it. */
+    private void arrange() {
+        for (Node node : order) {
+            if (!(node.op() instanceof Op.MatMul) || outside.contains(node)) continue;
+            Node matrix = node.input(1);
+            if (matrix.op() instanceof Op.Transpose && !varying.contains(matrix)) outside.add(matrix);
+        }
     }
 
     /** States that are only added to: they do not tell one step from another. */
@@ -125,7 +135,7 @@ final class LoopSplitter {
     }
 
     private static boolean isProduct(Node node) {
-        return node.op() instanceof Op.MatMul || node.op() instanceof Op.Conv2D || node.op() instanceof Op.Conv2DInput;
+        return node.op() instanceof Op.MatMul || node.op() instanceof Op.Conv || node.op() instanceof Op.ConvInput;
     }
 
     /** Products of what is known before the loop, with all that they are computed from. */

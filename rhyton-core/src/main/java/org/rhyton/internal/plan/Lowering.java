@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
@@ -195,6 +194,7 @@ final class Lowering {
                 && switch (node.op()) {
                     case Op.Gather gather -> true;
                     case Op.ScatterAdd scatter -> true;
+                    case Op.MapWhole map -> true;
                     case Op.Map2 map -> !node.dtype().isFloating() && LongKernels.mayFail(map.function());
                     case Op.Scan scan -> mayFail(scan.body());
                     case Op.Cond cond -> mayFail(cond.then()) || mayFail(cond.otherwise());
@@ -217,6 +217,7 @@ final class Lowering {
             tape.store(node, value);
             views.put(node, View.of(value, node.shape()));
         }
+        tape.fold();
         steps.add(new MapStep(tape));
     }
 
@@ -337,6 +338,7 @@ final class Lowering {
             case Op.Softmax softmax -> add(node, result, new RowStep(softmax, whole(node.input(0)), result));
             case Op.LogSoftmax softmax -> add(node, result, new RowStep(softmax, whole(node.input(0)), result));
             case Op.ArgSort sort -> add(node, result, new RowStep(sort, whole(node.input(0)), result));
+            case Op.MapWhole map -> add(node, result, new WholeStep(map.function(), whole(node.input(0)), result));
             case Op.MatMul matMul ->
                 add(node, result, new MatMulStep(view(node.input(0)), view(node.input(1)), result));
             case Op.Concat concat -> add(node, result, concat(node, concat, result));
@@ -348,11 +350,11 @@ final class Lowering {
                         node,
                         result,
                         GatherStep.scatter(whole(node.input(0)), whole(node.input(1)), View.of(result, node.shape())));
-            case Op.Conv2D conv -> image(node, result);
-            case Op.Conv2DInput conv -> image(node, result);
-            case Op.Conv2DKernel conv -> image(node, result);
-            case Op.MaxPool2D pool -> image(node, result);
-            case Op.MaxPool2DInput pool -> image(node, result);
+            case Op.Conv conv -> windows(node, result, conv.window());
+            case Op.ConvInput conv -> windows(node, result, conv.window());
+            case Op.ConvKernel conv -> windows(node, result, conv.window());
+            case Op.MaxPool pool -> windows(node, result, pool.window());
+            case Op.MaxPoolInput pool -> windows(node, result, pool.window());
             case Op.Scan scan -> scan(node, scan);
             case Op.Cond cond -> cond(node, cond);
             default -> throw new IllegalStateException("no step for " + node);
@@ -364,10 +366,10 @@ final class Lowering {
         views.put(node, View.of(result, node.shape()));
     }
 
-    private void image(Node node, Value result) {
+    private void windows(Node node, Value result, Op.Window window) {
         View first = whole(node.input(0));
-        @Nullable View second = node.inputs().size() > 1 ? whole(node.input(1)) : null;
-        add(node, result, new ImageStep(node.op(), first, second, result, node.shape()));
+        View second = whole(node.input(1));
+        add(node, result, new WindowStep(node.op(), window, first, second, View.of(result, node.shape())));
     }
 
     private Step reduce(Node node, Op.Reduce reduce, Value result) {
@@ -405,11 +407,10 @@ final class Lowering {
 
     private void scan(Node node, Op.Scan scan) {
         List<View> operands = node.inputs().stream().map(this::whole).toList();
-        List<Value> values = arenaValues(node);
-        Plan body = body(scan.body());
-        steps.add(
-                new ScanStep(body, scan.carries(), scan.sequences(), scan.length(), scan.reverse(), operands, values));
-        several(node, values);
+        ScanLayout layout = ScanLayout.of(scan);
+        steps.add(new ScanStep(scan, body(scan.body()), operands, layout));
+        results.put(node, layout.results());
+        if (layout.results().size() == 1) views.put(node, layout.results().getFirst());
     }
 
     private void cond(Node node, Op.Cond cond) {

@@ -6,8 +6,11 @@ import org.rhyton.internal.kernel.Team;
 
 /** A cluster of elementwise operations: one pass over memory. */
 record MapStep(Tape tape) implements Step {
-    /** Elements that a thread takes at a time; a multiple of the tile. */
-    private static final int CHUNK = 8 * Frame.TILE;
+    /** Elements that a thread takes at a time at most; a multiple of the tile. */
+    private static final int MOST = 8 * Frame.TILE;
+
+    /** Operations after which another thread may take over. */
+    private static final int OPERATIONS = 1 << 16;
 
     @Override
     public List<View> reads() {
@@ -35,7 +38,14 @@ record MapStep(Tape tape) implements Step {
         Geometry geometry = Geometry.of(dims, strides, new boolean[dims.length]);
         Pass pass = new Pass(tape, binder, geometry, leaves, stores, -1);
         long operations = (long) geometry.outer() * geometry.inner() * Math.max(1, tape.instructions.size());
-        return Parts.work(operations, parts(geometry), task(pass, geometry));
+        int chunk = chunk(tape.instructions.size());
+        return Parts.work(operations, parts(geometry, chunk), task(pass, geometry, chunk));
+    }
+
+    /** Elements that a thread takes at a time: the fewer, the more is done with each. */
+    private static int chunk(int instructions) {
+        int tiles = OPERATIONS / Math.max(1, instructions) / Frame.TILE;
+        return Math.clamp(tiles, 1, MOST / Frame.TILE) * Frame.TILE;
     }
 
     /** Scalars that random numbers are keyed by stay where they are. */
@@ -43,23 +53,23 @@ record MapStep(Tape tape) implements Step {
         return leaf.dims().length == dims.length ? leaf.strides() : new int[dims.length];
     }
 
-    private static int parts(Geometry geometry) {
+    private static int parts(Geometry geometry, int chunk) {
         int outer = geometry.outer();
         int inner = geometry.inner();
         if ((long) outer * inner == 0) return 0;
-        return outer == 1 ? Math.ceilDiv(inner, CHUNK) : Math.ceilDiv(outer, rows(inner));
+        return outer == 1 ? Math.ceilDiv(inner, chunk) : Math.ceilDiv(outer, rows(inner, chunk));
     }
 
     /** How many runs of the inner loop a part has. */
-    private static int rows(int inner) {
-        return Math.max(1, CHUNK / inner);
+    private static int rows(int inner, int chunk) {
+        return Math.max(1, chunk / inner);
     }
 
-    private static Team.Task task(Pass pass, Geometry geometry) {
+    private static Team.Task task(Pass pass, Geometry geometry, int chunk) {
         int outer = geometry.outer();
         int inner = geometry.inner();
-        if (outer == 1) return part -> run(pass, 0, 1, part * CHUNK, Math.min(inner, (part + 1) * CHUNK));
-        return part -> run(pass, part * rows(inner), Math.min(outer, (part + 1) * rows(inner)), 0, inner);
+        if (outer == 1) return part -> run(pass, 0, 1, part * chunk, Math.min(inner, (part + 1) * chunk));
+        return part -> run(pass, part * rows(inner, chunk), Math.min(outer, (part + 1) * rows(inner, chunk)), 0, inner);
     }
 
     private static void run(Pass pass, int fromRow, int toRow, int from, int to) {

@@ -7,8 +7,11 @@ import org.rhyton.internal.kernel.Team;
 
 /** Matrix products, one for each index of the leading axes. Operands may lie transposed. */
 record MatMulStep(View a, View b, Value result) implements Step {
-    /** Multiply-adds below which waking other threads costs more than it brings. */
-    private static final long SERIAL = 1 << 18;
+    /** Multiply-adds below which handing over to other threads costs more than it brings. */
+    private static final long SERIAL = 1 << 16;
+
+    /** Multiply-adds below which waking threads that sleep costs more than it brings. */
+    private static final long LIGHT = 1 << 18;
 
     @Override
     public List<View> reads() {
@@ -39,7 +42,8 @@ record MatMulStep(View a, View b, Value result) implements Step {
         int[] leftAt = offsets(left, matrices);
         int[] rightAt = offsets(right, matrices);
         Block block = new Block(binder.compute(), left, right, out, m, n, k);
-        if ((long) matrices * m * n * k < SERIAL) {
+        long operations = (long) matrices * m * n * k;
+        if (operations < SERIAL) {
             return () -> {
                 for (int i = 0; i < matrices; i++) block.run(leftAt[i], rightAt[i], i, 0, m, 0, n);
             };
@@ -53,7 +57,8 @@ record MatMulStep(View a, View b, Value result) implements Step {
             if (cut.byColumns()) block.run(leftAt[matrix], rightAt[matrix], matrix, 0, m, from, to);
             else block.run(leftAt[matrix], rightAt[matrix], matrix, from, to, 0, n);
         };
-        return () -> Team.run(matrices * cut.blocks(), task);
+        int parts = matrices * cut.blocks();
+        return operations < LIGHT ? () -> Team.runLight(parts, task) : () -> Team.run(parts, task);
     }
 
     /**

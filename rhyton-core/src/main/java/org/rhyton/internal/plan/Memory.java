@@ -81,17 +81,4 @@ final class Memory {
     int offset(Value value) {
         return offsets[value.index];
     }
-
-    // ---- copies
-
-    /** Memory of its own, of the same shape, in row-major order. */
-    static Location alone(Location like) {
-        int[] strides = new int[like.dims().length];
-        int stride = 1;
-        for (int axis = strides.length - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
-            stride *= like.dims()[axis];
-        }
-        return new Location(Storage.allocate(like.dtype(), like.elements()), like.dtype(), 0, like.dims(), strides);
-    }
 }

@@ -37,10 +37,15 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
             case Op.Reduce reduce -> true;
             case Op.MatMul matMul -> true;
             case Op.Gather gather -> !varies.apply(node.input(0));
-            case Op.Conv2D conv -> !varies.apply(node.input(1));
-            case Op.Conv2DInput conv -> !varies.apply(node.input(1));
+            case Op.Conv conv -> onlyFirst(node, varies);
+            case Op.ConvInput conv -> onlyFirst(node, varies);
             default -> false;
         };
+    }
+
+    /** Whether all operands but the first are the same at every step. */
+    private static boolean onlyFirst(Node node, Function<Node, Boolean> varies) {
+        return node.inputs().stream().skip(1).noneMatch(varies::apply);
     }
 
     /** The node over time. */
@@ -71,11 +76,14 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
                 Node.of(new Op.Reduce(reduce.reduction(), shifted(reduce.axes(), false)), varying(node, 0));
             case Op.MatMul matMul -> matMul(node);
             case Op.Gather gather -> Build.gather(constant.apply(node.input(0)), varying(node, 1));
-            case Op.Conv2D conv -> batchwise(node, new Op.Conv2D(conv.window()));
-            case Op.Conv2DInput conv ->
+            case Op.Conv conv -> batchwise(node, new Op.Conv(conv.window(), conv.groups()));
+            case Op.ConvInput conv ->
                 batchwise(
                         node,
-                        new Op.Conv2DInput(conv.window(), merged(conv.images().prepend(time))));
+                        new Op.ConvInput(
+                                conv.window(),
+                                conv.groups(),
+                                merged(conv.images().prepend(time))));
             default -> Node.of(op, all(node)); // elementwise
         };
     }
@@ -94,9 +102,9 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
                 axes.add(0, 0);
                 yield Node.of(new Op.Reduce(reduce.reduction(), axes), varying(node, 0));
             }
-            case Op.Conv2DKernel conv ->
+            case Op.ConvKernel conv ->
                 Node.of(
-                        new Op.Conv2DKernel(conv.window(), conv.kernel()),
+                        new Op.ConvKernel(conv.window(), conv.groups(), conv.kernel()),
                         merge(spread(node, 0)),
                         merge(spread(node, 1)));
             default ->
@@ -110,7 +118,7 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
             case Op.MatMul matMul ->
                 node.shape().rank() == 2 && varies.apply(node.input(0)) && varies.apply(node.input(1));
             case Op.Reduce reduce -> reduce.reduction() == Op.Reduction.SUM && varies.apply(node.input(0));
-            case Op.Conv2DKernel conv -> varies.apply(node.input(0)) && varies.apply(node.input(1));
+            case Op.ConvKernel conv -> varies.apply(node.input(0)) && varies.apply(node.input(1));
             case Op.Map2 map ->
                 map.function() == org.rhyton.internal.kernel.Binary.ADD
                         && node.inputs().stream().allMatch(input -> sums(input, varies));
@@ -124,7 +132,7 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
 
     /** Whether the sum over all steps is one op on the operands over time; else it is a sum of sums. */
     static boolean isSummedWhole(Node node) {
-        return node.op() instanceof Op.MatMul || node.op() instanceof Op.Reduce || node.op() instanceof Op.Conv2DKernel;
+        return node.op() instanceof Op.MatMul || node.op() instanceof Op.Reduce || node.op() instanceof Op.ConvKernel;
     }
 
     // ---- operands
@@ -168,8 +176,9 @@ record OverTime(Dim time, Function<Node, @Nullable Node> twin, Function<Node, No
 
     /** An op on batches: those of all steps are one large batch. */
     private Node batchwise(Node node, Op op) {
-        Node result = Node.of(op, merge(varying(node, 0)), constant.apply(node.input(1)));
-        return Build.reshape(result, node.shape().prepend(time));
+        List<Node> operands = new ArrayList<>(List.of(merge(varying(node, 0))));
+        node.inputs().stream().skip(1).map(constant).forEach(operands::add);
+        return Build.reshape(Node.of(op, operands), node.shape().prepend(time));
     }
 
     /** Makes one axis of time and the one after it. */

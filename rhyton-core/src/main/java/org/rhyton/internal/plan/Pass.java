@@ -98,6 +98,11 @@ final class Pass {
 
         private void assemble(int index) {
             Tape.Instruction instruction = tape.instructions.get(index);
+            if (instruction.action() instanceof Tape.Action.Nothing) return;
+            if (instruction.action() instanceof Tape.Action.Reserve(int filledBy)) {
+                registers[index] = target(index, filledBy, instruction.lane());
+                return;
+            }
             Lane from = fromLane(instruction);
             Ref[] operands = new Ref[instruction.operands().size()];
             for (int i = 0; i < operands.length; i++) operands[i] = operand(instruction, i, from);
@@ -106,7 +111,7 @@ final class Pass {
                     release(register.index());
                 }
             }
-            Ref target = target(index, instruction.lane());
+            Ref target = target(index, index, instruction.lane());
             registers[index] = target;
             ops.add(new Bound(resolved(instruction.action()), instruction.lane(), from, operands, target));
         }
@@ -138,6 +143,7 @@ final class Pass {
         private Ref leaf(int leaf, Tape.Instruction instruction, int index, Lane from) {
             Location location = leaves[leaf];
             if (instruction.action() instanceof Tape.Action.Random) return new Ref(Mode.FIXED, leaf, 0);
+            if (isNumber(instruction, index)) return new Ref(Mode.FIXED, leaf, 0);
             int stride = geometry.inner() == 1 ? 1 : geometry.strides[leaf][geometry.dims.length - 1];
             boolean plain = from.isStoredAs(location.dtype());
             if (plain && stride == 1) return new Ref(Mode.MEMORY, leaf, 0);
@@ -160,8 +166,17 @@ final class Pass {
         /** Kernels of two operands take a number on one side. */
         private boolean takesNumber(Tape.Instruction instruction, int index) {
             if (instruction.action() instanceof Tape.Action.Convert) return true;
+            if (isNumber(instruction, index)) return true;
             return instruction.action() instanceof Tape.Action.Map2
                     && (index == 1 || isVector(instruction.operands().get(1)));
+        }
+
+        private static boolean isNumber(Tape.Instruction instruction, int index) {
+            return switch (instruction.action()) {
+                case Tape.Action.MomentStep step -> index >= Moments.FIRST_NUMBER;
+                case Tape.Action.AddScaled sum -> index == ScaledSums.NUMBER;
+                default -> false;
+            };
         }
 
         private boolean isVector(Tape.Operand operand) {
@@ -181,11 +196,11 @@ final class Pass {
             return new Tape.Action.Index(dims[iota.axis()], span);
         }
 
-        /** A result goes to memory at once where nothing of what stood there is needed any more. */
-        private Ref target(int index, Lane lane) {
+        /** A result goes to memory at once where nothing of what stood there is needed after it is written. */
+        private Ref target(int index, int written, Lane lane) {
             for (int i = 0; i < tape.stores.size(); i++) {
                 boolean own = tape.stores.get(i).register() == index && lane.isStoredAs(stores[i].dtype());
-                if (own && !readLater(stores[i].array(), index)) return new Ref(Mode.MEMORY, leaves.length + i, 0);
+                if (own && !readLater(stores[i].array(), written)) return new Ref(Mode.MEMORY, leaves.length + i, 0);
             }
             List<Integer> unused = free.get(lane.index());
             return new Ref(Mode.SLOT, unused.isEmpty() ? newSlot(lane) : unused.removeLast(), 0);
@@ -380,10 +395,91 @@ final class Pass {
                 if (toBool) compute.floats.binaryScalar(Binary.NE, z, zo, 0, z, zo, n);
             }
             case Tape.Action.Random random -> random(frame, op, random, z, zo, from, n);
+            case Tape.Action.AddScaled(boolean negative) -> {
+                float factor = (float) number(frame, in[2]);
+                compute.floats.addScaled(
+                        floats(frame, in[0]),
+                        at(frame, in[0], from),
+                        floats(frame, in[1]),
+                        at(frame, in[1], from),
+                        negative ? -factor : factor,
+                        z,
+                        zo,
+                        n);
+            }
+            case Tape.Action.MomentStep(boolean looksAhead) -> momentStep(frame, in, looksAhead, z, zo, from, n);
             case Tape.Action.Index index -> {
                 for (int i = 0; i < n; i++) z[zo + i] = index.at(frame.linear + from + i);
             }
             case Tape.Action.Iota iota -> throw new IllegalStateException("not resolved: " + iota);
+            case Tape.Action.Nothing nothing -> throw new IllegalStateException("not left out: " + nothing);
+            case Tape.Action.Reserve reserve -> throw new IllegalStateException("not left out: " + reserve);
+        }
+    }
+
+    private void momentStep(Frame frame, Ref[] in, boolean looksAhead, float[] z, int zo, int from, int n) {
+        float[] w = floats(frame, in[0]);
+        float[] g = floats(frame, in[1]);
+        float[] m = floats(frame, in[2]);
+        float[] v = floats(frame, in[3]);
+        float[] newM = floats(frame, in[4]);
+        float[] newV = floats(frame, in[5]);
+        int wo = at(frame, in[0], from);
+        int go = at(frame, in[1], from);
+        int mo = at(frame, in[2], from);
+        int vo = at(frame, in[3], from);
+        int newMo = at(frame, in[4], from);
+        int newVo = at(frame, in[5], from);
+        float meanShare = (float) number(frame, in[6]);
+        float squareShare = (float) number(frame, in[7]);
+        float meanFactor = (float) number(frame, in[8]);
+        float third = (float) number(frame, in[9]);
+        if (looksAhead) {
+            float correction = (float) number(frame, in[10]);
+            float epsilon = (float) number(frame, in[11]);
+            compute.floats.nadam(
+                    w,
+                    wo,
+                    g,
+                    go,
+                    m,
+                    mo,
+                    v,
+                    vo,
+                    meanShare,
+                    squareShare,
+                    meanFactor,
+                    third,
+                    correction,
+                    epsilon,
+                    z,
+                    zo,
+                    newM,
+                    newMo,
+                    newV,
+                    newVo,
+                    n);
+        } else {
+            compute.floats.adam(
+                    w,
+                    wo,
+                    g,
+                    go,
+                    m,
+                    mo,
+                    v,
+                    vo,
+                    meanShare,
+                    squareShare,
+                    meanFactor,
+                    third,
+                    z,
+                    zo,
+                    newM,
+                    newMo,
+                    newV,
+                    newVo,
+                    n);
         }
     }
 
@@ -468,7 +564,7 @@ final class Pass {
             case Tape.Action.Index index -> {
                 for (int i = 0; i < n; i++) z[zo + i] = index.at(frame.linear + from + i);
             }
-            case Tape.Action.Iota iota -> throw new IllegalStateException("not resolved: " + iota);
+            default -> throw new IllegalStateException("not of this lane: " + op.action);
         }
     }
 
@@ -546,7 +642,7 @@ final class Pass {
             case Tape.Action.Index index -> {
                 for (int i = 0; i < n; i++) z[zo + i] = index.at(frame.linear + from + i);
             }
-            case Tape.Action.Iota iota -> throw new IllegalStateException("not resolved: " + iota);
+            default -> throw new IllegalStateException("not of this lane: " + op.action);
         }
     }
 

@@ -1,16 +1,22 @@
 package org.rhyton.internal.plan;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import org.rhyton.array.Dim;
+import java.util.Map;
+import org.rhyton.array.Shape;
+import org.rhyton.internal.graph.Op;
 
 /**
- * A loop: the body is a plan of its own with its own memory. What every step sees is read where it lies; states and
- * slices are copied into the body before a step, results out of it after.
+ * A loop. Its body is bound once for each step, so that a step finds slices and states where they lie, and puts its results
+ * where they are wanted: nothing is copied. All steps share the memory of what lives within a step.
+ *
+ * <p>A long loop is run window by window: the body is bound for the steps of one window, into and out of which slices and
+ * stacks are copied.
  */
-record ScanStep(
-        Plan body, int carries, int sequences, Dim length, boolean reverse, List<View> operands, List<Value> results)
-        implements Step {
+record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout) implements Step {
+    /** Steps that a body is bound for at most. */
+    private static final int MOST_BOUND = 256;
 
     @Override
     public List<View> reads() {
@@ -19,91 +25,243 @@ record ScanStep(
 
     @Override
     public List<Value> writes() {
-        return results;
+        return layout.values();
     }
 
     @Override
     public Work bind(Binder binder) {
-        List<Location> shared = operands.subList(carries + sequences, operands.size()).stream()
-                .map(binder::locate)
-                .toList();
-        Binding inner = body.bindWithin(binder, carries + sequences, shared);
-        int steps = binder.size(length);
-        List<Move> before = new ArrayList<>();
-        List<Move> start = new ArrayList<>();
-        for (int i = 0; i < carries; i++) start.add(new Move(binder.locate(operands.get(i)), inner.input(i), 0, 0));
-        for (int i = carries; i < carries + sequences; i++) {
-            Location from = binder.locate(operands.get(i));
-            before.add(new Move(from, inner.input(i), from.elements() / Math.max(1, steps), 0));
-        }
-        List<Location> outputs = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) outputs.add(inner.output(i));
-        List<Move> stacks = new ArrayList<>();
-        List<Move> ends = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            Location to = binder.locate(View.of(results.get(i), org.rhyton.array.Shape.of(results.get(i).elements)));
-            if (i >= carries)
-                stacks.add(new Move(outputs.get(i), to, 0, outputs.get(i).elements()));
-            else ends.add(new Move(inner.input(i), to, 0, 0));
-        }
-        List<Move> states = new ArrayList<>();
-        List<Move> staged = new ArrayList<>();
-        stage(outputs, inner, states, staged);
-        return () -> {
-            for (Move move : start) move.run(0);
-            for (int i = 0; i < steps; i++) {
-                int step = reverse ? steps - 1 - i : i;
-                for (Move move : before) move.run(step);
-                inner.runSteps();
-                for (Move move : stacks) move.run(step);
-                for (Move move : staged) move.run(step);
-                for (Move move : states) move.run(step);
-            }
-            for (Move move : ends) move.run(0);
-        };
+        return new Bound(this, binder).work();
     }
 
-    /** New states go over the old ones; one that is itself an old state, or read from one, goes aside first. */
-    private void stage(List<Location> outputs, Binding inner, List<Move> states, List<Move> staged) {
-        for (int i = 0; i < carries; i++) {
-            Location from = outputs.get(i);
-            Location to = inner.input(i);
-            from.checkSameSize(to, "a state before and after a step of a scan has");
-            boolean aliased = false;
-            for (int j = 0; j < carries; j++) {
-                Location input = inner.input(j);
-                aliased |= input.array() == from.array()
-                        && from.offset() < input.offset() + input.elements()
-                        && input.offset() < from.offset() + from.elements();
+    /** A loop with memory. */
+    private static final class Bound {
+        private final ScanStep step;
+        private final Binder binder;
+        private final boolean reverse;
+        private final int carries;
+        private final int sequences;
+        private final int length;
+        private final int window;
+        private final List<Stretch> slices = new ArrayList<>();
+        private final List<Stretch> slots = new ArrayList<>();
+        private final List<Stretch> stacks = new ArrayList<>();
+
+        /** Those that are not slots of a state. */
+        private final List<Stretch> ownStacks = new ArrayList<>();
+
+        private final Work[][] steps;
+
+        Bound(ScanStep step, Binder binder) {
+            this.step = step;
+            this.binder = binder;
+            this.reverse = step.scan.reverse();
+            this.carries = step.scan.carries();
+            this.sequences = step.scan.sequences();
+            this.length = binder.size(step.scan.length());
+            this.window = Math.min(length, MOST_BOUND);
+            for (int i = 0; i < sequences; i++) {
+                Location whole = binder.locate(step.operands.get(carries + i));
+                slices.add(stretch(whole, whole.elements() / Math.max(1, length), 0));
             }
-            if (!aliased) states.add(new Move(from, to, 0, 0));
-            else if (from.array() != to.array() || from.offset() != to.offset() || !isRowMajor(from)) {
-                Location aside = Memory.alone(to);
-                staged.add(new Move(from, aside, 0, 0));
-                states.add(new Move(aside, to, 0, 0));
+            for (int i = 0; i < carries; i++) slots.add(slots(i));
+            for (View view :
+                    step.layout.results().subList(carries, step.layout.results().size())) {
+                Location whole = binder.locate(view);
+                int size = whole.elements() / Math.max(1, length);
+                int state = step.layout.slots().indexOf(view.value());
+                Stretch stack = state < 0 ? stretch(whole, size, 0) : slots.get(state);
+                stacks.add(state < 0 || view.offset().is(0) ? stack : stack.fromSecond());
+                if (state < 0) ownStacks.add(stack);
+            }
+            body().check(binder.sizes());
+            this.steps = bindSteps();
+        }
+
+        private Plan body() {
+            return step.body;
+        }
+
+        private Stretch slots(int state) {
+            Value value = step.layout.slots().get(state);
+            Location whole = binder.locate(View.of(value, Shape.of(value.elements)));
+            int size = step.body.inputs.get(state).elements.evaluate(binder.sizes());
+            if (!step.layout.stacked().get(state)) return new Stretch(whole, whole, size, true, 0);
+            return stretch(whole, size, 1);
+        }
+
+        /** Memory of which each step sees a part: as it is, or through a window. */
+        private Stretch stretch(Location whole, int size, int more) {
+            if (window == length) return new Stretch(whole, whole, size, false, 0);
+            int elements = (window + more) * size;
+            Location inner = new Location(
+                    Storage.allocate(whole.dtype(), elements), whole.dtype(), 0, new int[] {elements}, new int[] {1});
+            return new Stretch(whole, inner, size, false, 0);
+        }
+
+        // ---- binding
+
+        private Work[][] bindSteps() {
+            Work[][] all = new Work[window][];
+            Places places = null;
+            for (int at = 0; at < window; at++) {
+                Map<Value, Location> given = given(at);
+                places = places == null
+                        ? new Places(body(), binder.sizes(), binder.compute(), given)
+                        : places.with(given);
+                List<Work> works = new ArrayList<>();
+                for (Step each : body().steps) works.add(each.bind(places));
+                addMoves(at, places, works);
+                all[at] = works.toArray(Work[]::new);
+            }
+            return all;
+        }
+
+        /** Where the parameters of a step are, and its results as far as it can put them there itself. */
+        private Map<Value, Location> given(int at) {
+            Map<Value, Location> given = new IdentityHashMap<>();
+            List<Value> inputs = body().inputs;
+            for (int i = 0; i < carries; i++)
+                given.put(inputs.get(i), slots.get(i).part(before(at)));
+            for (int i = 0; i < sequences; i++)
+                given.put(inputs.get(carries + i), slices.get(i).part(at));
+            for (int i = carries + sequences; i < inputs.size(); i++) {
+                given.put(inputs.get(i), binder.locate(step.operands.get(i)));
+            }
+            for (int i = 0; i < body().outputs.size(); i++) {
+                View output = body().outputs.get(i);
+                boolean free = output.value().home == Value.Home.ARENA && output.isWhole();
+                if (free) given.putIfAbsent(output.value(), target(i, at));
+            }
+            return given;
+        }
+
+        /** Where a result of a step belongs. */
+        private Location target(int result, int at) {
+            return result < carries
+                    ? slots.get(result).part(after(at))
+                    : stacks.get(result - carries).part(at);
+        }
+
+        private void addMoves(int at, Places places, List<Work> works) {
+            for (int i = 0; i < body().outputs.size(); i++) {
+                Location from = places.locate(body().outputs.get(i));
+                Location to = target(i, at);
+                from.checkSameSize(to, "a state before and after a step of a scan has");
+                boolean there = from.array() == to.array()
+                        && from.offset() == to.offset()
+                        && body().outputs.get(i).isRowMajor();
+                if (there) continue;
+                Gather gather = new Gather(from);
+                works.add(() -> gather.to(to.array(), to.offset()));
+            }
+        }
+
+        private int before(int at) {
+            return reverse ? at + 1 : at;
+        }
+
+        private int after(int at) {
+            return reverse ? at : at + 1;
+        }
+
+        // ---- running
+
+        Work work() {
+            Gather[] starts = new Gather[carries];
+            for (int i = 0; i < carries; i++) starts[i] = new Gather(binder.locate(step.operands.get(i)));
+            Stretch[] states = slots.toArray(Stretch[]::new);
+            List<Gather> ends = new ArrayList<>();
+            List<Location> lasts = new ArrayList<>();
+            for (int i = 0; i < carries; i++) {
+                if (step.layout.stacked().get(i)) continue;
+                ends.add(new Gather(slots.get(i).part(reverse ? 0 : lastWindow())));
+                Value last = step.layout.lasts().get(i);
+                lasts.add(binder.locate(View.of(last, Shape.of(last.elements))));
+            }
+            return () -> {
+                for (int i = 0; i < carries; i++) {
+                    Stretch state = states[i];
+                    starts[i].to(state.inner.array(), state.at(reverse ? firstWindow() : 0));
+                }
+                if (window == length) runSteps(length);
+                else runWindows();
+                for (int i = 0; i < lasts.size(); i++) {
+                    ends.get(i).to(lasts.get(i).array(), lasts.get(i).offset());
+                }
+            };
+        }
+
+        private int firstWindow() {
+            return Math.min(length, window);
+        }
+
+        private int lastWindow() {
+            return length == 0 ? 0 : (length - 1) % window + 1;
+        }
+
+        private void runSteps(int count) {
+            for (int i = 0; i < count; i++) {
+                for (Work work : steps[reverse ? count - 1 - i : i]) work.run();
+            }
+        }
+
+        private void runWindows() {
+            for (int done = 0; done < length; done += window) {
+                int count = Math.min(window, length - done);
+                int from = reverse ? length - done - count : done;
+                for (Stretch slice : slices) slice.copyIn(from, count);
+                runSteps(count);
+                for (Stretch stack : ownStacks) stack.copyOut(from, count);
+                int next = Math.min(window, length - done - count);
+                for (Stretch state : slots) {
+                    state.copyOut(from, count + 1);
+                    if (next > 0) state.carryOver(reverse ? 0 : count, reverse ? next : 0);
+                }
             }
         }
     }
 
-    private static boolean isRowMajor(Location location) {
-        int stride = 1;
-        for (int axis = location.dims().length - 1; axis >= 0; axis--) {
-            if (location.dims()[axis] != 1 && location.strides()[axis] != stride) return false;
-            stride *= location.dims()[axis];
+    /**
+     * Memory with a part for each step.
+     *
+     * @param whole all of it
+     * @param inner a window on it; itself when nothing is copied
+     * @param size elements of a part
+     * @param takesTurns whether there are two parts only, for even and odd steps
+     * @param first the part of the first step
+     */
+    private record Stretch(Location whole, Location inner, int size, boolean takesTurns, int first) {
+        /** The same memory, beginning with the second part. */
+        Stretch fromSecond() {
+            return new Stretch(whole, inner, size, takesTurns, 1);
         }
-        return true;
-    }
 
-    /** Copies a slice; source and target move on by the given elements at each step. */
-    private record Move(Location from, Location to, int fromStep, int toStep, Gather whole) {
-        Move(Location from, Location to, int fromStep, int toStep) {
-            this(from, to, fromStep, toStep, new Gather(from));
+        private int index(int part) {
+            return takesTurns ? part % 2 : first + part;
         }
 
-        void run(int step) {
-            int target = to.offset() + step * toStep;
-            if (fromStep == 0) whole.to(to.array(), target);
-            else Storage.copy(from.array(), from.offset() + step * fromStep, 1, to.array(), target, 1, fromStep);
+        int at(int part) {
+            return inner.offset() + index(part) * size;
+        }
+
+        Location part(int part) {
+            return new Location(inner.array(), inner.dtype(), at(part), new int[] {size}, new int[] {1});
+        }
+
+        void copyIn(int from, int count) {
+            int source = whole.offset() + index(from) * size;
+            Storage.copy(whole.array(), source, 1, inner.array(), at(0), 1, count * size);
+        }
+
+        void copyOut(int from, int count) {
+            if (inner.array() == whole.array()) return;
+            int target = whole.offset() + index(from) * size;
+            Storage.copy(inner.array(), at(0), 1, whole.array(), target, 1, count * size);
+        }
+
+        /** The state after a window is that before the next. */
+        void carryOver(int end, int start) {
+            if (at(end) != at(start)) Storage.copy(inner.array(), at(end), 1, inner.array(), at(start), 1, size);
         }
     }
 }

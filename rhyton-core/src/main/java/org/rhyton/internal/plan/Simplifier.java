@@ -22,7 +22,7 @@ final class Simplifier {
     static List<Node> simplify(List<Node> roots) {
         List<Node> simple = new Simplifier().rewrite(roots);
         boolean loops = order(simple).stream().anyMatch(node -> node.op() instanceof Op.Scan);
-        return loops ? new Simplifier().rewrite(Loops.split(simple)) : simple;
+        return Slices.first(loops ? new Simplifier().rewrite(Loops.split(simple)) : simple);
     }
 
     /** All nodes that the roots depend on, operands first. */

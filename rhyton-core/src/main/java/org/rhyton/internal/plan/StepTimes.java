@@ -1,6 +1,7 @@
 package org.rhyton.internal.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,8 @@ import org.rhyton.array.Shape;
 final class StepTimes {
     private static final boolean ON = Boolean.getBoolean("rhyton.profile");
 
-    /** Runs before the JVM has compiled what runs; they are not counted. */
-    private static final int WARM_UP = 3000;
+    /** The last runs, of which the median counts: the first ones run before the JVM has compiled what runs. */
+    private static final int KEPT = 2048;
 
     /** Programs that ran less often are not worth a table. */
     private static final int FEWEST_RUNS = 200;
@@ -53,10 +54,10 @@ final class StepTimes {
             }
             case MapStep map ->
                 "map of " + size(map.tape().shape.volume(), sizes) + ", "
-                        + map.tape().instructions.size() + " operations";
+                        + map.tape().length() + " operations";
             case ReduceStep sum ->
                 "reduction of " + size(sum.tape().shape.volume(), sizes) + " to " + size(sum.result().elements, sizes)
-                        + ", " + sum.tape().instructions.size() + " operations";
+                        + ", " + sum.tape().length() + " operations";
             default -> step.getClass().getSimpleName();
         };
     }
@@ -85,8 +86,8 @@ final class StepTimes {
     private static final class Timed implements Step.Work {
         private final String name;
         private final Step.Work work;
+        private final int[] nanos = new int[KEPT];
         private long runs;
-        private long nanos;
 
         Timed(String name, Step.Work work) {
             this.name = name;
@@ -97,11 +98,14 @@ final class StepTimes {
         public void run() {
             long start = System.nanoTime();
             work.run();
-            nanos += ++runs > WARM_UP ? System.nanoTime() - start : 0;
+            nanos[(int) (runs++ % KEPT)] = (int) Math.min(Integer.MAX_VALUE, System.nanoTime() - start);
         }
 
+        /** The median of the last runs. */
         double microseconds() {
-            return nanos / 1e3 / Math.max(1, runs - WARM_UP);
+            int[] kept = Arrays.copyOf(nanos, (int) Math.min(KEPT, runs));
+            Arrays.sort(kept);
+            return kept.length == 0 ? 0 : kept[kept.length / 2] / 1e3;
         }
     }
 }

@@ -46,6 +46,18 @@ final class Tape {
         /** The index along the axis, from the element's position. */
         record Iota(Shape shape, int axis) implements Action {}
 
+        /** Nothing is left to do: the instruction became part of another. */
+        record Nothing() implements Action {}
+
+        /** A register that a later instruction fills. */
+        record Reserve(int filledBy) implements Action {}
+
+        /** x + y·s, or x − y·s; see {@link ScaledSums} for the operands. */
+        record AddScaled(boolean negative) implements Action {}
+
+        /** A step of Adam, or of Nadam, which looks ahead; see {@link Moments} for the operands. */
+        record MomentStep(boolean looksAhead) implements Action {}
+
         /** The same with numbers: the index along an axis of some size, of which each step spans some elements. */
         record Index(int size, int span) implements Action {
             int at(int linear) {
@@ -54,7 +66,9 @@ final class Tape {
         }
     }
 
-    record Instruction(Action action, Lane lane, List<Operand> operands) {}
+    record Instruction(Action action, Lane lane, List<Operand> operands) {
+        static final Instruction NOTHING = new Instruction(new Action.Nothing(), Lane.FLOAT, List.of());
+    }
 
     /** A result that goes to memory. */
     record Store(int register, Value value) {}
@@ -163,6 +177,20 @@ final class Tape {
     /** The register that holds a node's result; a leaf or literal is brought into one. */
     int register(Node node) {
         return registerOf(operand(node), node.dtype());
+    }
+
+    /** Makes one instruction of several where there is a kernel for them. Nothing may be added afterwards. */
+    void fold() {
+        Moments.fold(this);
+        ScaledSums.fold(this);
+    }
+
+    /** How many instructions there is something to do for. */
+    int length() {
+        return (int) instructions.stream()
+                .map(Instruction::action)
+                .filter(action -> !(action instanceof Action.Nothing || action instanceof Action.Reserve))
+                .count();
     }
 
     Lane laneOf(int register) {

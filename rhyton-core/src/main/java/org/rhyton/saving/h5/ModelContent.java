@@ -19,6 +19,7 @@ import org.rhyton.saving.ModelFormatException;
  * What an {@code .h5} file holds: a whole model, or the weights of one.
  *
  * @param kerasVersion the version that wrote it, if it says so
+ * @param backend what that version ran on, if it says so
  * @param modelConfig the architecture as JSON; null in a file of weights alone
  * @param trainingConfig what the model was compiled with, as JSON; null when it was not
  * @param weights the weights, by layer
@@ -28,6 +29,7 @@ import org.rhyton.saving.ModelFormatException;
  */
 public record ModelContent(
         @Nullable String kerasVersion,
+        @Nullable String backend,
         @Nullable String modelConfig,
         @Nullable String trainingConfig,
         List<WeightGroup> weights,
@@ -35,6 +37,7 @@ public record ModelContent(
         @Nullable List<StoredArray> ownOptimizer,
         @Nullable String ownConfig) {
 
+    private static final String TENSORFLOW = "tensorflow";
     private static final String WEIGHTS = "model_weights";
     private static final String LAYER_NAMES = "layer_names";
     private static final String WEIGHT_NAMES = "weight_names";
@@ -44,10 +47,17 @@ public record ModelContent(
 
     /** The content of a file of weights alone. */
     public static ModelContent ofWeights(KerasVersion version, List<WeightGroup> weights) {
-        return new ModelContent(version + ".0", null, null, weights, null, null, null);
+        return new ModelContent(version + ".0", TENSORFLOW, null, null, weights, null, null, null);
     }
 
     // ---- reading
+
+    /** Whether a file's root has this layout, and not that of {@link StoredObject}. */
+    public static boolean isLayoutOf(H5Group root) {
+        return group(root, WEIGHTS).isPresent()
+                || root.findAttribute(LAYER_NAMES).isPresent()
+                || root.findAttribute(LAYER_NAMES + "0").isPresent();
+    }
 
     /**
      * Reads a file, whole model or weights alone.
@@ -57,15 +67,20 @@ public record ModelContent(
     public static ModelContent read(H5Group root) {
         Optional<H5Group> inner = group(root, WEIGHTS);
         H5Group weights = inner.orElse(root);
-        String version = text(root, "keras_version");
         return new ModelContent(
-                version == null ? text(weights, "keras_version") : version,
+                textOfEither(root, weights, "keras_version"),
+                textOfEither(root, weights, "backend"),
                 text(root, "model_config"),
                 text(root, "training_config"),
                 weightGroups(weights),
                 optimizer(root, KERAS_OPTIMIZER),
                 optimizer(root, OWN_OPTIMIZER),
                 text(root, OWN_CONFIG));
+    }
+
+    private static @Nullable String textOfEither(H5Group root, H5Group weights, String attribute) {
+        String text = text(root, attribute);
+        return text == null ? text(weights, attribute) : text;
     }
 
     private static @Nullable String text(H5Group group, String attribute) {
@@ -90,16 +105,6 @@ public record ModelContent(
     }
 
     private static ModelFormatException notLegacy(H5Group weights) {
-        boolean newer = weights.find("layers").isPresent()
-                || weights.find("_layer_checkpoint_dependencies").isPresent()
-                || weights.find("vars").isPresent();
-        if (newer) {
-            return new ModelFormatException(
-                    weights.place() + ": these are weights in the layout that Keras from 2.12 on gives to names ending"
-                            + " in .weights.h5, which is not read yet. Save them in Keras under a name that"
-                            + " ends in .h5 but not in .weights.h5, or save the whole model with"
-                            + " model.save(\"model.h5\")");
-        }
         return new ModelFormatException(weights.place() + ": neither a Keras model nor weights: there is no attribute '"
                 + LAYER_NAMES + "'. It has the attributes "
                 + weights.attributes().keySet() + " and the groups "
@@ -126,7 +131,7 @@ public record ModelContent(
         H5Group.Builder root = H5Group.builder();
         H5Group.Builder weightsRoot = modelConfig == null ? root : root.group(WEIGHTS);
         if (modelConfig != null) {
-            root.attribute("backend", H5Array.string("tensorflow"));
+            root.attribute("backend", H5Array.string(TENSORFLOW));
             root.attribute("keras_version", H5Array.string(String.valueOf(kerasVersion)));
             root.attribute("model_config", ascii(modelConfig));
         }
@@ -141,7 +146,7 @@ public record ModelContent(
     private void writeWeights(H5Group.Builder group) {
         NameList.write(
                 group, LAYER_NAMES, weights.stream().map(WeightGroup::name).toList());
-        group.attribute("backend", ascii("tensorflow"));
+        group.attribute("backend", ascii(TENSORFLOW));
         group.attribute("keras_version", ascii(String.valueOf(kerasVersion)));
         // In order of names, so that "a" comes before "a/b", which lies in it.
         Map<String, WeightGroup> sorted = new TreeMap<>();

@@ -16,6 +16,7 @@ final class DoubleSources {
             "rhyton-core/src/main/java/org/rhyton/internal/kernel/FloatKernels.java",
             "rhyton-core/src/main/java/org/rhyton/internal/kernel/PlainFloatKernels.java",
             "rhyton-core/src/main/java/org/rhyton/internal/kernel/FloatPartialSums.java",
+            "rhyton-core/src/main/java/org/rhyton/internal/kernel/PlainFloatWindows.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/VectorFloatKernels.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatElementwise.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatReductions.java",
@@ -26,6 +27,9 @@ final class DoubleSources {
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatRowTiles.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatTranspose.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatScratch.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatIndexedGemm.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatPooling.java",
+            "rhyton-vector/src/main/java/org/rhyton/vector/FloatDepthwise.java",
             "rhyton-vector/src/test/java/org/rhyton/vector/FloatTwinTest.java");
 
     private DoubleSources() {}

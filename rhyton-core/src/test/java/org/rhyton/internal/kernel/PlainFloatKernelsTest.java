@@ -132,123 +132,49 @@ class PlainFloatKernelsTest {
         return z;
     }
 
-    /** Windows of many kinds; the batch has two images. */
-    private static Window[] windows() {
-        return new Window[] {
-            new Window(4, 5, 2, 3, 3, 1, 1, 1, 1, 1, 1, 4, 5),
-            new Window(4, 5, 2, 3, 3, 1, 1, 0, 0, 1, 1, 2, 3),
-            new Window(6, 7, 3, 2, 2, 2, 2, 0, 0, 1, 1, 3, 3),
-            new Window(5, 5, 1, 3, 2, 2, 1, 1, 0, 1, 1, 3, 4),
-            new Window(7, 6, 2, 2, 3, 1, 1, 0, 2, 3, 2, 4, 6),
-        };
+    /** A window of two elements, three apart, at three places; two channels. */
+    private static final int[] STARTS = {0, 4, 2};
+
+    private static final int[] TAPS = {0, 6};
+
+    @Test
+    void windowsHaveTheGreatestAndWhereItIs() {
+        float[] x = {1, 9, 3, Float.NaN, 5, 6, 7, 8, 3, 4, 2, 0};
+        float[] v = {10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21};
+        float[] z = new float[6];
+        kernels.windowMax(0, 3, 2, STARTS, TAPS, x, 0, z, 0, 2);
+        assertArrayEquals(new float[] {7, 9, 5, 6, 3, Float.NaN}, z);
+        kernels.windowPick(0, 3, 2, STARTS, TAPS, x, 0, v, 0, z, 0, 2);
+        assertArrayEquals(new float[] {16, 11, 14, 15, 12, 13}, z);
+        float[] dv = new float[12];
+        kernels.windowPickGradient(3, 2, STARTS, TAPS, x, 0, new float[] {1, 2, 3, 4, 5, 6}, 0, dv, 0, 2);
+        assertArrayEquals(new float[] {0, 2, 5, 6, 3, 4, 1, 0, 0, 0, 0, 0}, dv);
     }
 
     @Test
-    void patchesAreWhatLiesUnderTheWindow() {
-        for (Window w : windows()) {
-            float[] x = numbers(2 * w.imageSize());
-            float[] z = numbers(2 * w.positions() * w.patchSize());
-            kernels.im2col(w, x, 0, 0, 2 * w.positions(), z, 0);
-            for (int position = 0; position < 2 * w.positions(); position++) {
-                for (int element = 0; element < w.patchSize(); element++) {
-                    int at = source(w, position, element);
-                    assertEquals(at < 0 ? 0f : x[at], z[position * w.patchSize() + element], w.toString());
-                }
-            }
-            float[] part = new float[3 * w.patchSize()];
-            kernels.im2col(w, x, 0, w.positions() - 1, 3, part, 0);
-            for (int i = 0; i < part.length; i++) {
-                assertEquals(z[(w.positions() - 1) * w.patchSize() + i], part[i]);
-            }
-        }
-    }
-
-    /** Where the element of a patch comes from; −1 for padding. */
-    private static int source(Window w, int position, int element) {
-        int inImage = position % w.positions();
-        int channel = element % w.channels();
-        int windowCol = element / w.channels() % w.windowWidth();
-        int windowRow = element / w.channels() / w.windowWidth();
-        int row = inImage / w.outWidth() * w.strideHeight() - w.padTop() + windowRow * w.dilationHeight();
-        int col = inImage % w.outWidth() * w.strideWidth() - w.padLeft() + windowCol * w.dilationWidth();
-        if (row < 0 || row >= w.height() || col < 0 || col >= w.width()) {
-            return -1;
-        }
-        return position / w.positions() * w.imageSize() + (row * w.width() + col) * w.channels() + channel;
+    void windowsAreWeighedChannelByChannel() {
+        float[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        float[] k = {1, 10, 100, 1000};
+        float[] z = new float[6];
+        kernels.depthwise(0, 3, 2, STARTS, TAPS, x, 0, k, 0, z, 0, 2);
+        assertArrayEquals(new float[] {701, 8020, 1105, 12060, 903, 10040}, z);
+        float[] dx = new float[12];
+        kernels.depthwiseInput(3, 2, STARTS, TAPS, new float[] {1, 1, 2, 2, 3, 3}, 0, k, 0, dx, 0, 2);
+        assertArrayEquals(new float[] {1, 10, 3, 30, 2, 20, 100, 1000, 300, 3000, 200, 2000}, dx);
+        float[] dk = new float[4];
+        kernels.depthwiseKernel(3, 2, STARTS, TAPS, x, 0, new float[] {1, 1, 2, 2, 3, 3}, 0, dk, 0, 2);
+        assertArrayEquals(new float[] {20, 26, 56, 62}, dk);
     }
 
     @Test
-    void patchesAreAddedUpWhereTheyCameFrom() {
-        for (Window w : windows()) {
-            float[] x = numbers(2 * w.positions() * w.patchSize());
-            float[] expected = new float[2 * w.imageSize()];
-            for (int i = 0; i < x.length; i++) {
-                int at = source(w, i / w.patchSize(), i % w.patchSize());
-                if (at >= 0) {
-                    expected[at] += x[i];
-                }
-            }
-            float[] z = numbers(expected.length);
-            kernels.col2im(w, x, 0, z, 0, 2);
-            assertArrayEquals(expected, z);
-        }
-    }
-
-    @Test
-    void poolsTakeTheGreatestAndTheMean() {
-        for (Window w : windows()) {
-            int outputs = 2 * w.positions() * w.channels();
-            float[] x = numbers(2 * w.imageSize());
-            float[] dz = numbers(outputs);
-            float[] greatest = new float[outputs];
-            float[] mean = new float[outputs];
-            float[] greatestGradient = new float[x.length];
-            float[] meanGradient = new float[x.length];
-            for (int output = 0; output < outputs; output++) {
-                pool(w, x, dz, output, greatest, mean, greatestGradient, meanGradient);
-            }
-            float[] z = numbers(outputs);
-            float[] dx = numbers(x.length);
-            kernels.maxPool2d(w, x, 0, z, 0, 2);
-            assertArrayEquals(greatest, z);
-            kernels.averagePool2d(w, x, 0, z, 0, 2);
-            assertArrayEquals(mean, z, 1e-6f);
-            kernels.maxPool2dGradient(w, x, 0, dz, 0, dx, 0, 2);
-            assertArrayEquals(greatestGradient, dx);
-            kernels.averagePool2dGradient(w, dz, 0, dx, 0, 2);
-            assertArrayEquals(meanGradient, dx, 1e-6f);
-        }
-    }
-
-    private static void pool(
-            Window w,
-            float[] x,
-            float[] dz,
-            int output,
-            float[] greatest,
-            float[] mean,
-            float[] greatestGradient,
-            float[] meanGradient) {
-        int position = output / w.channels();
-        int best = -1;
-        int count = 0;
-        for (int element = output % w.channels(); element < w.patchSize(); element += w.channels()) {
-            int at = source(w, position, element);
-            if (at >= 0) {
-                best = best < 0 || x[at] > x[best] ? at : best;
-                mean[output] += x[at];
-                count++;
-            }
-        }
-        greatest[output] = x[best];
-        mean[output] /= count;
-        greatestGradient[best] += dz[output];
-        for (int element = output % w.channels(); element < w.patchSize(); element += w.channels()) {
-            int at = source(w, position, element);
-            if (at >= 0) {
-                meanGradient[at] += dz[output] / count;
-            }
-        }
+    void rowsOfAProductAreFoundByTables() {
+        float[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        float[] b = {1, 2, 3, 10, 20, 30};
+        float[] c = new float[10];
+        kernels.gemmIndexed(false, 0, 2, 3, 2, x, 1, STARTS, TAPS, b, 0, 3, c, 1, new int[] {5, 0});
+        assertArrayEquals(new float[] {0, 126, 252, 378, 0, 0, 82, 164, 246, 0}, c);
+        kernels.gemmIndexed(true, 1, 2, 3, 2, x, 1, STARTS, TAPS, b, 0, 3, c, 1, new int[] {5, 0});
+        assertArrayEquals(new float[] {0, 252, 504, 756, 0, 0, 82, 164, 246, 0}, c);
     }
 
     @Test

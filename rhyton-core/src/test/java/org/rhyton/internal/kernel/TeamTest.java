@@ -69,18 +69,52 @@ class TeamTest {
     }
 
     @Test
-    void partsHaveFixedMembers() {
+    void aShareRunsOnItsMemberOrOnTheCaller() throws InterruptedException {
         Team.setThreads(3);
-        Thread[] threads = new Thread[8];
-        Team.run(8, part -> threads[part] = Thread.currentThread());
         int[] shares = {0, 0, 1, 1, 1, 2, 2, 2};
-        for (int part = 1; part < 8; part++) {
-            boolean sameShare = shares[part] == shares[part - 1];
-            assertEquals(sameShare, threads[part] == threads[part - 1]);
+        Thread[] threads = new Thread[8];
+        for (int round = 0; round < 200; round++) {
+            Arrays.fill(threads, null);
+            Team.run(8, part -> threads[part] = Thread.currentThread());
+            for (int part = 1; part < 8; part++) {
+                if (shares[part] == shares[part - 1]) assertSame(threads[part - 1], threads[part]);
+            }
+            assertSame(Thread.currentThread(), threads[0]);
+            assertTrue(threads[7] == threads[0] || threads[7].isDaemon());
+            if (round % 50 == 0) Thread.sleep(2);
         }
-        assertSame(Thread.currentThread(), threads[0]);
-        assertEquals(3, Arrays.stream(threads).distinct().count());
-        assertTrue(threads[7].isDaemon());
+    }
+
+    @Test
+    void membersTakePartInWhatLasts() {
+        Team.setThreads(2);
+        Thread[] threads = new Thread[2];
+        CountDownLatch both = new CountDownLatch(2);
+        Team.run(2, part -> {
+            threads[part] = Thread.currentThread();
+            both.countDown();
+            awaitQuietly(both);
+        });
+        assertTrue(threads[1].isDaemon());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, java.util.concurrent.TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void lightTasksNeedNobody() throws InterruptedException {
+        Team.setThreads(2);
+        AtomicInteger sum = new AtomicInteger();
+        for (int i = 0; i < 100; i++) {
+            Team.runLight(7, sum::addAndGet);
+            if (i % 10 == 0) Thread.sleep(1);
+        }
+        assertEquals(100 * 21, sum.get());
     }
 
     @Test

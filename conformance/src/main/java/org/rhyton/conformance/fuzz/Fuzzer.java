@@ -1,0 +1,198 @@
+package org.rhyton.conformance.fuzz;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.layers.LayerException;
+import org.rhyton.models.FileFormat;
+import org.rhyton.models.Model;
+import org.rhyton.models.Models;
+import org.rhyton.saving.ModelFormatException;
+import org.rhyton.saving.SavingException;
+
+/**
+ * Loads damaged files and judges what comes of it.
+ *
+ * <p>A file may be refused with a {@link ModelFormatException}, whose cause is not a sign that the reader lost its way: a
+ * null, an index out of bounds, an overflow. Or it gives a model; then the model says all of itself in JSON, and saved and
+ * loaded again it has the same weights, bit for bit. Either way it takes less than a second of processor time and little
+ * memory. A model that was to be given weights, and was not, has its old ones.
+ */
+public final class Fuzzer {
+    private static final long LONGEST_MILLIS = 1000;
+    private static final long MOST_BYTES = 256L << 20;
+    private static final int ROUND_TRIPS = 8;
+
+    /** A cause of one of these is a check that the reader does not make. */
+    private static final List<Class<? extends Throwable>> LOST = List.of(
+            NullPointerException.class,
+            IndexOutOfBoundsException.class,
+            ClassCastException.class,
+            ArithmeticException.class,
+            NegativeArraySizeException.class,
+            IllegalStateException.class,
+            UnsupportedOperationException.class,
+            java.util.NoSuchElementException.class,
+            java.nio.BufferUnderflowException.class,
+            Error.class);
+
+    private final Mutator mutator;
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final List<Finding> findings = new ArrayList<>();
+    private long loaded;
+    private long refused;
+    private long slowestNanos;
+    private long mostBytes;
+
+    private Fuzzer(Mutator mutator) {
+        this.mutator = mutator;
+    }
+
+    /**
+     * Loads damaged copies of all model files in a folder.
+     *
+     * @param folder where the sound files are
+     * @param seed decides, with the number of each, what is damaged and how
+     * @param from the number of the first
+     * @param count how many
+     * @param progress is told of each finding, and at times of how far it is
+     */
+    public static FuzzReport run(Path folder, long seed, long from, long count, Consumer<String> progress)
+            throws IOException {
+        List<Sample> samples = Samples.in(folder);
+        if (samples.isEmpty()) throw new IOException("there are no model files in " + folder);
+        progress.accept(samples.size() + " sound files");
+        Fuzzer fuzzer = new Fuzzer(new Mutator(samples, seed));
+        // Classes are loaded before anybody listens.
+        for (Sample sample : samples) fuzzer.judge(-1, sample);
+        fuzzer.forget();
+        try (OpenedFiles opened = new OpenedFiles(Thread.currentThread())) {
+            for (long number = from; number < from + count; number++) {
+                int before = fuzzer.findings.size();
+                fuzzer.judge(number, fuzzer.mutator.damaged(number));
+                if (fuzzer.findings.size() > before)
+                    progress.accept(fuzzer.findings.getLast().toString());
+                if ((number + 1) % 10_000 == 0) progress.accept((number + 1) + "…");
+            }
+            for (String file : opened.seen()) fuzzer.findings.add(new Finding(-1, "some file", "opened " + file));
+        }
+        return fuzzer.report();
+    }
+
+    private void forget() {
+        loaded = 0;
+        refused = 0;
+        slowestNanos = 0;
+        mostBytes = 0;
+        findings.clear();
+    }
+
+    private FuzzReport report() {
+        return new FuzzReport(loaded, refused, slowestNanos / 1_000_000, mostBytes, findings);
+    }
+
+    private void judge(long number, Sample damaged) {
+        long thread = Thread.currentThread().threadId();
+        long bytes = threads.getThreadAllocatedBytes(thread);
+        long nanos = threads.getCurrentThreadCpuTime();
+        String problem = outcome(number, damaged);
+        nanos = threads.getCurrentThreadCpuTime() - nanos;
+        bytes = threads.getThreadAllocatedBytes(thread) - bytes;
+        slowestNanos = Math.max(slowestNanos, nanos);
+        mostBytes = Math.max(mostBytes, bytes);
+        if (problem == null && nanos / 1_000_000 > LONGEST_MILLIS) problem = "took " + nanos / 1_000_000 + " ms";
+        if (problem == null && bytes > MOST_BYTES) problem = "allocated " + (bytes >> 20) + " MB";
+        if (problem != null) findings.add(new Finding(number, damaged.kind() + " " + damaged.name(), problem));
+    }
+
+    /** Null for what may be. */
+    private @Nullable String outcome(long number, Sample damaged) {
+        List<NDArray> before =
+                damaged.model() == null ? List.of() : damaged.model().getWeights();
+        try {
+            Model model = load(damaged);
+            loaded++;
+            return number % ROUND_TRIPS == 0 ? checked(model) : null;
+        } catch (ModelFormatException e) {
+            refused++;
+            if (damaged.model() != null && !before.equals(damaged.model().getWeights())) {
+                return "refused, but the model has other weights now: " + e.getMessage();
+            }
+            return lost(e);
+        } catch (RuntimeException | Error e) {
+            return told(e);
+        }
+    }
+
+    private static Model load(Sample damaged) {
+        return switch (damaged.kind()) {
+            case ARCHIVE, HDF5_MODEL -> Models.load(new ByteArrayInputStream(damaged.bytes()));
+            case JSON -> Models.fromJson(new String(damaged.bytes(), StandardCharsets.UTF_8));
+            case HDF5_WEIGHTS -> {
+                Model model = Objects.requireNonNull(damaged.model());
+                model.loadWeights(new ByteArrayInputStream(damaged.bytes()));
+                yield model;
+            }
+        };
+    }
+
+    private static @Nullable String lost(ModelFormatException refusal) {
+        for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+            for (Class<? extends Throwable> kind : LOST) if (kind.isInstance(cause)) return "refused by " + told(cause);
+        }
+        return null;
+    }
+
+    private static String told(Throwable e) {
+        StringBuilder text = new StringBuilder(e.toString());
+        if (text.length() > 300) text.setLength(300);
+        StackTraceElement[] frames = e.getStackTrace();
+        for (int i = 0; i < Math.min(6, frames.length); i++)
+            text.append("\n    ").append(frames[i]);
+        return text.toString();
+    }
+
+    /** What is wrong with a model that was loaded; null for nothing. */
+    private static @Nullable String checked(Model model) {
+        try {
+            var out = new java.io.ByteArrayOutputStream();
+            model.save(out, Models.format(FileFormat.KERAS));
+            Model again = Models.load(new ByteArrayInputStream(out.toByteArray()));
+            if (!again.getWeights().equals(model.getWeights())) return "has other weights after saving and loading";
+            return predicts(model);
+        } catch (SavingException | LayerException e) {
+            return "loaded, but is not saved: " + told(e);
+        }
+    }
+
+    /** A model predicts something of zeros, if its inputs are small. */
+    private static @Nullable String predicts(Model model) {
+        if (model.graph() == null) return null;
+        List<NDArray> zeros = new ArrayList<>();
+        for (var input : model.graph().inputs()) {
+            int[] sizes = new int[input.shape().rank()];
+            long elements = 1;
+            for (int i = 0; i < sizes.length; i++) {
+                Dim dim = input.shape().dim(i);
+                sizes[i] = i == 0 ? 1 : dim.isKnown() ? dim.value() : 2;
+                elements *= sizes[i];
+            }
+            if (elements > 10_000 || elements == 0) return null;
+            zeros.add(NDArray.zeros(Shape.of(sizes), input.dtype() == DType.BOOL ? DType.BOOL : input.dtype()));
+        }
+        model.predict(zeros, org.rhyton.training.Options.verbose(0));
+        return null;
+    }
+}

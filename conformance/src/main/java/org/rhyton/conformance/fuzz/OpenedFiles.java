@@ -1,0 +1,43 @@
+package org.rhyton.conformance.fuzz;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingStream;
+
+/** Listens, by the JVM's flight recorder, for files and sockets that a thread reads, writes or connects. */
+final class OpenedFiles implements AutoCloseable {
+    private static final List<String> EVENTS =
+            List.of("jdk.FileRead", "jdk.FileWrite", "jdk.SocketRead", "jdk.SocketWrite", "jdk.SocketConnect");
+
+    private final RecordingStream stream = new RecordingStream();
+    private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+
+    OpenedFiles(Thread thread) {
+        long watched = thread.threadId();
+        for (String event : EVENTS) {
+            stream.enable(event).withThreshold(Duration.ZERO).withoutStackTrace();
+            stream.onEvent(event, each -> note(each, watched));
+        }
+        stream.startAsync();
+    }
+
+    private void note(RecordedEvent event, long watched) {
+        boolean isWatched = event.getThread() != null && event.getThread().getJavaThreadId() == watched;
+        if (!isWatched) return;
+        String what = event.hasField("path") ? event.getString("path") : event.getString("host");
+        seen.add(event.getEventType().getName() + " " + what);
+    }
+
+    /** What was seen until now; ends the listening. */
+    List<String> seen() {
+        stream.stop();
+        return List.copyOf(seen);
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+}

@@ -1,0 +1,183 @@
+package org.rhyton.layers;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.saving.Adapter;
+import org.rhyton.saving.KerasVersion;
+
+/**
+ * What layers have in common that look tokens up in a vocabulary, which is given or learned. A learned vocabulary stands in
+ * the config afterwards, so that every file has it.
+ *
+ * @param <L> the layer's own class
+ * @param <C> its record of hyperparameters, with the components {@code vocabulary} and {@code idfWeights}
+ * @param <T> its tokens: texts or whole numbers
+ */
+public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Record, T> extends ConfiguredLayer<L, C> {
+    /** Former names, single salts, and the size of the vocabulary, which follows from it. */
+    static final Adapter FORMS = (Map<String, @Nullable Object> config, KerasVersion writtenBy) -> {
+        OutputMode.renameFormer(config);
+        Buckets.ONE_SALT.reading(config, writtenBy);
+        config.remove("vocabulary_size");
+    };
+
+    private static final String ASSET = "vocabulary.txt";
+
+    private @Nullable Vocabulary<T> vocabulary;
+    private @Nullable C madeOf;
+    private boolean isLearned;
+
+    LookupLayer(C config) {
+        super(config);
+    }
+
+    /** What was said beside the tokens. */
+    abstract Vocabulary.Rules<T> rules();
+
+    /** The tokens in the config; null when there are none yet. */
+    abstract @Nullable List<T> tokensInConfig();
+
+    /** The weights in the config; null when there are none. */
+    abstract @Nullable List<Double> weightsInConfig();
+
+    /** Ascending order: of equally frequent tokens the last comes first. */
+    abstract Comparator<T> order();
+
+    /** The token of a line of a file. */
+    abstract T parsed(String line);
+
+    /**
+     * The vocabulary, made of the config when it has changed.
+     *
+     * @throws LayerException when there is none yet
+     */
+    final synchronized Vocabulary<T> known() {
+        Vocabulary<T> current = vocabulary;
+        if (current != null && madeOf == config()) return current;
+        List<T> tokens = tokensInConfig();
+        if (tokens == null) {
+            throw new LayerException("layer '" + name() + "' (" + className()
+                    + ") has no vocabulary yet: give it one with vocabulary(...), or adapt it to data");
+        }
+        List<Double> weights = weightsInConfig();
+        Vocabulary<T> made = new Vocabulary<>(rules(), tokens, weights == null ? List.of() : weights);
+        vocabulary = made;
+        madeOf = config();
+        return made;
+    }
+
+    /** The tokens in the order of their indices, the special ones first. */
+    public final List<@Nullable T> getVocabulary() {
+        return getVocabulary(true);
+    }
+
+    /** The tokens in the order of their indices, with or without the special ones in front. */
+    public final List<@Nullable T> getVocabulary(boolean includeSpecialTokens) {
+        if (tokensInConfig() == null) return includeSpecialTokens ? rules().specialTokens() : List.of();
+        return known().tokens(includeSpecialTokens);
+    }
+
+    /** How many indices there are, special ones included. */
+    public final int vocabularySize() {
+        return getVocabulary().size();
+    }
+
+    /**
+     * Sets the vocabulary, with or without the special tokens in front.
+     *
+     * @throws LayerException when it does not fit, and the layer is as it was; output mode {@code tf_idf} needs weights too
+     */
+    public final void setVocabulary(List<T> tokens) {
+        new Vocabulary<>(rules(), tokens, List.of());
+        learned("vocabulary", List.copyOf(tokens));
+        isLearned = false;
+    }
+
+    /** Sets the vocabulary and the weight of each token, for output mode {@code tf_idf}. */
+    public final void setVocabulary(List<T> tokens, double[] idfWeights) {
+        if (rules().mode() != OutputMode.TF_IDF) {
+            throw new LayerException("idfWeights are for output mode 'tf_idf', and this layer has '"
+                    + rules().mode().keras() + "'");
+        }
+        List<Double> weights = java.util.Arrays.stream(idfWeights).boxed().toList();
+        new Vocabulary<>(rules(), tokens, weights);
+        learned("vocabulary", List.copyOf(tokens));
+        learned("idfWeights", weights);
+        isLearned = false;
+    }
+
+    /** Learns the vocabulary: the most frequent tokens first, of equally frequent ones the last in order. */
+    final void learn(List<List<T>> documents) {
+        if (tokensInConfig() != null && !isLearned) {
+            throw new LayerException("layer '" + name() + "' was given its vocabulary and does not adapt");
+        }
+        Map<T, Integer> counts = new HashMap<>();
+        Map<T, Integer> documentCounts = new HashMap<>();
+        for (List<T> document : documents) {
+            Set<T> once = new HashSet<>();
+            for (T token : document) {
+                counts.merge(token, 1, Integer::sum);
+                if (once.add(token)) documentCounts.merge(token, 1, Integer::sum);
+            }
+        }
+        Vocabulary.Rules<T> rules = rules();
+        if (rules.maskToken() != null) counts.remove(rules.maskToken());
+        if (rules.oovToken() != null) counts.remove(rules.oovToken());
+        List<T> tokens = new ArrayList<>(counts.keySet());
+        tokens.sort(Comparator.<T>comparingInt(token -> counts.getOrDefault(token, 0))
+                .thenComparing(order())
+                .reversed());
+        Integer most = rules.maxTokens();
+        int kept = most == null ? tokens.size() : Math.min(tokens.size(), Math.max(0, most - rules.tokenStart()));
+        if (kept == 0) {
+            throw new LayerException("layer '" + name() + "' found no tokens in the data that it was to adapt to");
+        }
+        List<T> learned = List.copyOf(tokens.subList(0, kept));
+        learned("vocabulary", learned);
+        if (rules.mode() == OutputMode.TF_IDF) {
+            learned(
+                    "idfWeights",
+                    learned.stream()
+                            .map(token -> rarity(documents.size(), documentCounts.getOrDefault(token, 0)))
+                            .toList());
+        }
+        isLearned = true;
+    }
+
+    private double rarity(int documents, int having) {
+        double weight = Math.log(1 + documents / (1.0 + having));
+        return dtype() == DType.FLOAT32 ? (float) weight : weight;
+    }
+
+    /** The learned vocabulary of a file of Keras, one token a line, the special ones in front. */
+    protected void loadAssets(Map<String, byte[]> files) {
+        byte[] text = files.get(ASSET);
+        if (text == null || files.size() > 1) {
+            throw new LayerException(
+                    "layer '" + name() + "' (" + className() + ") takes a file " + ASSET + ", got " + files.keySet());
+        }
+        List<String> lines = new ArrayList<>(List.of(new String(text, StandardCharsets.UTF_8).split("\n", -1)));
+        while (!lines.isEmpty() && lines.getLast().isEmpty()) lines.removeLast();
+        List<T> tokens = lines.stream().map(this::parsed).toList();
+        if (rules().mode() == OutputMode.TF_IDF && weightsInConfig() == null) {
+            throw new LayerException("the file has a vocabulary for layer '" + name()
+                    + "', but none of the weights that output mode 'tf_idf' needs");
+        }
+        new Vocabulary<>(rules(), tokens, weightsInConfig() == null ? List.of() : weightsInConfig());
+        learned("vocabulary", tokens);
+        isLearned = true;
+    }
+
+    @Override
+    protected boolean autocasts() {
+        return false;
+    }
+}

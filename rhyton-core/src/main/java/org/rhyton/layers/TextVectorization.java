@@ -1,0 +1,297 @@
+package org.rhyton.layers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.ShapeException;
+import org.rhyton.array.StringArray;
+import org.rhyton.saving.Adapter;
+import org.rhyton.saving.Ignored;
+import org.rhyton.saving.KerasVersion;
+
+/**
+ * Makes numbers of sentences: brings them to a standard form, splits them into words, joins words to n-grams, and looks
+ * these up in a vocabulary that is given or that {@code adapt} learns. Input: texts, of shape (samples,) or (samples, 1).
+ * Output: int64 indices (samples, longest) with 0 as padding and 1 for unknown words, or vectors (samples, vocabulary) as
+ * {@link OutputMode} says. Keras: {@code keras.layers.TextVectorization}.
+ *
+ * <pre>{@code
+ * var words = new TextVectorization().maxTokens(20_000).outputSequenceLength(200);
+ * words.adapt(reviews);
+ * model.fit(words.apply(StringArray.of(reviews)), labels);
+ * }</pre>
+ *
+ * <p>For a standard form or splitting of one's own, change the texts first: {@code texts.map(...)}.
+ */
+public final class TextVectorization extends TextLookupLayer<TextVectorization, TextVectorization.Config> {
+    /** How texts are brought to a standard form. As in Keras, only letters of ASCII change. */
+    public enum Standardize {
+        LOWER_AND_STRIP_PUNCTUATION,
+        LOWER,
+        STRIP_PUNCTUATION
+    }
+
+    /** Where texts are split. */
+    public enum Split {
+        WHITESPACE,
+        CHARACTER
+    }
+
+    /** A number of words stands for all n-grams up to it. */
+    static final Adapter FORMS = (Map<String, @Nullable Object> config, KerasVersion _) -> {
+        OutputMode.renameFormer(config);
+        config.remove("vocabulary_size");
+        if (config.get("ngrams") instanceof Long most) {
+            config.put(
+                    "ngrams",
+                    java.util.stream.LongStream.rangeClosed(1, most).boxed().toList());
+        }
+    };
+
+    private static final Pattern PUNCTUATION = Pattern.compile("[!\"#$%&()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~']");
+    private static final Pattern WHITESPACE = Pattern.compile("[ \\t\\n\\x0B\\f\\r]+");
+
+    /**
+     * The hyperparameters.
+     *
+     * @param maxTokens the most indices, those for padding and unknown words included; null for any number
+     * @param standardize the standard form; null to leave texts as they are
+     * @param split where texts are split; null for not at all
+     * @param ngrams the numbers of words that are joined, such as 1 and 2; null for single words
+     * @param outputMode int, multi_hot, count or tf_idf
+     * @param outputSequenceLength to which length rows of indices are cut or padded; null for the longest's
+     * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
+     * @param vocabulary the words; null to adapt
+     * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each word
+     */
+    @Ignored(
+            key = "sparse",
+            when = {"false", "null"})
+    @Ignored(
+            key = "ragged",
+            when = {"false", "null"})
+    @Ignored(key = "encoding", when = "\"utf-8\"")
+    public record Config(
+            @Nullable Integer maxTokens,
+            @Nullable Standardize standardize,
+            @Nullable Split split,
+            @Nullable List<Integer> ngrams,
+            OutputMode outputMode,
+            @Nullable Integer outputSequenceLength,
+            boolean padToMaxTokens,
+            @Nullable List<String> vocabulary,
+            @Nullable List<Double> idfWeights) {
+        public Config {
+            OutputMode.require(
+                    "TextVectorization",
+                    outputMode,
+                    OutputMode.INT,
+                    OutputMode.MULTI_HOT,
+                    OutputMode.COUNT,
+                    OutputMode.TF_IDF);
+            if (outputSequenceLength != null && outputSequenceLength < 1) {
+                throw new IllegalArgumentException(
+                        "outputSequenceLength must be at least 1, got " + outputSequenceLength);
+            }
+        }
+
+        public Config() {
+            this(
+                    null,
+                    Standardize.LOWER_AND_STRIP_PUNCTUATION,
+                    Split.WHITESPACE,
+                    null,
+                    OutputMode.INT,
+                    null,
+                    false,
+                    null,
+                    null);
+        }
+    }
+
+    public TextVectorization() {
+        this(new Config());
+    }
+
+    public TextVectorization(Config config) {
+        super(config);
+    }
+
+    public TextVectorization maxTokens(@Nullable Integer value) {
+        return with("maxTokens", value);
+    }
+
+    public TextVectorization standardize(@Nullable Standardize value) {
+        return with("standardize", value);
+    }
+
+    public TextVectorization split(@Nullable Split value) {
+        return with("split", value);
+    }
+
+    /** By name: {@code "lower_and_strip_punctuation"}, {@code "lower"}, {@code "strip_punctuation"}. */
+    public TextVectorization standardize(String name) {
+        return standardize(constant(Standardize.class, name));
+    }
+
+    /** By name: {@code "whitespace"}, {@code "character"}. */
+    public TextVectorization split(String name) {
+        return split(constant(Split.class, name));
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LayerException("there is no '" + name + "'; there are "
+                        + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
+    }
+
+    /** Which numbers of words are joined, in this order: {@code List.of(1, 2)} for words and pairs. */
+    public TextVectorization ngrams(@Nullable List<Integer> sizes) {
+        return with("ngrams", sizes);
+    }
+
+    /** Joins up to so many words. */
+    public TextVectorization ngrams(int most) {
+        return ngrams(IntStream.rangeClosed(1, most).boxed().toList());
+    }
+
+    public TextVectorization outputMode(OutputMode value) {
+        return with("outputMode", value);
+    }
+
+    public TextVectorization outputMode(String name) {
+        return outputMode(OutputMode.of(name));
+    }
+
+    public TextVectorization outputSequenceLength(@Nullable Integer value) {
+        return with("outputSequenceLength", value);
+    }
+
+    public TextVectorization padToMaxTokens(boolean value) {
+        return with("padToMaxTokens", value);
+    }
+
+    public TextVectorization vocabulary(@Nullable List<String> words) {
+        return with("vocabulary", words);
+    }
+
+    public TextVectorization vocabulary(String... words) {
+        return vocabulary(List.of(words));
+    }
+
+    public TextVectorization idfWeights(@Nullable List<Double> weights) {
+        return with("idfWeights", weights);
+    }
+
+    @Override
+    Vocabulary.Rules<String> rules() {
+        Config c = config();
+        if (c.outputSequenceLength() != null && c.outputMode() != OutputMode.INT) {
+            throw new LayerException("outputSequenceLength goes with output mode 'int' only, not with '"
+                    + c.outputMode().keras() + "'");
+        }
+        return new Vocabulary.Rules<>(
+                c.maxTokens(), 1, "", "[UNK]", false, c.outputMode(), c.padToMaxTokens(), (_, _) -> 0);
+    }
+
+    @Override
+    @Nullable
+    List<String> tokensInConfig() {
+        return config().vocabulary();
+    }
+
+    @Override
+    @Nullable
+    List<Double> weightsInConfig() {
+        return config().idfWeights();
+    }
+
+    // ---- from texts to tokens
+
+    @Override
+    List<List<String>> documents(StringArray texts) {
+        int samples = texts.shape().size(0);
+        boolean single =
+                texts.rank() == 1 || (texts.rank() == 2 && texts.shape().size(1) == 1);
+        if (texts.rank() > 2 || (!single && config().split() != null)) {
+            throw new ShapeException("TextVectorization splits texts of shape (samples,) or (samples, 1), got "
+                    + texts.shape() + "; reshape them, or use split(null) for texts that are tokens already");
+        }
+        List<List<String>> documents = new ArrayList<>();
+        for (int row = 0; row < samples; row++) {
+            List<String> parts = texts.rows(row, row + 1).values().stream()
+                    .map(this::standardized)
+                    .flatMap(text -> tokens(text).stream())
+                    .toList();
+            documents.add(joined(parts));
+        }
+        return documents;
+    }
+
+    private String standardized(String text) {
+        Standardize form = config().standardize();
+        if (form == null) return text;
+        String lower = form == Standardize.STRIP_PUNCTUATION ? text : lower(text);
+        return form == Standardize.LOWER ? lower : PUNCTUATION.matcher(lower).replaceAll("");
+    }
+
+    private static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < lower.length(); i++) {
+            char letter = lower.charAt(i);
+            if (letter >= 'A' && letter <= 'Z') lower.setCharAt(i, (char) (letter + ('a' - 'A')));
+        }
+        return lower.toString();
+    }
+
+    private List<String> tokens(String text) {
+        Split where = config().split();
+        if (where == null) return List.of(text);
+        if (where == Split.CHARACTER) {
+            return text.codePoints().mapToObj(Character::toString).toList();
+        }
+        return Arrays.stream(WHITESPACE.split(text, -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private List<String> joined(List<String> words) {
+        List<Integer> sizes = config().ngrams();
+        if (sizes == null) return words;
+        List<String> joined = new ArrayList<>();
+        for (int size : sizes) {
+            for (int i = 0; i + size <= words.size(); i++) joined.add(String.join(" ", words.subList(i, i + size)));
+        }
+        return joined;
+    }
+
+    // ---- from tokens to numbers
+
+    @Override
+    public NDArray apply(StringArray texts) {
+        Vocabulary<String> vocabulary = known();
+        long[][] rows = documents(texts).stream()
+                .map(words -> words.stream().mapToLong(vocabulary::index).toArray())
+                .toArray(long[][]::new);
+        return config().outputMode() == OutputMode.INT ? padded(rows) : vectors(rows);
+    }
+
+    private NDArray padded(long[][] rows) {
+        Integer wanted = config().outputSequenceLength();
+        int longest = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
+        int length = wanted == null ? longest : wanted;
+        long[] all = new long[rows.length * length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, all, i * length, Math.min(length, rows[i].length));
+        }
+        return NDArray.of(all).reshape(rows.length, length);
+    }
+}

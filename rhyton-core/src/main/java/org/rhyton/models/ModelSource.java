@@ -1,0 +1,82 @@
+package org.rhyton.models;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.rhyton.saving.ModelFileException;
+import org.rhyton.saving.ModelFormatException;
+
+/** Where a file comes from, and what messages call it. */
+final class ModelSource {
+    private final String name;
+    private final Bytes bytes;
+
+    @FunctionalInterface
+    private interface Bytes {
+        byte[] read() throws IOException;
+    }
+
+    private ModelSource(String name, Bytes bytes) {
+        this.name = name;
+        this.bytes = bytes;
+    }
+
+    static ModelSource of(Path file) {
+        return new ModelSource(file.toString(), () -> {
+            if (Files.isDirectory(file)) {
+                throw new ModelFormatException(
+                        "this is a directory, perhaps a SavedModel of TensorFlow, which is not read;"
+                                + " save the model in Keras with model.save(\"model.keras\")");
+            }
+            return Files.readAllBytes(file);
+        });
+    }
+
+    static ModelSource of(InputStream in) {
+        return new ModelSource("the stream", in::readAllBytes);
+    }
+
+    static ModelSource of(URL url) {
+        return new ModelSource(url.toString(), () -> {
+            try (InputStream in = url.openStream()) {
+                return in.readAllBytes();
+            }
+        });
+    }
+
+    static ModelSource of(Class<?> owner, String resource) {
+        return new ModelSource(owner.getName() + "!" + resource, () -> {
+            try (InputStream in = owner.getResourceAsStream(resource)) {
+                if (in == null) {
+                    throw new ModelFileException(
+                            "there is no such resource; the name is relative to the package " + owner.getPackageName()
+                                    + ", or begins with a slash",
+                            null);
+                }
+                return in.readAllBytes();
+            }
+        });
+    }
+
+    String name() {
+        return name;
+    }
+
+    FileContent content() {
+        try {
+            return FileContent.read(bytes.read(), name);
+        } catch (NoSuchFileException e) {
+            throw new ModelFileException("there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new ModelFileException("this program may not read it", e);
+        } catch (IOException e) {
+            throw new ModelFileException("could not be read: " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelFileException("is too large for the memory that this program was given (java -Xmx)", e);
+        }
+    }
+}

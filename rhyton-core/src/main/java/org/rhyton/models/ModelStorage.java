@@ -1,0 +1,17 @@
+package org.rhyton.models;
+
+import java.nio.file.Path;
+import org.rhyton.training.Storage;
+
+/** How callbacks save a model: as it saves itself. */
+record ModelStorage(Model model) implements Storage {
+    @Override
+    public void save(Path file) {
+        model.save(file);
+    }
+
+    @Override
+    public void saveWeights(Path file) {
+        model.saveWeights(file);
+    }
+}

@@ -1,0 +1,133 @@
+package org.rhyton.models;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Index;
+import org.rhyton.array.NDArray;
+import org.rhyton.layers.Layer;
+import org.rhyton.saving.ConfigWriter;
+import org.rhyton.saving.KerasVersion;
+import org.rhyton.saving.h5.StoredArray;
+
+/**
+ * Arrays of older files in the form of today. Keras 1 has an array for each gate of a recurrent layer, and other orders of
+ * axes in convolutions; its other backend Theano turns kernels by half a turn when it convolves. Source: {@code
+ * preprocess_weights_for_loading} of Keras 2.
+ *
+ * @param isKeras1 whether the file is of Keras 1, which does not always say so
+ * @param isTheano whether it was written on Theano
+ */
+record OlderWeights(boolean isKeras1, boolean isTheano) {
+    /** For files of today. */
+    static final OlderWeights NONE = new OlderWeights(false, false);
+
+    private static final Set<String> CONVOLUTIONS =
+            Set.of("Conv1D", "Conv2D", "Conv3D", "Conv2DTranspose", "Conv3DTranspose", "ConvLSTM2D");
+
+    /** The gates in the order of today (input, forget, cell, output) among those of Keras 1 (input, cell, forget, output). */
+    private static final int[] LSTM_GATES = {0, 2, 1, 3};
+
+    private static final int[] GRU_GATES = {0, 1, 2};
+
+    /**
+     * What a file's attributes say.
+     *
+     * @param isWeightsOnly whether there is no config that tells the version
+     * @param kerasVersion the version that wrote it; null where it is not said, as in the first files of Keras 1
+     * @param backend what it ran on; null where it is not said
+     */
+    static OlderWeights of(boolean isWeightsOnly, @Nullable String kerasVersion, @Nullable String backend) {
+        boolean isKeras1 = kerasVersion == null ? isWeightsOnly : kerasVersion.startsWith("1.");
+        return new OlderWeights(isKeras1, "theano".equals(backend));
+    }
+
+    /** The arrays of a layer, changed where today's layer has them otherwise. */
+    List<StoredArray> fit(Layer layer, List<StoredArray> arrays) {
+        List<StoredArray> fitting = isKeras1 ? ofKeras1(layer, arrays) : arrays;
+        boolean isTurned = isTheano && CONVOLUTIONS.contains(layer.className()) && !fitting.isEmpty();
+        return isTurned ? withFirst(fitting, halfTurn(values(fitting.getFirst()), layer)) : fitting;
+    }
+
+    private static List<StoredArray> ofKeras1(Layer layer, List<StoredArray> arrays) {
+        return switch (layer.className()) {
+            case "Bidirectional" -> bidirectional(layer, arrays);
+            case "LSTM" -> arrays.size() == 12 ? gates(arrays, LSTM_GATES) : arrays;
+            case "GRU" -> arrays.size() == 9 ? gates(arrays, GRU_GATES) : arrays;
+            case "Conv1D" -> conv1D(layer, arrays);
+            case "Conv2D" -> isChannelsFirst(layer) ? transposed(arrays, 2, 3, 1, 0) : arrays;
+            case "Conv3D" -> isChannelsFirst(layer) ? transposed(arrays, 2, 3, 4, 1, 0) : arrays;
+            case "Conv2DTranspose" ->
+                isChannelsFirst(layer) ? transposed(arrays, 2, 3, 0, 1) : transposed(arrays, 0, 1, 3, 2);
+            default -> arrays;
+        };
+    }
+
+    private static List<StoredArray> bidirectional(Layer layer, List<StoredArray> arrays) {
+        String inner = switch (arrays.size()) {
+            case 24 -> "LSTM";
+            case 18 -> "GRU";
+            default -> "";
+        };
+        if (inner.isEmpty()) return arrays;
+        int[] order = inner.equals("LSTM") ? LSTM_GATES : GRU_GATES;
+        int half = arrays.size() / 2;
+        List<StoredArray> both = new ArrayList<>(gates(arrays.subList(0, half), order));
+        both.addAll(gates(arrays.subList(half, arrays.size()), order));
+        return both;
+    }
+
+    /** Kernel, recurrent kernel and bias of each gate, one gate after another, joined into one of each. */
+    private static List<StoredArray> gates(List<StoredArray> arrays, int[] order) {
+        List<StoredArray> joined = new ArrayList<>();
+        for (int kind = 0; kind < 3; kind++) {
+            List<NDArray> parts = new ArrayList<>();
+            for (int gate : order) parts.add(values(arrays.get(3 * gate + kind)));
+            joined.add(StoredArray.of(arrays.get(kind).name(), NDArray.concatenate(parts, -1)));
+        }
+        return joined;
+    }
+
+    /** Once (filters, features, length, 1), then (length, 1, features, filters). */
+    private static List<StoredArray> conv1D(Layer layer, List<StoredArray> arrays) {
+        if (arrays.isEmpty() || arrays.getFirst().shape().rank() != 4) return arrays;
+        int[] wanted = layer.weights().getFirst().shape().dims();
+        int[] found = arrays.getFirst().shape().dims();
+        boolean isNewer = found[0] == wanted[0] && found[1] == 1 && found[3] == wanted[2];
+        NDArray kernel = values(arrays.getFirst());
+        NDArray ordered = isNewer ? kernel : kernel.transpose(2, 3, 1, 0);
+        int[] dims = ordered.shape().dims();
+        return dims[1] == 1 ? withFirst(arrays, ordered.reshape(dims[0], dims[2], dims[3])) : arrays;
+    }
+
+    private static List<StoredArray> transposed(List<StoredArray> arrays, int... axes) {
+        boolean fits = !arrays.isEmpty() && arrays.getFirst().shape().rank() == axes.length;
+        return fits ? withFirst(arrays, values(arrays.getFirst()).transpose(axes)) : arrays;
+    }
+
+    /** Turns the axes of space around: all but the last two. */
+    private static NDArray halfTurn(NDArray kernel, Layer layer) {
+        int spatial = layer.weights().getFirst().shape().rank() - 2;
+        Index[] around = new Index[Math.min(spatial, kernel.shape().rank())];
+        Arrays.fill(around, Index.reversed());
+        return kernel.get(around);
+    }
+
+    private static List<StoredArray> withFirst(List<StoredArray> arrays, NDArray first) {
+        List<StoredArray> changed = new ArrayList<>(arrays);
+        changed.set(0, StoredArray.of(arrays.getFirst().name(), first));
+        return changed;
+    }
+
+    private static NDArray values(StoredArray array) {
+        return array.values(org.rhyton.array.DType.FLOAT64);
+    }
+
+    private static boolean isChannelsFirst(Layer layer) {
+        Map<String, @Nullable Object> config = new ConfigWriter(Models.registry(), KerasVersion.KERAS_2).config(layer);
+        return "channels_first".equals(config.get("data_format"));
+    }
+}

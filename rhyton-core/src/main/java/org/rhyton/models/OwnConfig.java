@@ -1,0 +1,79 @@
+package org.rhyton.models;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.layers.Layer;
+import org.rhyton.ops.SeedGenerator;
+import org.rhyton.training.Trainer;
+
+/**
+ * What Keras's files have no place for, in an attribute that Keras passes over: activity regularizers that add sums over the
+ * batch instead of means, which the form of the file does not tell; and the seeds by which training goes on as if it had not
+ * been interrupted.
+ */
+final class OwnConfig {
+    private static final String ACTIVITY_SUMS = "activity_regularizer_sums";
+    private static final String SEEDS = "seeds";
+    private static final String ORDER_SEED = "order_seed";
+    private static final String EPOCHS = "epochs";
+
+    private OwnConfig() {}
+
+    static Map<String, @Nullable Object> of(Model model) {
+        List<Integer> sums = new ArrayList<>();
+        List<Layer> all = allLayers(model);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).activityRegularizer() != null && !all.get(i).isActivityPerSample()) sums.add(i);
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put(ACTIVITY_SUMS, sums);
+        json.put(SEEDS, model.seedGenerators().stream().map(SeedGenerator::seed).toList());
+        Trainer trainer = model.trainer();
+        if (trainer != null) {
+            json.put(ORDER_SEED, trainer.order().seed());
+            json.put(EPOCHS, trainer.order().epochs());
+        }
+        return json;
+    }
+
+    private static List<Layer> allLayers(Model model) {
+        List<Layer> all = new ArrayList<>();
+        for (Layer layer : model.layers()) {
+            all.add(layer);
+            if (layer instanceof Model inner) all.addAll(allLayers(inner));
+        }
+        return all;
+    }
+
+    /** Gives a model, once its layers are made, what {@link #of} wrote. */
+    static void apply(Model model, Place config) {
+        ModelJson.requireKeys(config, "rhyton_config", Set.of(ACTIVITY_SUMS, SEEDS, ORDER_SEED, EPOCHS));
+        List<Layer> all = allLayers(model);
+        all.forEach(layer -> layer.activityPerSample(true));
+        for (Place index : config.get(ACTIVITY_SUMS).elements()) {
+            if (index.index() >= all.size()) throw index.expected("the number of a layer, below " + all.size());
+            all.get(index.index()).activityPerSample(false);
+        }
+        List<SeedGenerator> generators = model.seedGenerators();
+        List<Place> seeds = config.get(SEEDS).elements();
+        if (seeds.size() != generators.size()) throw config.get(SEEDS).expected(generators.size() + " seeds");
+        for (int i = 0; i < seeds.size(); i++) generators.get(i).reseed(seed(seeds.get(i)));
+    }
+
+    /** Gives a model, once it is compiled, the order of its samples. */
+    static void applyOrder(Model model, Place config) {
+        Trainer trainer = model.trainer();
+        if (trainer == null || !config.has(ORDER_SEED)) return;
+        trainer.order(new Trainer.Order(
+                seed(config.get(ORDER_SEED)), config.get(EPOCHS).index()));
+    }
+
+    private static long seed(Place place) {
+        if (place.value() instanceof Long seed) return seed;
+        throw place.expected("a whole number");
+    }
+}

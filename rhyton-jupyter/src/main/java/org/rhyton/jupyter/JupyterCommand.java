@@ -1,0 +1,150 @@
+package org.rhyton.jupyter;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.rhyton.saving.Json;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code rhyton jupyter}: makes the kernel known to Jupyter, and runs notebooks with it. */
+@Command(
+        name = "jupyter",
+        mixinStandardHelpOptions = true,
+        description = "A Java kernel for Jupyter, with Rhyton imported.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  rhyton jupyter install                            then: jupyter lab notebooks",
+            "  rhyton jupyter run notebooks/*.ipynb              run notebooks and store what they show",
+            "  rhyton jupyter run --to out notebooks/*.ipynb     the same, into another folder"
+        })
+public final class JupyterCommand {
+    private static final String KERNEL = "rhyton";
+
+    JupyterCommand() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new JupyterCommand()).execute(arguments));
+    }
+
+    @Command(name = "install", mixinStandardHelpOptions = true, description = "Makes the kernel known to your Jupyter.")
+    int install(
+            @Option(
+                            names = "--to",
+                            paramLabel = "DIR",
+                            description = "Jupyter's data folder (default: JUPYTER_DATA_DIR, or the usual one).")
+                    @Nullable
+                    Path data)
+            throws IOException {
+        Path folder = installInto(data == null ? dataFolder() : data);
+        System.out.println("installed the kernel 'Java (Rhyton)' in " + folder);
+        return 0;
+    }
+
+    @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs notebooks and stores what they show.")
+    int run(
+            @Parameters(arity = "1..*", paramLabel = "NOTEBOOK", description = "Notebooks to run.")
+                    List<Path> notebooks,
+            @Option(
+                            names = "--to",
+                            paramLabel = "DIR",
+                            description = "Where the notebooks with their outputs are written (default: in place).")
+                    @Nullable
+                    Path target)
+            throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("rhyton-jupyter");
+        installInto(data);
+        if (target != null) Files.createDirectories(target);
+        for (Path notebook : notebooks) {
+            Path result = target == null ? notebook : target.resolve(String.valueOf(notebook.getFileName()));
+            System.out.println("running " + notebook);
+            int status = execute(data, notebook, result);
+            if (status != 0) return status;
+        }
+        return 0;
+    }
+
+    private static int execute(Path data, Path notebook, Path result) throws IOException, InterruptedException {
+        Path target = result.toAbsolutePath();
+        ProcessBuilder nbconvert = new ProcessBuilder(
+                        "jupyter",
+                        "nbconvert",
+                        "--log-level=WARN",
+                        "--to=notebook",
+                        "--execute",
+                        "--ExecutePreprocessor.kernel_name=" + KERNEL,
+                        "--ExecutePreprocessor.timeout=-1",
+                        "--ExecutePreprocessor.record_timing=False",
+                        "--output-dir=" + target.getParent(),
+                        "--output=" + target.getFileName(),
+                        notebook.toString())
+                .inheritIO();
+        String others = System.getenv("JUPYTER_PATH");
+        nbconvert.environment().put("JUPYTER_PATH", data + (others == null ? "" : File.pathSeparator + others));
+        try {
+            return nbconvert.start().waitFor();
+        } catch (IOException e) {
+            System.err.println("Jupyter could not be started (" + e.getMessage()
+                    + "); install it, for example by 'apt-get install jupyter-nbconvert'");
+            return 1;
+        }
+    }
+
+    // ---- the kernel's description
+
+    static Path installInto(Path data) throws IOException {
+        Path folder = Files.createDirectories(data.resolve("kernels").resolve(KERNEL));
+        Files.writeString(folder.resolve("kernel.json"), Json.write(description()));
+        for (String logo : List.of("logo-32x32.png", "logo-64x64.png")) {
+            try (InputStream in = JupyterCommand.class.getResourceAsStream(logo)) {
+                if (in != null) Files.copy(in, folder.resolve(logo), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return folder;
+    }
+
+    private static Map<String, Object> description() {
+        List<String> start = new ArrayList<>();
+        start.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        start.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Djava.awt.headless=true"));
+        start.addAll(List.of("--class-path", classPath(), JupyterKernel.class.getName(), "{connection_file}"));
+        return Map.of(
+                "argv", start,
+                "display_name", "Java (Rhyton)",
+                "language", "java",
+                "interrupt_mode", "message",
+                "metadata", Map.of());
+    }
+
+    /** What this program runs with, in full, for the kernel is started elsewhere. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path dataFolder() {
+        String named = System.getenv("JUPYTER_DATA_DIR");
+        if (named != null) return Path.of(named);
+        String home = System.getProperty("user.home");
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (system.contains("mac")) return Path.of(home, "Library", "Jupyter");
+        if (system.contains("windows")) return Path.of(String.valueOf(System.getenv("APPDATA")), "jupyter");
+        return Path.of(home, ".local", "share", "jupyter");
+    }
+}
