@@ -187,7 +187,11 @@ enum Workload {
     ATTENTION("attention") {
         @Override
         Result measure(Images images) {
-            NDArray x = images.first(3200).xTrain().reshape(3200, 784).get("..., :768").reshape(3200, 64, 12);
+            NDArray x = images.first(3200)
+                    .xTrain()
+                    .reshape(3200, 784)
+                    .get("..., :768")
+                    .reshape(3200, 64, 12);
             NDArray y = images.first(3200).yTrain();
             return training(name, Networks.transformerBlock(), new Images(x, y, x, y), 32, 5);
         }

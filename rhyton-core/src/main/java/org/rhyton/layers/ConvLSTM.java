@@ -21,7 +21,8 @@ public abstract class ConvLSTM<L extends ConvLSTM<L>> extends RecurrentLayer<L, 
      * @param cell those of a step
      * @param options those of all recurrent layers
      */
-    public record Config(@Flattened ConvLSTMCell.Config cell, @Flattened Options options) {
+    public record Config(
+            @Flattened ConvLSTMCell.Config cell, @Flattened Options options) {
         public Config(ConvLSTMCell.Config cell) {
             this(cell, new Options());
         }

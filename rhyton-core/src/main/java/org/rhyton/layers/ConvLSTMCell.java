@@ -145,12 +145,12 @@ public final class ConvLSTMCell extends WeightedCell<ConvLSTMCell, ConvLSTMCell.
         int channels = input.size(c.dataFormat().channelAxis());
         int gates = 4 * c.filters();
         addWeights(
-                window.concat(Shape.of(channels, gates)),
-                window.concat(Shape.of(c.filters(), gates)),
-                Shape.of(gates));
+                window.concat(Shape.of(channels, gates)), window.concat(Shape.of(c.filters(), gates)), Shape.of(gates));
         if (c.unitForgetBias()) openForgetGate(c.filters());
         Tensor image = Tensor.symbolic("image", input.from(1).prepend(Dim.of(1)), dtype(), null);
-        Shape sums = Ops.draw(() -> fromFront(ofInput(toBack(image), kernel()))).shape().from(1);
+        Shape sums = Ops.draw(() -> fromFront(ofInput(toBack(image), kernel())))
+                .shape()
+                .from(1);
         state = sums.with(c.dataFormat() == DataFormat.CHANNELS_LAST ? -1 : 0, Dim.of(c.filters()));
     }
 
@@ -179,8 +179,8 @@ public final class ConvLSTMCell extends WeightedCell<ConvLSTMCell, ConvLSTMCell.
         int filters = c.filters();
         Tensor gates = biased(ofInputs(toBack(x), kernel(), filters, call, this::ofInput), bias())
                 .plus(ofState(toBack(states.get(0)), recurrentKernel(), filters, call, ConvLSTMCell::ofState));
-        Step step = LSTMCell.remembering(
-                gates, filters, toBack(states.get(1)), c.activation(), c.recurrentActivation());
+        Step step =
+                LSTMCell.remembering(gates, filters, toBack(states.get(1)), c.activation(), c.recurrentActivation());
         return Step.of(fromFront(step.states().get(0)), fromFront(step.states().get(1)));
     }
 

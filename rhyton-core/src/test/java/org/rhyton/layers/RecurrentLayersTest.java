@@ -72,7 +72,9 @@ class RecurrentLayersTest {
         NDArray sum = x.sum(1);
         assertEquals(sum.times(10), results.get(0).value());
         assertEquals(NDArray.full(Shape.of(3), 4, DType.FLOAT32), results.get(2).value());
-        assertEquals(List.of("rnn/adding/scale"), paths(new RNN(new Adding(new Adding.Config(1)).name("adding")).name("rnn")));
+        assertEquals(
+                List.of("rnn/adding/scale"),
+                paths(new RNN(new Adding(new Adding.Config(1)).name("adding")).name("rnn")));
         Bidirectional both = new Bidirectional(new RNN(new Adding(new Adding.Config(1))));
         assertEquals(NDArray.concatenate(List.of(sum, sum), -1), call(both, x, Call.inference()));
     }
@@ -85,8 +87,10 @@ class RecurrentLayersTest {
     @Test
     void maskedStepsLeaveStatesAndOutputsAsTheyWere() {
         NDArray x = data(2, 4, 2);
-        Tensor mask = Tensor.of(NDArray.of(new double[][] {{1, 0, 1, 0}, {0, 0, 1, 1}}).astype(DType.BOOL));
-        RNN layer = new RNN(new Adding(new Adding.Config(1))).returnSequences(true).returnState(true);
+        Tensor mask = Tensor.of(NDArray.of(new double[][] {{1, 0, 1, 0}, {0, 0, 1, 1}})
+                .astype(DType.BOOL));
+        RNN layer =
+                new RNN(new Adding(new Adding.Config(1))).returnSequences(true).returnState(true);
         List<Tensor> results = layer.invoke(List.of(Tensor.of(x).withMask(mask)), Call.inference());
         NDArray sequence = results.get(0).value();
         assertEquals(sequence.get(0, 0), sequence.get(0, 1));
@@ -94,7 +98,8 @@ class RecurrentLayersTest {
         assertEquals(NDArray.zeros(Shape.of(2), DType.FLOAT32), sequence.get(1, 1));
         assertEquals(NDArray.full(Shape.of(2), 2, DType.FLOAT32), results.get(2).value());
         RNN zeroing = new RNN(new Adding(new Adding.Config(1))).zeroOutputForMask(true);
-        NDArray last = zeroing.invoke(Tensor.of(x).withMask(mask), Call.inference()).value();
+        NDArray last =
+                zeroing.invoke(Tensor.of(x).withMask(mask), Call.inference()).value();
         assertEquals(NDArray.zeros(Shape.of(2), DType.FLOAT32), last.get(0));
         assertEquals(x.get(1, 2).plus(x.get(1, 3)), last.get(1));
     }
@@ -149,8 +154,7 @@ class RecurrentLayersTest {
         assertTrue(unknown.getMessage().contains("batchSize(32)"), unknown.getMessage());
         GRU built = new GRU(2).stateful(true);
         built.buildFor(List.of(Shape.of(2, 3, 2)));
-        ShapeException other =
-                assertThrows(ShapeException.class, () -> call(built, data(3, 3, 2), Call.inference()));
+        ShapeException other = assertThrows(ShapeException.class, () -> call(built, data(3, 3, 2), Call.inference()));
         assertTrue(other.getMessage().contains("batches of 2 samples"), other.getMessage());
     }
 
@@ -173,24 +177,24 @@ class RecurrentLayersTest {
     @Test
     void directionsMustGoTogether() {
         GRU forward = new GRU(2);
-        LayerException same = assertThrows(
-                LayerException.class, () -> new Bidirectional(forward).backwardLayer(new GRU(2)));
+        LayerException same =
+                assertThrows(LayerException.class, () -> new Bidirectional(forward).backwardLayer(new GRU(2)));
         assertTrue(same.getMessage().contains("the other backwards"), same.getMessage());
         Bidirectional other = new Bidirectional(forward).backwardLayer(new LSTM(3).goBackwards(true));
-        assertEquals(Shape.of(2, 5), call(other, data(2, 4, 2), Call.inference()).shape());
+        assertEquals(
+                Shape.of(2, 5), call(other, data(2, 4, 2), Call.inference()).shape());
         assertEquals("gru", forward.name().replaceAll("_\\d+", ""));
         assertTrue(other.forward().name().startsWith("forward_gru"));
     }
 
     @Test
     void wrongInputsAreExplained() {
-        ShapeException flat = assertThrows(
-                ShapeException.class, () -> call(new LSTM(2), data(3, 4), Call.inference()));
+        ShapeException flat = assertThrows(ShapeException.class, () -> call(new LSTM(2), data(3, 4), Call.inference()));
         assertTrue(flat.getMessage().contains("(batch, time, …)"), flat.getMessage());
         Tensor x = Tensor.of(data(2, 3, 4));
         Tensor state = Tensor.of(data(2, 2));
-        ShapeException states = assertThrows(
-                ShapeException.class, () -> new LSTM(2).invoke(List.of(x, state), Call.inference()));
+        ShapeException states =
+                assertThrows(ShapeException.class, () -> new LSTM(2).invoke(List.of(x, state), Call.inference()));
         assertTrue(states.getMessage().contains("2 states"), states.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new LSTM(0));
         assertThrows(IllegalArgumentException.class, () -> new Bidirectional(new GRU(1)).mergeMode("both"));
@@ -206,14 +210,15 @@ class RecurrentLayersTest {
         TimeDistributed over = new TimeDistributed(norm);
         call(over, x, Call.training());
         NDArray mean = NDArray.zeros(Shape.of(4), DType.FLOAT32);
-        for (int step = 0; step < 3; step++) mean = mean.times(0.5).plus(part(x, step, step + 1).mean(0, 1).times(0.5));
+        for (int step = 0; step < 3; step++)
+            mean = mean.times(0.5).plus(part(x, step, step + 1).mean(0, 1).times(0.5));
         assertClose(mean, norm.weight("moving_mean").value());
     }
 
     @Test
     void aStatefulModelKeepsItsBatchSize() {
-        Sequential model = new Sequential(
-                new LSTM(3).stateful(true).inputShape(4, 2).batchSize(2), new Dense(1));
+        Sequential model =
+                new Sequential(new LSTM(3).stateful(true).inputShape(4, 2).batchSize(2), new Dense(1));
         NDArray x = data(2, 4, 2);
         NDArray first = model.predict(x);
         assertNotEquals(first, model.predict(x));
@@ -227,7 +232,8 @@ class RecurrentLayersTest {
         NDArray x = data(2, 3, 4);
         NDArray state = data(2, 5);
         GRU layer = new GRU(5);
-        Tensor given = layer.invoke(List.of(Tensor.of(x), Tensor.of(state)), Call.inference()).getFirst();
+        Tensor given = layer.invoke(List.of(Tensor.of(x), Tensor.of(state)), Call.inference())
+                .getFirst();
         GRUCell cell = (GRUCell) layer.sublayers().getFirst();
         Tensor stepwise = Tensor.of(state);
         for (int step = 0; step < 3; step++) {

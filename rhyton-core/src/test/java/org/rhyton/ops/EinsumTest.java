@@ -42,8 +42,9 @@ class EinsumTest {
         NDArray eager = Ops.einsum(equation, Tensor.of(a), Tensor.of(b)).value();
         assertEquals(expected.shape(), eager.shape());
         assertTrue(eager.minus(expected).abs().max().item() < 1e-12, () -> equation + ": " + eager + expected);
-        NDArray compiled =
-                Ops.compile((Tensor x, Tensor y) -> Ops.einsum(equation, x, y)).call(java.util.List.of(a, b)).getFirst();
+        NDArray compiled = Ops.compile((Tensor x, Tensor y) -> Ops.einsum(equation, x, y))
+                .call(java.util.List.of(a, b))
+                .getFirst();
         assertEquals(eager, compiled);
     }
 
@@ -86,7 +87,8 @@ class EinsumTest {
     void elidedAxesStretch() {
         NDArray a = RandomStream.of(1).uniform(Shape.of(4, 1, 2, 3), -1, 1, DType.FLOAT64);
         NDArray b = RandomStream.of(2).uniform(Shape.of(5, 3, 2), -1, 1, DType.FLOAT64);
-        NDArray found = Ops.einsum("...ij,...jk->...ik", Tensor.of(a), Tensor.of(b)).value();
+        NDArray found =
+                Ops.einsum("...ij,...jk->...ik", Tensor.of(a), Tensor.of(b)).value();
         assertEquals(Ops.matmul(Tensor.of(a), Tensor.of(b)).value(), found);
     }
 

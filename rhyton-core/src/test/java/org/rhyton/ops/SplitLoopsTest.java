@@ -52,7 +52,11 @@ class SplitLoopsTest {
                 List.of(x),
                 x.dim(0),
                 reverse);
-        return List.of(end.outputs().get(0), end.outputs().get(1), end.states().get(0), end.states().get(1));
+        return List.of(
+                end.outputs().get(0),
+                end.outputs().get(1),
+                end.states().get(0),
+                end.states().get(1));
     }
 
     private List<Tensor> unrolled(Tensor x, int steps, boolean reverse) {
@@ -101,8 +105,7 @@ class SplitLoopsTest {
     }
 
     private CompiledFunction looping(boolean reverse) {
-        return Ops.compile(
-                (List<Tensor> given) -> withGradients(looped(given.getFirst(), reverse), given.getFirst()));
+        return Ops.compile((List<Tensor> given) -> withGradients(looped(given.getFirst(), reverse), given.getFirst()));
     }
 
     private static void assertClose(NDArray expected, NDArray found, String what) {
@@ -133,14 +136,13 @@ class SplitLoopsTest {
     void bitsDoNotDependOnThreads() {
         int before = Team.threads();
         NDArray x = RandomStream.of(3).uniform(Shape.of(6, 64, 48), -1, 1, DType.FLOAT32);
-        Variable weights = new Variable(
-                "w", RandomStream.of(5).uniform(Shape.of(48, 96), -0.1, 0.1, DType.FLOAT32));
+        Variable weights = new Variable("w", RandomStream.of(5).uniform(Shape.of(48, 96), -0.1, 0.1, DType.FLOAT32));
         CompiledFunction function = Ops.compile((List<Tensor> given) -> {
             Ops.Step end = Ops.scan(
                     (states, slices) -> {
                         Tensor gates = Ops.matmul(slices.get(0).plus(states.get(0)), weights.read());
-                        Tensor next = Ops.sigmoid(Ops.slice(gates, 1, 0, 48))
-                                .times(Ops.tanh(Ops.slice(gates, 1, 48, 96)));
+                        Tensor next =
+                                Ops.sigmoid(Ops.slice(gates, 1, 0, 48)).times(Ops.tanh(Ops.slice(gates, 1, 48, 96)));
                         return new Ops.Step(List.of(next), List.of(next));
                     },
                     List.of(Ops.zeros(Shape.of(64, 48), DType.FLOAT32)),
@@ -166,8 +168,8 @@ class SplitLoopsTest {
     void secondDerivativesGoThroughLoops() {
         GradientChecker.ofSeveral(given -> {
                     Tensor x = given.getFirst();
-                    Tensor first = Ops.gradientsBy(loss(looped(x, false)), List.of(x))
-                            .getFirst();
+                    Tensor first =
+                            Ops.gradientsBy(loss(looped(x, false)), List.of(x)).getFirst();
                     return Ops.sum(Ops.square(first));
                 })
                 .check(List.of(data(3)), all)
@@ -182,7 +184,10 @@ class SplitLoopsTest {
             Tensor disjoint = Ops.slice(y, 1, 0, 2).plus(Ops.slice(y, 1, 4, 6));
             Tensor z = Ops.sin(given.getFirst());
             Tensor overlapping = Ops.slice(z, 1, 0, 4).plus(Ops.slice(z, 1, 2, 6));
-            return List.of(disjoint, overlapping, Ops.gradientsBy(Ops.sum(disjoint), given).getFirst());
+            return List.of(
+                    disjoint,
+                    overlapping,
+                    Ops.gradientsBy(Ops.sum(disjoint), given).getFirst());
         });
         List<NDArray> found = function.call(List.of(x));
         assertEquals(found, function.eagerly().call(List.of(x)));
