@@ -127,6 +127,11 @@ public final class Rhyton {
         return new Functional(inputs, outputs);
     }
 
+    /** A new model of the same layers, with new weights; see {@link Models#cloneModel}. */
+    public static Model cloneModel(Model model) {
+        return Models.cloneModel(model);
+    }
+
     // ---- files
 
     /** Loads a model from an {@code .h5} file of Keras or Rhyton; see {@link Models#load(Path, LoadOption...)}. */

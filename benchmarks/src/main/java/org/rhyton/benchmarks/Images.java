@@ -25,9 +25,9 @@ record Images(NDArray xTrain, NDArray yTrain, NDArray xTest, NDArray yTest) {
     static Images scaled() {
         var data = FashionMnist.load();
         return new Images(
-                data.xTrain().rows(0, 45_000).dividedBy(255f),
+                data.xTrain().rows(0, 45_000).astype(DType.FLOAT32).dividedBy(255f),
                 data.yTrain().rows(0, 45_000),
-                data.xTest().dividedBy(255f),
+                data.xTest().astype(DType.FLOAT32).dividedBy(255f),
                 data.yTest());
     }
 

@@ -41,6 +41,9 @@ public final class ConformanceCommand implements Callable<Integer> {
     @Option(names = "--case", paramLabel = "TEXT", description = "run only cases with this in their names")
     private String caseName = "";
 
+    @Option(names = "--page", paramLabel = "FILE", description = "write the page of all Keras symbols to this file")
+    private @Nullable Path page;
+
     @Option(names = "--verbose", description = "name every case, with its largest deviation")
     private boolean verbose;
 
@@ -56,7 +59,9 @@ public final class ConformanceCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
         try {
-            return report(run(), out);
+            List<TopicReport> reports = run();
+            if (page != null) ConformancePage.write(reports, page);
+            return report(reports, out);
         } catch (NoSuchFileException | GoldenFormatException e) {
             err.println("conformance: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What became of the cases of one topic. */
 public final class TopicReport {
@@ -28,6 +29,11 @@ public final class TopicReport {
 
     void add(GoldenCase golden, Outcome outcome) {
         entries.add(new Entry(golden, outcome));
+    }
+
+    /** Shows every case and its outcome. */
+    void forEach(BiConsumer<GoldenCase, Outcome> action) {
+        entries.forEach(entry -> action.accept(entry.golden(), entry.outcome()));
     }
 
     /** The topic's name. */

@@ -28,6 +28,8 @@ public final class Topics {
             new MetricResolutionTopic(),
             new IdentifierStringsTopic(),
             new TextsTopic(),
+            new Keras3TextsTopic(80),
+            new Keras3TextsTopic(200),
             new FilesTopic());
 
     private Topics() {}

@@ -221,7 +221,7 @@ class RhytonCommandTest {
     @Test
     void convertsWeightsAndBack() throws IOException {
         NDArray wanted = model.predict(X, Options.verbose(0));
-        for (String ending : List.of(".safetensors", ".npz")) {
+        for (String ending : List.of(".safetensors", ".npz", ".weights.h5")) {
             Path weights = folder.resolve("w" + ending);
             Path again = folder.resolve("again" + ending + ".h5");
             done("convert", h5, weights);
@@ -246,6 +246,17 @@ class RhytonCommandTest {
     }
 
     @Test
+    void convertsToKerasArchivesAndBack() {
+        Path keras = folder.resolve("model.keras");
+        Path again = folder.resolve("again.h5");
+        done("convert", h5, keras);
+        done("convert", keras, again);
+        assertEquals("the same", done("diff", h5, keras).strip());
+        assertEquals("the same", done("diff", keras, again).strip());
+        assertEquals(done("summary", h5), done("summary", keras));
+    }
+
+    @Test
     void convertsToOnnx() throws IOException {
         Path onnx = folder.resolve("model.onnx");
         done("convert", h5, onnx);
@@ -258,8 +269,10 @@ class RhytonCommandTest {
         model.compile(Options.loss("mse"), Options.optimizer("adam"));
         model.fit(X, NDArray.zeros(2, 2), Options.epochs(2), Options.verbose(0));
         model.save(h5);
+        Path keras = folder.resolve("copy.keras");
         Path copy = folder.resolve("copy.h5");
-        done("convert", h5, copy);
+        done("convert", h5, keras);
+        done("convert", keras, copy);
         Model again = Models.load(copy);
         NDArray y = NDArray.ones(2, 2);
         assertEquals(

@@ -118,7 +118,7 @@ public abstract class Conv<L extends Conv<L>> extends KernelConvolution<L, Conv.
     }
 
     @Override
-    final Tensor convolve(Tensor images, int[] strides, int[] dilation) {
-        return Ops.conv(images, kernel().read(), strides, config().padding(), dilation);
+    final Tensor convolve(Tensor images, @Nullable Tensor bias, int[] strides, int[] dilation) {
+        return Ops.conv(images, kernel().read(), bias, strides, config().padding(), dilation);
     }
 }

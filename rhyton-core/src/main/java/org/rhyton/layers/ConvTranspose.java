@@ -126,8 +126,9 @@ public abstract class ConvTranspose<L extends ConvTranspose<L>> extends KernelCo
     }
 
     @Override
-    final Tensor convolve(Tensor images, int[] strides, int[] dilation) {
+    final Tensor convolve(Tensor images, @Nullable Tensor bias, int[] strides, int[] dilation) {
         int[] outputPadding = Space.arrayOrNull(config().outputPadding());
-        return Ops.convTranspose(images, kernel().read(), strides, config().padding(), outputPadding, dilation);
+        return shift(
+                Ops.convTranspose(images, kernel().read(), strides, config().padding(), outputPadding, dilation), bias);
     }
 }

@@ -28,7 +28,7 @@ public abstract class Convolution<L extends Convolution<L, C>, C extends Record 
         /** The window's size along each axis of space. */
         List<Integer> kernelSize();
 
-        /** How far the window moves along each axis; more than 1 excludes dilation. */
+        /** How far the window moves along each axis. */
         List<Integer> strides();
 
         /** What happens at the borders. */
@@ -126,18 +126,16 @@ public abstract class Convolution<L extends Convolution<L, C>, C extends Record 
     /** How many output channels there are. */
     abstract int outputs(int channels);
 
-    /** The sums under the window, of images with their channels last. */
-    abstract Tensor convolve(Tensor images, int[] strides, int[] dilation);
+    /** The sums under the window, and the bias if there is one, of images with their channels last. */
+    abstract Tensor convolve(Tensor images, @Nullable Tensor bias, int[] strides, int[] dilation);
+
+    static Tensor shift(Tensor sums, @Nullable Tensor bias) {
+        return bias == null ? sums : sums.plus(bias);
+    }
 
     @Override
     protected final void build(Shape input) {
         C c = config();
-        int strides = c.strides().stream().max(Integer::compare).orElseThrow();
-        int dilation = c.dilationRate().stream().max(Integer::compare).orElseThrow();
-        if (strides > 1 && dilation > 1) {
-            throw new LayerException("layer '" + name() + "' has strides " + c.strides() + " and dilation rates "
-                    + c.dilationRate() + "; one of them must be 1 throughout");
-        }
         int channels = input.size(c.dataFormat().channelAxis());
         buildKernels(Shape.of(Space.array(c.kernelSize())), channels);
         if (!c.useBias()) return;
@@ -158,9 +156,11 @@ public abstract class Convolution<L extends Convolution<L, C>, C extends Record 
     @Override
     protected final Tensor call(Tensor x, Call call) {
         C c = config();
-        Tensor sums =
-                convolve(c.dataFormat().toChannelsLast(x), Space.array(c.strides()), Space.array(c.dilationRate()));
-        Tensor shifted = bias == null ? sums : sums.plus(bias.read());
-        return c.dataFormat().fromChannelsLast(c.activation().apply(shifted));
+        Tensor sums = convolve(
+                c.dataFormat().toChannelsLast(x),
+                bias == null ? null : bias.read(),
+                Space.array(c.strides()),
+                Space.array(c.dilationRate()));
+        return c.activation().apply(c.dataFormat().fromChannelsLast(sums));
     }
 }

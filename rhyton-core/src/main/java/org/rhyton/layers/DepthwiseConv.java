@@ -142,7 +142,8 @@ public abstract class DepthwiseConv<L extends DepthwiseConv<L>> extends Convolut
     }
 
     @Override
-    final Tensor convolve(Tensor images, int[] strides, int[] dilation) {
-        return Ops.depthwiseConv(images, Checks.made(kernel).read(), strides, config().padding(), dilation);
+    final Tensor convolve(Tensor images, @Nullable Tensor bias, int[] strides, int[] dilation) {
+        return shift(
+                Ops.depthwiseConv(images, Checks.made(kernel).read(), strides, config().padding(), dilation), bias);
     }
 }

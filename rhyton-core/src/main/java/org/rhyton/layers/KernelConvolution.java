@@ -1,5 +1,6 @@
 package org.rhyton.layers;
 
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
 import org.rhyton.constraints.Constraint;
@@ -60,6 +61,11 @@ public abstract class KernelConvolution<
     @Override
     final void buildKernels(Shape window, int channels) {
         C c = config();
+        int longestStep = Collections.max(c.strides());
+        if (longestStep > 1 && Collections.max(c.dilationRate()) > 1) {
+            throw new LayerException("layer '" + name() + "' has strides " + c.strides() + " and dilation rates "
+                    + c.dilationRate() + "; as in Keras, one of them must be 1 throughout");
+        }
         kernel = addWeight(
                 "kernel",
                 kernelShape(window, channels),

@@ -100,6 +100,31 @@ public final class Layers {
         }
     };
 
+    /**
+     * Keras 3 finds the classes of layers within layers by their module, whatever the form of the file; Keras 2 passes over
+     * it.
+     */
+    private static final Adapter WRAPPER = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            RECURRENT.writing(config, readBy);
+            if (!readBy.isKeras3()) config.replaceAll((key, value) -> withModule(value));
+        }
+
+        private @Nullable Object withModule(@Nullable Object json) {
+            if (json instanceof List<?> list)
+                return list.stream().map(this::withModule).toList();
+            if (!(json instanceof Map<?, ?> layer) || !(layer.get("class_name") instanceof String name)) return json;
+            if (!ALL.classNames().contains(name)) return json;
+            Map<Object, Object> found = new LinkedHashMap<>(layer);
+            found.put("module", ALL.module());
+            return found;
+        }
+    };
+
     private static final Adapter CONV_RECURRENT = new Adapter() {
         @Override
         public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
@@ -146,6 +171,7 @@ public final class Layers {
             .add(BatchNormalization.class, BatchNormalization.Config.class, BatchNormalization::new)
             .adapting(AXIS)
             .add(Bidirectional.class, Bidirectional.Config.class, Bidirectional::new)
+            .adapting(WRAPPER)
             .add(CategoryEncoding.class, CategoryEncoding.Config.class, CategoryEncoding::new)
             .adapting(OutputMode.FORMER_NAMES)
             .add(CenterCrop.class, CenterCrop.Config.class, CenterCrop::new)
@@ -255,7 +281,7 @@ public final class Layers {
             .add(RMSNormalization.class, RMSNormalization.Config.class, RMSNormalization::new)
             .adapting(listed(false, "axis"))
             .add(RNN.class, RNN.Config.class, RNN::new)
-            .adapting(RECURRENT)
+            .adapting(WRAPPER)
             .add(SeparableConv1D.class, SeparableConv.Config.class, SeparableConv1D::new)
             .adapting(SpaceForms.SEPARABLE)
             .alias("SeparableConvolution1D", "SeparableConv1D")
@@ -272,6 +298,7 @@ public final class Layers {
             .add(SpatialDropout2D.class, SpatialDropout2D.Config.class, SpatialDropout2D::new)
             .add(SpatialDropout3D.class, SpatialDropout3D.Config.class, SpatialDropout3D::new)
             .add(StackedRNNCells.class, StackedRNNCells.Config.class, StackedRNNCells::new)
+            .adapting(WRAPPER)
             .add(StringLookup.class, StringLookup.Config.class, StringLookup::new)
             .adapting(LookupLayer.FORMS)
             .add(SpectralNormalization.class, SpectralNormalization.Config.class, SpectralNormalization::new)
@@ -280,6 +307,7 @@ public final class Layers {
             .adapting(TextVectorization.FORMS)
             .add(ThresholdedReLU.class, ThresholdedReLU.Config.class, ThresholdedReLU::new)
             .add(TimeDistributed.class, TimeDistributed.Config.class, TimeDistributed::new)
+            .adapting(WRAPPER)
             .add(UnitNormalization.class, UnitNormalization.Config.class, UnitNormalization::new)
             .adapting(listed(true, "axis"))
             .add(UpSampling1D.class, UpSampling1D.Config.class, UpSampling1D::new)

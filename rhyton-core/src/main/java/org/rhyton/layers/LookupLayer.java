@@ -158,6 +158,7 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
     }
 
     /** The learned vocabulary of a file of Keras, one token a line, the special ones in front. */
+    @Override
     protected void loadAssets(Map<String, byte[]> files) {
         byte[] text = files.get(ASSET);
         if (text == null || files.size() > 1) {

@@ -1,7 +1,6 @@
 package org.rhyton.layers;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Interpolation;
@@ -68,7 +67,7 @@ public final class Resizing extends ConfiguredLayer<Resizing, Resizing.Config> {
 
     /** By name: {@code "nearest"}, {@code "bilinear"}, {@code "bicubic"}, {@code "lanczos3"}, {@code "lanczos5"}, {@code "area"}. */
     public Resizing interpolation(String name) {
-        return interpolation(Interpolation.valueOf(name.toUpperCase(Locale.ROOT)));
+        return interpolation(Space.interpolation(name));
     }
 
     public Resizing cropToAspectRatio(boolean value) {

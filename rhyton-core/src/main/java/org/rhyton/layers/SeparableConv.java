@@ -182,9 +182,9 @@ public abstract class SeparableConv<L extends SeparableConv<L>> extends Convolut
     }
 
     @Override
-    final Tensor convolve(Tensor images, int[] strides, int[] dilation) {
+    final Tensor convolve(Tensor images, @Nullable Tensor bias, int[] strides, int[] dilation) {
         Tensor first = Checks.made(depthwise).read();
         Tensor second = Checks.made(pointwise).read();
-        return Ops.separableConv(images, first, second, strides, config().padding(), dilation);
+        return shift(Ops.separableConv(images, first, second, strides, config().padding(), dilation), bias);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
+import org.rhyton.internal.text.DidYouMean;
+import org.rhyton.ops.Interpolation;
 import org.rhyton.ops.Padding;
 
 /** Hyperparameters with a number for each axis of space: one number stands for all axes. */
@@ -58,14 +60,22 @@ final class Space {
 
     /** A padding by its name in Keras. */
     static Padding padding(String name) {
-        try {
-            return Padding.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "There is no padding '" + name
-                            + "'; there are \"valid\", \"same\" and, in one dimension, \"causal\"",
-                    e);
-        }
+        return named(Padding.class, "padding", name);
+    }
+
+    /** An interpolation by its name in Keras. */
+    static Interpolation interpolation(String name) {
+        return named(Interpolation.class, "interpolation", name);
+    }
+
+    private static <E extends Enum<E>> E named(Class<E> kind, String what, String name) {
+        List<String> names = Arrays.stream(kind.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int found = names.indexOf(name.toLowerCase(Locale.ROOT));
+        if (found >= 0) return kind.getEnumConstants()[found];
+        throw new IllegalArgumentException("There is no " + what + " '" + name + "'." + DidYouMean.hint(name, names)
+                + " There are " + names + ".");
     }
 
     /** Refuses the padding that makes sense along time only. */

@@ -20,10 +20,10 @@ final class SpaceForms {
             "cropping");
 
     /** One number may stand for a list. */
-    static final Adapter NUMBERS = (config, writtenBy) -> numbers(config);
+    static final Adapter NUMBERS = (Map<String, @Nullable Object> config, KerasVersion writtenBy) -> numbers(config);
 
     /** As {@link #NUMBERS}; besides, Keras 2 has keys of a kernel that separable convolutions do not have. */
-    static final Adapter SEPARABLE = (config, writtenBy) -> {
+    static final Adapter SEPARABLE = (Map<String, @Nullable Object> config, KerasVersion writtenBy) -> {
         numbers(config);
         if (!writtenBy.isKeras3()) {
             config.keySet().removeAll(Set.of("kernel_initializer", "kernel_regularizer", "kernel_constraint"));

@@ -1,7 +1,6 @@
 package org.rhyton.layers;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Interpolation;
@@ -56,7 +55,7 @@ public final class UpSampling2D extends ConfiguredLayer<UpSampling2D, UpSampling
 
     /** By name: {@code "nearest"}, {@code "bilinear"}, {@code "bicubic"}, {@code "lanczos3"}, {@code "lanczos5"}. */
     public UpSampling2D interpolation(String name) {
-        return interpolation(Interpolation.valueOf(name.toUpperCase(Locale.ROOT)));
+        return interpolation(Space.interpolation(name));
     }
 
     @Override

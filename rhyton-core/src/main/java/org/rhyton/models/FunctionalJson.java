@@ -94,6 +94,11 @@ final class FunctionalJson {
         // The tensors of the first argument stand in a list, all else that the call is told with each of them.
         LinkedHashMap<String, List<Tensor>> inputs = new LinkedHashMap<>(call.inputsByArgument());
         List<Tensor> first = inputs.pollFirstEntry().getValue();
+        if (inputs.containsKey("initial_state")) {
+            throw new ConfigException(
+                    "the states that '" + call.layer().name() + "' is called with stand in one place in"
+                            + " files of Keras 2 and in another in those of Keras 3");
+        }
         Map<String, Object> kwargs = new LinkedHashMap<>();
         inputs.forEach((name, tensors) -> {
             List<List<Object>> references =

@@ -86,6 +86,16 @@ public final class Models {
         return ModelFiles.fromJson(json, options);
     }
 
+    /**
+     * A new model of the same layers as another, with new weights and not compiled; nothing is shared. Keras:
+     * {@code keras.models.clone_model}.
+     *
+     * @throws org.rhyton.saving.SavingException when a layer is of a class that is not registered
+     */
+    public static Model cloneModel(Model model) {
+        return fromJson(model.toJson());
+    }
+
     /** Whether the model is compiled as it was when it was saved, its optimizer's state included; true by default. */
     public static LoadOption compile(boolean value) {
         return settings -> settings.compile(value);

@@ -108,7 +108,8 @@ final class NamedWeights {
             throw new WeightsMismatchException(
                     file + ": the weights do not fit the model: " + String.join("; ", problems));
         }
-        fitting.forEach((name, array) -> weights.get(name).assign(array));
+        fitting.forEach((name, array) ->
+                java.util.Objects.requireNonNull(weights.get(name)).assign(array));
         absent.putAll(mismatched);
         return new WeightsReport(List.copyOf(fitting.keySet()), absent, unused);
     }

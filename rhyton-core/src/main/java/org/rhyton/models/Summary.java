@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
 import org.rhyton.layers.InputLayer;
@@ -13,6 +15,7 @@ import org.rhyton.layers.LayerException;
 import org.rhyton.layers.Wiring;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
+import org.rhyton.training.TextStyle;
 
 /** The summary of a model: its options, and the rows that {@link SummaryTable} prints. */
 public final class Summary {
@@ -39,17 +42,62 @@ public final class Summary {
         return options -> options.withPositions(boxed);
     }
 
+    /** Shows the layers from the first to the last whose names begin as the patterns say. Keras: {@code layer_range}. */
+    public static SummaryOption layerRange(String first, String last) {
+        return options -> options.withLayerRange(first, last);
+    }
+
+    /** Draws the table of Keras 3. */
+    public static SummaryOption style(TextStyle style) {
+        return options -> options.withStyle(style);
+    }
+
+    /** Sets the width of the console that tables in the style of Keras 3 are drawn for. */
+    public static SummaryOption columns(int consoleColumns) {
+        return options -> options.withColumns(consoleColumns);
+    }
+
     static String of(Model model, SummaryOption... given) {
-        if (!model.isBuilt()) throw new LayerException(SummaryTable.NOT_BUILT);
         SummaryOptions options = SummaryOptions.DEFAULTS;
         for (SummaryOption option : given) options = option.applyTo(options);
+        return options.style() == TextStyle.KERAS_3 ? Keras3Summary.of(model, options) : keras2(model, options);
+    }
+
+    private static String keras2(Model model, SummaryOptions options) {
+        if (!model.isBuilt()) throw new LayerException(SummaryTable.NOT_BUILT);
         boolean connections = !isChain(model);
         long trainable = count(model.trainableWeights());
-        return new SummaryTable(model.name(), rows(model), trainable, count(model.weights()) - trainable, connections)
+        List<SummaryRow> rows = rows(model, inRange(model.layers(), options.layerRange()));
+        return new SummaryTable(model.name(), rows, trainable, count(model.weights()) - trainable, connections)
                 .text(options);
     }
 
-    private static long count(List<Variable> variables) {
+    /**
+     * The layers between those that two patterns name, in either order.
+     *
+     * @throws LayerException when a pattern names no layer
+     */
+    static List<Layer> inRange(List<Layer> layers, List<String> range) {
+        if (range.isEmpty()) return layers;
+        List<Integer> first = matches(layers, range.getFirst());
+        List<Integer> last = matches(layers, range.getLast());
+        if (first.isEmpty() || last.isEmpty()) {
+            throw new LayerException("no layer's name begins as one of " + range + "; the layers are "
+                    + layers.stream().map(Layer::name).toList());
+        }
+        if (first.getFirst() > last.getLast()) return layers.subList(last.getFirst(), first.getLast() + 1);
+        return layers.subList(first.getFirst(), last.getLast() + 1);
+    }
+
+    private static List<Integer> matches(List<Layer> layers, String pattern) {
+        Pattern name = Pattern.compile(pattern);
+        return IntStream.range(0, layers.size())
+                .filter(i -> name.matcher(layers.get(i).name()).lookingAt())
+                .boxed()
+                .toList();
+    }
+
+    static long count(List<Variable> variables) {
         Set<Variable> distinct = new LinkedHashSet<>(variables);
         return distinct.stream()
                 .mapToLong(variable -> variable.shape().elements())
@@ -73,11 +121,11 @@ public final class Summary {
                         == graph.calls().size() - 1L;
     }
 
-    private static List<SummaryRow> rows(Model model) {
+    private static List<SummaryRow> rows(Model model, List<Layer> layers) {
         LayerGraph graph = model.graph();
         List<SummaryRow> rows = new ArrayList<>();
-        for (Layer layer : model.layers()) {
-            List<SummaryRow> nested = layer instanceof Model inner ? rows(inner) : List.of();
+        for (Layer layer : layers) {
+            List<SummaryRow> nested = layer instanceof Model inner ? rows(inner, inner.layers()) : List.of();
             rows.add(new SummaryRow(
                     layer.name(),
                     layer.className(),
@@ -104,7 +152,7 @@ public final class Summary {
         return shapes.size() == 1 ? shapes.getFirst().toString() : shapes.toString();
     }
 
-    private static List<String> connections(Layer layer, LayerGraph graph) {
+    static List<String> connections(Layer layer, LayerGraph graph) {
         List<String> names = new ArrayList<>();
         for (Wiring.LayerCall call : graph.callsOf(layer)) {
             for (Tensor input : call.needs()) {

@@ -1,14 +1,16 @@
 package org.rhyton.ops;
 
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 
 /**
- * Bilinear resizing, operation by operation as TensorFlow has it: in float32 whatever the images' type, the gradient
- * summed pixel by pixel. So Keras's numbers are met to the last bit, in float64 models too.
+ * Bilinear resizing, operation by operation as TensorFlow has it: in float32 whatever the images' type, of the gradient
+ * all but the sums, which are added pixel by pixel. So Keras's numbers are met to the last bit, in float64 models too.
  */
 final class Bilinear {
     /** Which two pixels along an axis make each pixel, and the share of the second. */
@@ -51,7 +53,10 @@ final class Bilinear {
     static Tensor resize(Tensor images, int height, int width) {
         Bilinear bilinear = new Bilinear(images, height, width);
         Tensor value = Ops.stopGradient(bilinear.value());
-        return Ops.customGradient(value, List.of(images), gradient -> List.of(bilinear.gradient(gradient)));
+        return Ops.customGradient(
+                value,
+                List.of(images),
+                gradient -> Collections.<@Nullable Tensor>singletonList(bilinear.gradient(gradient)));
     }
 
     private Tensor value() {
@@ -73,20 +78,21 @@ final class Bilinear {
         Tensor beside = right.shares(2);
         Tensor above = Ops.onesLike(below).minus(below);
         Tensor before = Ops.onesLike(beside).minus(beside);
-        Tensor four = Ops.stack(
+        Tensor shares = Ops.stack(
                 List.of(
                         single.times(above).times(before),
                         single.times(above).times(beside),
                         single.times(below).times(before),
                         single.times(below).times(beside)),
                 3);
+        Tensor four = Ops.cast(shares, images.dtype());
         Shape shape = images.shape();
         Shape samples = Shape.of(shape.dim(0), shape.dim(-1));
         Tensor rows = Ops.reshape(Ops.transpose(four, 1, 2, 3, 0, 4), samples.prepend(Dim.of(4L * height * width)));
         Dim pixels = shape.dim(1).times(shape.dim(2));
         Tensor sums = Ops.scatterAdd(Tensor.of(NDArray.of(targets())), rows, samples.prepend(pixels));
         Tensor pixelsFirst = Ops.reshape(sums, samples.prepend(shape.dim(2)).prepend(shape.dim(1)));
-        return Ops.cast(Ops.transpose(pixelsFirst, 2, 0, 1, 3), images.dtype());
+        return Ops.transpose(pixelsFirst, 2, 0, 1, 3);
     }
 
     private long[] targets() {

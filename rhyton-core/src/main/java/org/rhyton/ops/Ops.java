@@ -696,7 +696,13 @@ public final class Ops {
      * @throws ShapeException when images, kernel and numbers do not fit together
      */
     public static Tensor conv(Tensor images, Tensor kernel, int[] strides, Padding padding, int[] dilation) {
-        return Windowing.conv(images, kernel, strides, padding, dilation);
+        return Windowing.conv(images, kernel, null, strides, padding, dilation);
+    }
+
+    /** A convolution whose sums start from a number for each filter, or from 0 where there is none. */
+    public static Tensor conv(
+            Tensor images, Tensor kernel, @Nullable Tensor bias, int[] strides, Padding padding, int[] dilation) {
+        return Windowing.conv(images, kernel, bias, strides, padding, dilation);
     }
 
     /**

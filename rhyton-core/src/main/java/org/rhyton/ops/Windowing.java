@@ -14,10 +14,15 @@ import org.rhyton.internal.graph.Op;
 final class Windowing {
     private Windowing() {}
 
-    static Tensor conv(Tensor images, Tensor kernel, int[] strides, Padding padding, int[] dilation) {
+    static Tensor conv(
+            Tensor images, Tensor kernel, @Nullable Tensor bias, int[] strides, Padding padding, int[] dilation) {
         int rank = space(kernel, "a convolution");
-        int groups = groups(images, kernel);
-        return conv(images, kernel, window(kernel.shape(), rank, strides, padding, dilation), groups);
+        Op.Window window = window(kernel.shape(), rank, strides, padding, dilation);
+        Op op = new Op.Conv(window, groups(images, kernel));
+        return new Tensor(
+                bias == null
+                        ? Node.of(op, images.node(), kernel.node())
+                        : Node.of(op, images.node(), kernel.node(), bias.node()));
     }
 
     private static Tensor conv(Tensor images, Tensor kernel, Op.Window window, int groups) {
@@ -91,7 +96,7 @@ final class Windowing {
         int[] ones = new int[strides.length];
         Arrays.fill(ones, 1);
         Tensor apart = depthwiseConv(images, depthwise, strides, padding, dilation);
-        return conv(apart, pointwise, ones, Padding.VALID, ones);
+        return conv(apart, pointwise, null, ones, Padding.VALID, ones);
     }
 
     static Tensor maxPool(Tensor images, int[] size, int @Nullable [] strides, Padding padding) {

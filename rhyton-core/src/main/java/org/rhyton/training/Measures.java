@@ -92,6 +92,11 @@ final class Measures {
         return name;
     }
 
+    /** How many numbers are reported. */
+    int count() {
+        return 1 + outputLosses.size() + metrics.size();
+    }
+
     /** The names of the reported numbers. */
     List<String> names() {
         List<String> names = new ArrayList<>(List.of("loss"));

@@ -85,6 +85,15 @@ public final class Options {
         return settings -> settings.runEagerly(value);
     }
 
+    /**
+     * Keras's number of batches for one call of its runtime. Taken, so that programs can be carried over, and without effect:
+     * here a batch has no such cost, and callbacks see every one.
+     */
+    public static CompileOption stepsPerExecution(int batches) {
+        positive("stepsPerExecution", batches);
+        return _ -> {};
+    }
+
     // ---- fit
 
     /** How often to go through the data; 1 by default. */
@@ -178,6 +187,11 @@ public final class Options {
     /** Where progress is shown. */
     public static PredictOption progress(Progress progress) {
         return settings -> settings.progress = progress;
+    }
+
+    /** Whose texts are told; those of Keras 2.12 by default. */
+    public static PredictOption textStyle(TextStyle style) {
+        return settings -> settings.textStyle = style;
     }
 
     public static PredictOption callbacks(Callback... callbacks) {

@@ -21,8 +21,7 @@ public final class Predictor {
         int[] order = new int[samples];
         for (int i = 0; i < samples; i++) order[i] = i;
         run.callbacks.forEach(Callback::onPredictBegin);
-        Progress progress =
-                run.progress != null ? run.progress : Progress.verbose(run.verbose == null ? 0 : run.verbose);
+        Progress progress = run.progressOr(0);
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
         for (int step = 0; step < steps; step++) {

@@ -3,7 +3,9 @@ package org.rhyton.training;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param style how much is told
  * @param sink takes pieces of text as they arise, line ends and backspaces included
+ * @param text whose texts are told
  */
-public record Progress(ProgressBar.Style style, Consumer<String> sink) {
+public record Progress(ProgressBar.Style style, Consumer<String> sink, TextStyle text) {
     private static volatile @Nullable Progress ofHost;
+
+    /** Progress in the texts of Keras 2.12. */
+    public Progress(ProgressBar.Style style, Consumer<String> sink) {
+        this(style, sink, TextStyle.KERAS_2);
+    }
+
+    /** The same progress in other texts. */
+    public Progress text(TextStyle newText) {
+        return new Progress(style, sink, newText);
+    }
 
     /** A bar that redraws itself in place, as Keras shows it on a terminal. */
     public static Progress liveBar(PrintStream out) {
@@ -115,9 +128,18 @@ public record Progress(ProgressBar.Style style, Consumer<String> sink) {
     public ProgressBar startBar(@Nullable Integer steps, Collection<String> statefulMetrics) {
         return ProgressBar.writingTo(sink)
                 .style(style)
+                .text(text)
+                .order(text == TextStyle.KERAS_3 ? alphabetical(statefulMetrics) : List.of())
                 .target(steps)
                 .statefulMetrics(statefulMetrics)
                 .start();
+    }
+
+    /** As Keras 3 has them: the numbers of training, then those of validation, each in the order of the alphabet. */
+    private static List<String> alphabetical(Collection<String> names) {
+        List<String> sorted = names.stream().sorted().toList();
+        return Stream.concat(sorted.stream(), sorted.stream().map(name -> "val_" + name))
+                .toList();
     }
 
     @SuppressWarnings("SystemConsoleNull") // the JDK's own documentation still allows null

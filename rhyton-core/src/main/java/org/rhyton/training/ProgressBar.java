@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.rhyton.internal.text.PythonNumbers;
 
 /**
- * Keras's progress bar, letter for letter as Keras 2.12 prints it ({@code keras.utils.Progbar}):
+ * Keras's progress bar ({@code keras.utils.Progbar}), letter for letter as Keras 2.12 or Keras 3 prints it, as its
+ * {@linkplain Builder#text text style} says. Of Keras 2.12:
  *
  * <pre>{@code
  * 1407/1407 [==============================] - 3s 2ms/step - loss: 0.4167 - accuracy: 0.8571
@@ -24,12 +25,14 @@ import org.rhyton.internal.text.PythonNumbers;
  * <p>{@link #update} costs next to nothing when nothing is due to be shown: it reads the clock and adds numbers up. Not
  * safe for use by several threads at once.
  */
-public final class ProgressBar {
+public abstract class ProgressBar {
 
     /** How much is shown. */
     public enum Style {
         /** A bar that redraws itself in place, for terminals and notebooks; Keras's {@code verbose=1}. */
         LIVE,
+        /** As {@link #LIVE}, but each showing goes on a line of its own: what Keras does where it cannot go back. */
+        LINES,
         /** The finished bar on a line of its own, for pipes and logs. */
         LINE,
         /** One line without a bar, with the times of epoch and step at its end; Keras's {@code verbose=2}. */
@@ -61,9 +64,9 @@ public final class ProgressBar {
     private boolean isShown;
     private int shownLength;
 
-    private ProgressBar(Builder builder) {
+    ProgressBar(Builder builder, int usualWidth) {
         this.style = builder.style;
-        this.width = builder.width;
+        this.width = builder.width == null ? usualWidth : builder.width;
         this.unitName = builder.unitName;
         this.statefulMetrics = builder.statefulMetrics;
         this.intervalNanos = builder.intervalNanos;
@@ -71,6 +74,7 @@ public final class ProgressBar {
         this.sink = builder.sink;
         this.target = builder.target;
         this.start = clock.getAsLong();
+        builder.order.forEach(averages::index);
     }
 
     /** A bar that writes to the given sink; the sink is handed whole pieces of text, line ends included. */
@@ -93,7 +97,7 @@ public final class ProgressBar {
      * leave updates out, and the work of computing the values, while nothing is due.
      */
     public boolean isDue() {
-        return style == Style.LIVE && isDue(clock.getAsLong());
+        return isLive() && isDue(clock.getAsLong());
     }
 
     /** As {@link #update(int, List, double[], boolean)}; it is the last update when the target is reached. */
@@ -117,14 +121,18 @@ public final class ProgressBar {
                     + " names, " + names + ", and " + values.length + " values");
         }
         if (style == Style.SILENT) return;
-        averages.add(names, values, Math.max(current - seen, 1));
+        averages.add(names, values, Math.max(current - seen, 1), isLast && showsLastAlone());
         seen = current;
         long now = clock.getAsLong();
-        if (isLast || (style == Style.LIVE && isDue(now))) show(current, now, isLast);
+        if (isLast || (isLive() && isDue(now))) show(current, now, isLast);
         if (current == 1) {
             firstStepDone = now;
             isFirstStepDone = true;
         }
+    }
+
+    private boolean isLive() {
+        return style == Style.LIVE || style == Style.LINES;
     }
 
     private boolean isDue(long now) {
@@ -133,7 +141,7 @@ public final class ProgressBar {
 
     private void show(int current, long now, boolean isLast) {
         String text = switch (style) {
-            case LIVE -> redrawn(bar(current), barInfo(current, now, isLast), isLast);
+            case LIVE, LINES -> redrawn(bar(current), barInfo(current, now, isLast), isLast);
             case LINE -> bar(current) + barInfo(current, now, isLast) + "\n";
             case COMPACT -> compact(current, now);
             case SILENT -> "";
@@ -143,76 +151,79 @@ public final class ProgressBar {
         isShown = true;
     }
 
-    /** The bar over the one shown before: back to its start, and blanks where the new one is shorter. */
-    private String redrawn(String bar, String info, boolean isLast) {
-        int length = bar.length() + info.length();
-        String text = "\b".repeat(shownLength) + "\r" + bar + info + " ".repeat(Math.max(0, shownLength - length));
-        shownLength = length;
-        return isLast ? text + "\n" : text;
-    }
-
-    /** {@code  3/20 [===>......]}, or {@code       3/Unknown}. */
-    private String bar(int current) {
-        if (!isTargetKnown()) return padLeft(Integer.toString(current), 7) + "/Unknown";
-        double done = target == 0 ? 1 : (double) current / target;
-        int filled = (int) (width * done);
-        StringBuilder bar = new StringBuilder(count(current)).append(" [");
-        if (filled > 0) bar.repeat("=", filled - 1).append(current < target ? '>' : '=');
-        return bar.repeat(".", Math.max(0, width - filled)).append(']').toString();
-    }
-
-    private String barInfo(int current, long now, boolean isLast) {
-        StringBuilder info = new StringBuilder();
-        double secondsAStep = secondsAStep(current, now);
-        if (!isTargetKnown() || isLast) {
-            info.append(taken(now)).append(' ').append(duration(secondsAStep, unitName));
-        } else {
-            info.append(" - ETA: ").append(remaining(secondsAStep * (target - current)));
-        }
-        for (int i = 0; i < averages.size(); i++) {
-            double value = averages.value(i);
-            appendValue(info, averages.name(i), value, Math.abs(value) > SMALL);
-        }
-        return info.toString();
-    }
-
-    /** {@code 7/7 - 0s - loss: 0.9260 - 350ms/epoch - 50ms/step}. */
-    private String compact(int current, long now) {
-        StringBuilder line = new StringBuilder(count(current)).append(taken(now));
-        for (int i = 0; i < averages.size(); i++) {
-            double value = averages.value(i);
-            // Keras compares without the sign here, but not in the bar: a negative value is shown with a power.
-            appendValue(line, averages.name(i), value, value > SMALL);
-        }
-        double seconds = seconds(now - start);
-        line.append(" - ").append(duration(seconds, "epoch"));
-        line.append(" - ").append(duration(seconds / Math.max(1, isTargetKnown() ? target : current), unitName));
-        return line.append('\n').toString();
-    }
-
-    private static void appendValue(StringBuilder text, String name, double value, boolean isPlain) {
-        text.append(" - ").append(name).append(": ");
-        text.append(isPlain ? PythonNumbers.fixed(value, 4) : PythonNumbers.scientific(value, 4));
-    }
-
-    /** Steps done and to do, the former as wide as the latter. */
-    private String count(int current) {
-        String steps = Integer.toString(isTargetKnown() ? target : current);
-        return padLeft(Integer.toString(current), steps.length()) + "/" + steps;
-    }
-
-    private String taken(long now) {
-        return " - " + PythonNumbers.fixed(seconds(now - start), 0) + "s";
-    }
-
     /** The mean time of a step; the first one, which warms up, is left out where its end is known. */
-    private double secondsAStep(int current, long now) {
+    final double secondsAStep(int current, long now) {
         if (current == 0) return 0;
         if (isFirstStepDone && current > 1) return seconds(now - firstStepDone) / (current - 1);
         return seconds(now - start) / current;
     }
 
-    private static String remaining(double seconds) {
+    /** The bar over the one shown before, or below it; blanks where the new one is shorter. */
+    private String redrawn(String bar, String info, boolean isLast) {
+        int length = visibleLength(bar + info);
+        String start = style == Style.LIVE ? "\b".repeat(shownLength) + "\r" : "\n";
+        String text = start + bar + info + " ".repeat(Math.max(0, shownLength - length));
+        shownLength = length;
+        return isLast ? text + "\n" : text;
+    }
+
+    // ---- what differs between versions of Keras
+
+    /** The steps done and the bar itself. */
+    abstract String bar(int current);
+
+    /** What follows the bar: times and values. */
+    abstract String barInfo(int current, long now, boolean isLast);
+
+    /** The line without a bar. */
+    abstract String compact(int current, long now);
+
+    /** Whether the last values stand for themselves, rather than for an average over all. */
+    abstract boolean showsLastAlone();
+
+    /** How many characters are seen. */
+    int visibleLength(String text) {
+        return text.length();
+    }
+
+    // ---- what they have in common
+
+    final int target() {
+        return target;
+    }
+
+    final int width() {
+        return width;
+    }
+
+    final String unitName() {
+        return unitName;
+    }
+
+    /** The seconds since the start. */
+    final double elapsed(long now) {
+        return seconds(now - start);
+    }
+
+    /** Appends each value that is known, by the given form of name and value. */
+    final void appendValues(StringBuilder text, String between, boolean signedSmall) {
+        for (int i = 0; i < averages.size(); i++) {
+            if (!averages.isSeen(i)) continue;
+            double value = averages.value(i);
+            boolean isPlain = (signedSmall ? value : Math.abs(value)) > SMALL;
+            text.append(" - ").append(averages.name(i)).append(between);
+            text.append(isPlain ? PythonNumbers.fixed(value, 4) : PythonNumbers.scientific(value, 4));
+        }
+    }
+
+    /** Steps done and to do, the former as wide as the latter. */
+    final String count(int current) {
+        String steps = Integer.toString(isTargetKnown() ? target : current);
+        return padLeft(Integer.toString(current), steps.length()) + "/" + steps;
+    }
+
+    /** How long a number of seconds is: {@code 1:20}, {@code 5s}. */
+    static String remaining(double seconds) {
         long whole = (long) seconds;
         if (seconds > 3600) {
             return whole / 3600 + ":" + twoDigits(whole % 3600 / 60) + ":" + twoDigits(whole % 60);
@@ -222,7 +233,7 @@ public final class ProgressBar {
     }
 
     /** {@code 2ms/step}, in the largest of s, ms and us that gives at least 1. */
-    private static String duration(double seconds, String unitName) {
+    static String duration(double seconds, String unitName) {
         String text;
         if (seconds >= 1 || seconds == 0) text = PythonNumbers.fixed(seconds, 0) + "s/";
         else if (seconds >= 1e-3) text = PythonNumbers.fixed(seconds * 1e3, 0) + "ms/";
@@ -238,11 +249,11 @@ public final class ProgressBar {
         return padLeft(Long.toString(number), 2).replace(' ', '0');
     }
 
-    private static String padLeft(String text, int width) {
+    static String padLeft(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
-    private boolean isTargetKnown() {
+    final boolean isTargetKnown() {
         return target >= 0;
     }
 
@@ -261,11 +272,13 @@ public final class ProgressBar {
         private final Consumer<String> sink;
         private int target = UNKNOWN;
         private Style style = Style.LIVE;
-        private int width = 30;
+        private @Nullable Integer width;
         private String unitName = "step";
         private Set<String> statefulMetrics = Set.of();
         private long intervalNanos = 50_000_000;
         private LongSupplier clock = System::nanoTime;
+        private TextStyle text = TextStyle.KERAS_2;
+        private List<String> order = List.of();
 
         private Builder(Consumer<String> sink) {
             this.sink = sink;
@@ -282,7 +295,19 @@ public final class ProgressBar {
             return this;
         }
 
-        /** The letters between the brackets; 30 when not said. */
+        /** Which version of Keras the bar follows; 2.12 when not said. */
+        public Builder text(TextStyle text) {
+            this.text = text;
+            return this;
+        }
+
+        /** The order in which values are shown, whenever they come; others follow as they come. */
+        public Builder order(List<String> names) {
+            this.order = List.copyOf(names);
+            return this;
+        }
+
+        /** The letters of the bar; 30 when not said, 20 in the style of Keras 3. */
         public Builder width(int width) {
             if (width < 1) throw new IllegalArgumentException("The width of a progress bar must be positive: " + width);
             this.width = width;
@@ -315,7 +340,7 @@ public final class ProgressBar {
 
         /** The bar; its time starts now. */
         public ProgressBar start() {
-            return new ProgressBar(this);
+            return text == TextStyle.KERAS_3 ? new Keras3ProgressBar(this) : new Keras2ProgressBar(this);
         }
     }
 
@@ -329,11 +354,11 @@ public final class ProgressBar {
         private @Nullable List<String> lastNames;
         private int[] lastIndices = new int[0];
 
-        void add(List<String> added, double[] values, double weight) {
+        void add(List<String> added, double[] values, double weight, boolean alone) {
             int[] indices = indices(added);
             for (int i = 0; i < values.length; i++) {
                 int index = indices[i];
-                if (isStateful[index]) {
+                if (alone || isStateful[index]) {
                     sums[index] = values[i];
                     weights[index] = 1;
                 } else {
@@ -345,6 +370,10 @@ public final class ProgressBar {
 
         int size() {
             return names.size();
+        }
+
+        boolean isSeen(int index) {
+            return weights[index] > 0;
         }
 
         String name(int index) {
@@ -364,7 +393,7 @@ public final class ProgressBar {
             return lastIndices;
         }
 
-        private int index(String name) {
+        int index(String name) {
             int known = names.indexOf(name);
             if (known >= 0) return known;
             names.add(name);

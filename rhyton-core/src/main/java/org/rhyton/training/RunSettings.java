@@ -35,9 +35,18 @@ public final class RunSettings {
     @Nullable
     Progress progress;
 
+    @Nullable
+    TextStyle textStyle;
+
     boolean stopOnNonFiniteLoss = true;
 
     private RunSettings() {}
+
+    /** Where progress is told, and how; as the given level of verbosity says when nothing else was asked for. */
+    Progress progressOr(int usual) {
+        Progress asked = progress != null ? progress : Progress.verbose(verbose == null ? usual : verbose);
+        return textStyle == null ? asked : asked.text(textStyle);
+    }
 
     static RunSettings of(FitOption... options) {
         RunSettings settings = new RunSettings();

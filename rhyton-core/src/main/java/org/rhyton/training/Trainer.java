@@ -391,8 +391,7 @@ public final class Trainer {
     }
 
     private static Progress progressOf(RunSettings run) {
-        if (run.progress != null) return run.progress;
-        return Progress.verbose(run.verbose == null ? 1 : run.verbose);
+        return run.progressOr(1);
     }
 
     private static int[] ascending(int count) {
@@ -408,8 +407,9 @@ public final class Trainer {
         try (CompiledFunction.Run run = program.start(data.batchShapes(count))) {
             data.feed(run, order, first, count);
             run.execute(random);
-            for (int i = 0; i < logs.size() && i < measuresNow().names().size(); i++) logs.set(i, run.number(i));
-            return run.number(measuresNow().names().size());
+            int reported = measuresNow().count();
+            for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
+            return run.number(reported);
         }
     }
 

@@ -95,6 +95,8 @@ final class WindowRows {
         convolution(rows, new Window(dims(7), dims(3), dims(2), dims(1), Padding.CAUSAL), 2, 3, 1);
         convolution(rows, new Window(dims(7), dims(3), ONE, dims(2), Padding.CAUSAL), 2, 2, 2);
         transposed(rows, new Window(dims(4, 6), dims(3, 3), dims(3, 2), TWO, Padding.VALID), 1, dims(1, 1));
+        biased(rows, new Window(dims(5, 6), dims(3, 2), dims(2, 1), TWO, Padding.SAME), 2, 4, 1);
+        biased(rows, new Window(dims(7), dims(3), ONE, ONE, Padding.VALID), 1, 3, 3);
         resizing(rows);
         return rows;
     }
@@ -129,6 +131,19 @@ final class WindowRows {
                 new int[][] {shape(-1, w.size(), in * groups), shape(0, w.kernel(), in, filters)},
                 x -> Ops.conv(x.get(0), x.get(1), w.strides(), w.padding(), w.dilation()),
                 x -> convolve(w, doubles(x.get(0)), doubles(x.get(1)), in, filters, groups)));
+    }
+
+    private static void biased(List<OpListTest.Row> rows, Window w, int in, int filters, int groups) {
+        rows.add(row(
+                "conv",
+                new int[][] {shape(-1, w.size(), in * groups), shape(0, w.kernel(), in, filters), {filters}},
+                x -> Ops.conv(x.get(0), x.get(1), x.get(2), w.strides(), w.padding(), w.dilation()),
+                x -> {
+                    double[] z = convolve(w, doubles(x.get(0)), doubles(x.get(1)), in, filters, groups);
+                    double[] bias = doubles(x.get(2));
+                    for (int i = 0; i < z.length; i++) z[i] += bias[i % filters];
+                    return z;
+                }));
     }
 
     private static double[] convolve(Window w, double[] image, double[] kernel, int in, int filters, int groups) {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 final class Dependencies {
     private static final Pattern LINE = Pattern.compile("(?m)^\\s*//DEPS\\s+(.+)$");
     private static final Pattern COORDINATES = Pattern.compile("([^:\\s]+):([^:\\s]+):([^:\\s]+)");
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
     private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath";
 
     private final Set<String> known = new LinkedHashSet<>();
@@ -43,7 +44,7 @@ final class Dependencies {
         List<String> found = new ArrayList<>();
         Matcher lines = LINE.matcher(code);
         while (lines.find()) {
-            for (String each : lines.group(1).trim().split("[\\s,]+")) {
+            for (String each : SEPARATOR.splitAsStream(lines.group(1).trim()).toList()) {
                 if (!COORDINATES.matcher(each).matches()) {
                     throw new NotResolvedException("'" + each + "' is not of the form group:artifact:version");
                 }
@@ -84,7 +85,8 @@ final class Dependencies {
             if (maven.waitFor() != 0 || !Files.exists(answer)) {
                 throw new NotResolvedException("Maven does not find " + wanted + ": " + complaint(output));
             }
-            return List.of(Files.readString(answer).strip().split(File.pathSeparator)).stream()
+            return Pattern.compile(Pattern.quote(File.pathSeparator))
+                    .splitAsStream(Files.readString(answer).strip())
                     .filter(file -> !file.isEmpty())
                     .map(Path::of)
                     .toList();

@@ -147,8 +147,10 @@ final class Errors {
         if (!inCell && real.length > 0) lines.add(DIM + "    in " + real[0] + PLAIN);
         Arrays.stream(mapped)
                 .filter(frame -> originOf(frame) != null)
+                .map(this::frameLine)
+                .distinct() // a declaration is two calls to JShell
                 .limit(MAX_FRAMES)
-                .forEach(frame -> lines.add(frameLine(frame)));
+                .forEach(lines::add);
         return lines;
     }
 

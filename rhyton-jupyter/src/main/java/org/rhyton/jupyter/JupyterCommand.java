@@ -2,16 +2,16 @@ package org.rhyton.jupyter;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.saving.Json;
 import picocli.CommandLine;
@@ -108,20 +108,17 @@ public final class JupyterCommand {
 
     static Path installInto(Path data) throws IOException {
         Path folder = Files.createDirectories(data.resolve("kernels").resolve(KERNEL));
-        Files.writeString(folder.resolve("kernel.json"), Json.write(description()));
-        for (String logo : List.of("logo-32x32.png", "logo-64x64.png")) {
-            try (InputStream in = JupyterCommand.class.getResourceAsStream(logo)) {
-                if (in != null) Files.copy(in, folder.resolve(logo), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        String classPath =
+                copyClassPath(Files.createDirectories(folder.toAbsolutePath().resolve("lib")));
+        Files.writeString(folder.resolve("kernel.json"), Json.write(description(classPath)));
         return folder;
     }
 
-    private static Map<String, Object> description() {
+    private static Map<String, Object> description(String classPath) {
         List<String> start = new ArrayList<>();
         start.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         start.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Djava.awt.headless=true"));
-        start.addAll(List.of("--class-path", classPath(), JupyterKernel.class.getName(), "{connection_file}"));
+        start.addAll(List.of("--class-path", classPath, JupyterKernel.class.getName(), "{connection_file}"));
         return Map.of(
                 "argv", start,
                 "display_name", "Java (Rhyton)",
@@ -130,12 +127,29 @@ public final class JupyterCommand {
                 "metadata", Map.of());
     }
 
-    /** What this program runs with, in full, for the kernel is started elsewhere. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+    /** Copies what this program runs with beside the kernel's description, so that no later build pulls it away. */
+    private static String copyClassPath(Path folder) throws IOException {
+        List<Path> copies = new ArrayList<>();
+        for (String entry : Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(System.getProperty("java.class.path"))
+                .toList()) {
+            Path source = Path.of(entry).toAbsolutePath();
+            if (entry.isEmpty() || !Files.exists(source)) continue;
+            Path copy = folder.resolve(copies.size() + "-" + source.getFileName());
+            copyAll(source, copy);
+            copies.add(copy);
+        }
+        return copies.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void copyAll(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                if (Files.isDirectory(file)) Files.createDirectories(copy);
+                else Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     private static Path dataFolder() {

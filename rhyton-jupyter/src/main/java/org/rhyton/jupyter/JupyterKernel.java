@@ -11,13 +11,17 @@ public final class JupyterKernel {
     private JupyterKernel() {}
 
     /**
+     * Serves front ends until one of them ends the kernel.
+     *
      * @param arguments the connection file
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Channels channels = new Channels(Connection.read(Path.of(arguments[0])));
         Kernel kernel = new Kernel(channels);
         channels.open(kernel);
-        FrontEnd.parent().ifPresent(parent -> parent.onExit().thenRun(channels::end));
+        FrontEnd.parent().ifPresent(parent -> {
+            var _ = parent.onExit().thenRun(channels::end);
+        });
         Thread.ofPlatform().daemon().start(() -> endAnyway(channels));
         channels.awaitEnd();
         System.exit(0);

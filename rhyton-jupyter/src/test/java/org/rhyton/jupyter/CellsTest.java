@@ -100,9 +100,11 @@ class CellsTest {
             }
             """);
         value("registry().register(Twice.class, Twice.Config.class, Twice::new);");
-        value("var model = new Sequential(new Dense(2).inputShape(3), new Twice(new Twice.Config(2)));\n"
-                + "model.compile(loss(\"mse\"), optimizer(\"sgd\"));\n"
-                + "model.fit(NDArray.ones(8, 3), NDArray.ones(8, 2), epochs(2), verbose(0));");
+        value("""
+            var model = new Sequential(new Dense(2).inputShape(3), new Twice(new Twice.Config(2)));
+            model.compile(loss("mse"), optimizer("sgd"));
+            model.fit(NDArray.ones(8, 3), NDArray.ones(8, 2), epochs(2), verbose(0));
+            """);
         Path file = folder.resolve("twice.h5");
         value("model.save(Path.of(\"" + file + "\"));");
         assertTrue(Files.exists(file));
@@ -200,10 +202,12 @@ class CellsTest {
 
     @Test
     void trainingIsInterruptedAndTheModelGoesOn() throws InterruptedException {
-        value("var training = new Sequential(new Dense(8).inputShape(4), new Dense(1));\n"
-                + "training.compile(loss(\"mse\"), optimizer(\"adam\"));\n"
-                + "var ones = NDArray.ones(64, 4);\n"
-                + "training.fit(ones, NDArray.ones(64, 1), verbose(0));");
+        value("""
+            var training = new Sequential(new Dense(8).inputShape(4), new Dense(1));
+            training.compile(loss("mse"), optimizer("adam"));
+            var ones = NDArray.ones(64, 4);
+            training.fit(ones, NDArray.ones(64, 1), verbose(0));
+            """);
         CellError error =
                 interrupted("training.fit(ones, NDArray.ones(64, 1), batchSize(1), epochs(10_000_000), verbose(0));");
         assertTrue(error.message().contains("fit was interrupted after "), error.message());

@@ -132,10 +132,10 @@ final class Translator {
             case Op.LogSoftmax softmax -> graph.apply("LogSoftmax", operands(node), Attribute.of("axis", -1));
             case Op.ArgSort sort -> argSort(node, sort);
             case Op.MatMul matMul -> matMul(node);
-            case Op.Conv conv -> new Windows(this).convolution(node, conv);
-            case Op.ConvInput conv -> new Windows(this).transposedConvolution(node, conv);
+            case Op.Conv conv -> new Windows(this, conv.window()).convolution(node, conv.groups());
+            case Op.ConvInput conv -> new Windows(this, conv.window()).transposedConvolution(node, conv);
             case Op.ConvKernel conv -> impossible(node, "computes the derivative of a convolution by its kernel");
-            case Op.MaxPool pool -> new Windows(this).maxPooling(node, pool);
+            case Op.MaxPool pool -> new Windows(this, pool.window()).maxPooling(node);
             case Op.MaxPoolInput pool -> impossible(node, "computes the derivative of max pooling");
             case Op.Gather gather -> graph.apply("Gather", operands(node), Attribute.of("axis", 0));
             case Op.ScatterAdd scatter -> scatterAdd(node);

@@ -253,6 +253,31 @@ class OperationsTest {
                         "maxPool, same",
                         OPEN_IMAGES,
                         x -> Ops.maxPool(x.minus(5), new int[] {2, 3}, new int[] {2, 2}, Padding.SAME)),
+                row(
+                        "conv, causal, over an open length",
+                        SEQUENCES,
+                        x -> Ops.conv(x, constant(2, 3, 4), new int[] {1}, Padding.CAUSAL, new int[] {2})),
+                row(
+                        "conv of three axes",
+                        Shape.of(BATCH, Dim.of(4), Dim.of(5), Dim.of(3), Dim.of(2)),
+                        x -> Ops.conv(
+                                x, constant(2, 3, 2, 2, 3), new int[] {2, 1, 1}, Padding.SAME, new int[] {1, 1, 1})),
+                row(
+                        "convTranspose",
+                        IMAGES,
+                        x -> Ops.convTranspose(
+                                x, constant(2, 3, 4, 3), new int[] {3, 2}, Padding.VALID, null, new int[] {1, 1})),
+                row(
+                        "convTranspose, same, of open size",
+                        OPEN_IMAGES,
+                        x -> Ops.convTranspose(
+                                x, constant(2, 3, 4, 3), new int[] {2, 2}, Padding.SAME, null, new int[] {1, 1})),
+                row("averagePool", IMAGES, x -> Ops.averagePool(x, new int[] {2, 3}, null, Padding.VALID)),
+                row(
+                        "averagePool, same, of open size",
+                        OPEN_IMAGES,
+                        x -> Ops.averagePool(x, new int[] {2, 3}, new int[] {2, 2}, Padding.SAME)),
+                row("values at the largest elements", IMAGES, OperationsTest::atTheLargest),
                 row("take", ROWS, 0, 7, x -> Ops.take(constant(7, 2), Ops.cast(x, DType.INT32))),
                 row(
                         "takeAlongLast",
@@ -352,6 +377,16 @@ class OperationsTest {
         return rows;
     }
 
+    /** The derivative by g of the derivative of max pooling that g is given: g, where x is largest. */
+    private static Tensor atTheLargest(Tensor x) {
+        Tensor pooled = Ops.maxPool(x, new int[] {2, 3}, new int[] {2, 2}, Padding.SAME);
+        Tensor g = Ops.stopGradient(Ops.cos(pooled));
+        Tensor derivative =
+                Ops.gradientsBy(Ops.sum(pooled.times(g)), List.of(x)).getFirst();
+        return Ops.gradientsBy(Ops.sum(derivative.times(Ops.stopGradient(Ops.sin(x)))), List.of(g))
+                .getFirst();
+    }
+
     private static Tensor scan(Tensor x, boolean reverse) {
         Tensor kernel = constant(3, 3);
         Tensor zero = Ops.zeros(Shape.of(x.dim(0), Dim.of(3)), x.dtype());
@@ -383,7 +418,7 @@ class OperationsTest {
     }
 
     /** Ops that no function here reaches: these cannot be exported. */
-    private static final List<String> IMPOSSIBLE = List.of("Random", "Conv2DKernel", "MaxPool2DInput");
+    private static final List<String> IMPOSSIBLE = List.of("Random", "MapWhole", "ConvKernel", "MaxPoolInput");
 
     @Test
     void everyOpHasARow() {

@@ -24,6 +24,7 @@ record Grid(int count, int columns, double cellWidth, double cellHeight, double 
     }
 
     double y(int cell) {
-        return cell / columns * (cellHeight + gap);
+        int row = cell / columns;
+        return row * (cellHeight + gap);
     }
 }

@@ -55,7 +55,8 @@ final class SvgCanvas extends Canvas {
             case MIDDLE -> "middle";
             case END -> "end";
         };
-        svg.append("<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" font-family=\"" + Fonts.svgFamily(font)
+        svg.append("<text xml:space=\"preserve\" x=\"" + number(x) + "\" y=\"" + number(y) + "\" font-family=\""
+                + Fonts.svgFamily(font)
                 + "\" font-size=\"" + number(font.getSize2D()) + "\" fill=\"" + hex(color) + "\" text-anchor=\""
                 + anchor
                 + "\" textLength=\"" + number(Fonts.width(text, font)) + "\" lengthAdjust=\"spacingAndGlyphs\"");

@@ -321,6 +321,7 @@ class DoubleTwinTest {
         int[] taps = {0, pitch, 7 * pitch, 3 * pitch, 2 * pitch};
         int row = n + 2;
         double[] x = numbers(17 * pitch);
+        double[] images = moderate(x.length);
         double[] weights = moderate(5 * row + 1);
         double[] dz = moderate(13 * row + 2);
         double[] expected = numbers(13 * row + 3);
@@ -331,8 +332,8 @@ class DoubleTwinTest {
         plain.windowPick(0, 13, n, starts, taps, x, 1, x, 0, expected, 3, row);
         vector.windowPick(0, 13, n, starts, taps, x, 1, x, 0, actual, 3, row);
         assertSame("picked of " + n, expected, actual);
-        plain.depthwise(1, 13, n, starts, taps, dz, 1, weights, 1, expected, 3, row);
-        vector.depthwise(1, 13, n, starts, taps, dz, 1, weights, 1, actual, 3, row);
+        plain.depthwise(1, 13, n, starts, taps, images, 1, weights, 1, expected, 3, row);
+        vector.depthwise(1, 13, n, starts, taps, images, 1, weights, 1, actual, 3, row);
         assertSame("weighed " + n, expected, actual);
         expected = moderate(x.length);
         actual = expected.clone();
@@ -344,7 +345,6 @@ class DoubleTwinTest {
         assertSame("gradient by images of " + n, expected, actual);
         expected = moderate(5 * row + 1);
         actual = expected.clone();
-        double[] images = moderate(x.length);
         plain.depthwiseKernel(13, n, starts, taps, images, 1, dz, 2, expected, 1, row);
         vector.depthwiseKernel(13, n, starts, taps, images, 1, dz, 2, actual, 1, row);
         assertSame("gradient by weights of " + n, expected, actual);

@@ -320,6 +320,7 @@ class FloatTwinTest {
         int[] taps = {0, pitch, 7 * pitch, 3 * pitch, 2 * pitch};
         int row = n + 2;
         float[] x = numbers(17 * pitch);
+        float[] images = moderate(x.length);
         float[] weights = moderate(5 * row + 1);
         float[] dz = moderate(13 * row + 2);
         float[] expected = numbers(13 * row + 3);
@@ -330,8 +331,8 @@ class FloatTwinTest {
         plain.windowPick(0, 13, n, starts, taps, x, 1, x, 0, expected, 3, row);
         vector.windowPick(0, 13, n, starts, taps, x, 1, x, 0, actual, 3, row);
         assertSame("picked of " + n, expected, actual);
-        plain.depthwise(1, 13, n, starts, taps, dz, 1, weights, 1, expected, 3, row);
-        vector.depthwise(1, 13, n, starts, taps, dz, 1, weights, 1, actual, 3, row);
+        plain.depthwise(1, 13, n, starts, taps, images, 1, weights, 1, expected, 3, row);
+        vector.depthwise(1, 13, n, starts, taps, images, 1, weights, 1, actual, 3, row);
         assertSame("weighed " + n, expected, actual);
         expected = moderate(x.length);
         actual = expected.clone();
@@ -343,7 +344,6 @@ class FloatTwinTest {
         assertSame("gradient by images of " + n, expected, actual);
         expected = moderate(5 * row + 1);
         actual = expected.clone();
-        float[] images = moderate(x.length);
         plain.depthwiseKernel(13, n, starts, taps, images, 1, dz, 2, expected, 1, row);
         vector.depthwiseKernel(13, n, starts, taps, images, 1, dz, 2, actual, 1, row);
         assertSame("gradient by weights of " + n, expected, actual);

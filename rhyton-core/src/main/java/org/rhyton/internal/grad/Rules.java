@@ -80,14 +80,7 @@ final class Rules {
             case Op.Softmax softmax -> one(mul(y, sub(g, sumLast(mul(g, y)))));
             case Op.LogSoftmax softmax -> one(sub(g, mul(map(Unary.EXP, y), sumLast(g))));
             case Op.MatMul matMul -> matMul(y, g, needed);
-            case Op.Conv conv ->
-                list(
-                        needed.test(y.input(0))
-                                ? convInput(conv.window(), conv.groups(), g, y.input(1), y.input(0))
-                                : null,
-                        needed.test(y.input(1))
-                                ? convKernel(conv.window(), conv.groups(), y.input(0), g, y.input(1))
-                                : null);
+            case Op.Conv conv -> conv(conv, y, g, needed);
             case Op.ConvInput conv ->
                 list(
                         needed.test(y.input(0))
@@ -316,6 +309,16 @@ final class Rules {
         return list(
                 needed.test(a) ? Build.matMul(g, matrixTranspose(b)) : null,
                 needed.test(b) ? Build.matMul(matrixTranspose(a), g) : null);
+    }
+
+    private static List<@Nullable Node> conv(Op.Conv conv, Node y, Node g, Predicate<Node> needed) {
+        Node images = y.input(0);
+        Node kernel = y.input(1);
+        List<@Nullable Node> gradients = new ArrayList<>();
+        gradients.add(needed.test(images) ? convInput(conv.window(), conv.groups(), g, kernel, images) : null);
+        gradients.add(needed.test(kernel) ? convKernel(conv.window(), conv.groups(), images, g, kernel) : null);
+        if (y.inputs().size() > 2) gradients.add(sumTo(g, y.input(2).shape()));
+        return gradients;
     }
 
     private static Node convInput(Op.Window window, int groups, Node gradient, Node kernel, Node images) {

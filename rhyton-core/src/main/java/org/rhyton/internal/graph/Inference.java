@@ -48,7 +48,7 @@ final class Inference {
             case Op.LogSoftmax softmax -> row(in.get(0));
             case Op.ArgSort sort -> argSort(in.get(0));
             case Op.MatMul matMul -> matMul(in.get(0), in.get(1));
-            case Op.Conv conv -> Windows.conv(conv.window(), conv.groups(), in.get(0), in.get(1));
+            case Op.Conv conv -> Windows.conv(conv, in);
             case Op.ConvInput conv -> Windows.convInput(conv, in.get(0), in.get(1));
             case Op.ConvKernel conv -> new Type(conv.kernel(), in.get(0).dtype());
             case Op.MaxPool pool -> Windows.maxPool(pool.window(), in.get(0), in.get(1));

@@ -99,7 +99,8 @@ public sealed interface Op {
 
     /**
      * Cross-correlation of images (batch, space..., channels) with a kernel (window..., channels / groups, filters).
-     * Channels and filters are divided into groups in order; each group of filters sees its group of channels.
+     * Channels and filters are divided into groups in order; each group of filters sees its group of channels. A third
+     * operand, a number for each filter, is where the sums start from.
      */
     record Conv(Window window, int groups) implements Op {}
 

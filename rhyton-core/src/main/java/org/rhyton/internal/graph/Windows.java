@@ -18,6 +18,18 @@ final class Windows {
         return positions(window, images, kernel.shape().dim(-1));
     }
 
+    static Type conv(Op.Conv op, List<Type> in) {
+        Type sums = conv(op.window(), op.groups(), in.get(0), in.get(1));
+        Type bias = in.getLast();
+        boolean fits =
+                bias.dtype() == sums.dtype() && Shape.of(sums.shape().dim(-1)).accepts(bias.shape());
+        if (in.size() == 3 && !fits) {
+            throw new ShapeException("a convolution takes a bias with a number for each of its "
+                    + sums.shape().dim(-1) + " filters, of the images' type; got " + bias);
+        }
+        return sums;
+    }
+
     static Type convInput(Op.ConvInput op, Type gradient, Type kernel) {
         Type images = new Type(op.images(), gradient.dtype());
         Type expected = conv(op.window(), op.groups(), images, kernel);

@@ -286,16 +286,15 @@ final class PlainDoubleKernels implements DoubleKernels {
             double[] newV,
             int newVo,
             int n) {
+        double[] moments = DoublePartialSums.ofAtLeast(2 * n);
+        newMoments(g, go, m, mo, v, vo, meanShare, squareShare, moments, n);
         for (int i = 0; i < n; i++) {
-            double gradient = g[go + i];
-            double mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
-            double square = v[vo + i] + (DoubleMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
-            double move = mean * meanFactor;
-            double weight = w[wo + i] - move / (DoubleMath.sqrt(square) + epsilon);
-            newM[newMo + i] = DoubleMath.flush(mean);
-            newV[newVo + i] = DoubleMath.flush(square);
-            newW[newWo + i] = DoubleMath.flush(weight);
+            double move = moments[i] * meanFactor;
+            newW[newWo + i] = w[wo + i] - move / (DoubleMath.sqrt(moments[n + i]) + epsilon);
         }
+        flush(moments, 0, newM, newMo, n);
+        flush(moments, n, newV, newVo, n);
+        flush(newW, newWo, newW, newWo, n);
     }
 
     @Override
@@ -321,15 +320,40 @@ final class PlainDoubleKernels implements DoubleKernels {
             double[] newV,
             int newVo,
             int n) {
+        double[] moments = DoublePartialSums.ofAtLeast(2 * n);
+        newMoments(g, go, m, mo, v, vo, meanShare, squareShare, moments, n);
         for (int i = 0; i < n; i++) {
-            double gradient = g[go + i];
-            double mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
-            double square = v[vo + i] + (DoubleMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
-            double move = mean * meanFactor + gradient * gradientFactor;
-            double weight = w[wo + i] - move / (DoubleMath.sqrt(square * correction) + epsilon);
-            newM[newMo + i] = DoubleMath.flush(mean);
-            newV[newVo + i] = DoubleMath.flush(square);
-            newW[newWo + i] = DoubleMath.flush(weight);
+            double move = moments[i] * meanFactor + g[go + i] * gradientFactor;
+            newW[newWo + i] = w[wo + i] - move / (DoubleMath.sqrt(moments[n + i] * correction) + epsilon);
+        }
+        flush(moments, 0, newM, newMo, n);
+        flush(moments, n, newV, newVo, n);
+        flush(newW, newWo, newW, newWo, n);
+    }
+
+    /** The mean, then the mean square; loops of one result each, which the compiler turns into vectors. */
+    private static void newMoments(
+            double[] g,
+            int go,
+            double[] m,
+            int mo,
+            double[] v,
+            int vo,
+            double meanShare,
+            double squareShare,
+            double[] moments,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            moments[i] = m[mo + i] + (g[go + i] - m[mo + i]) * meanShare;
+        }
+        for (int i = 0; i < n; i++) {
+            moments[n + i] = v[vo + i] + (DoubleMath.flushedSquare(g[go + i]) - v[vo + i]) * squareShare;
+        }
+    }
+
+    private static void flush(double[] x, int xo, double[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = DoubleMath.flush(x[xo + i]);
         }
     }
 

@@ -285,16 +285,15 @@ final class PlainFloatKernels implements FloatKernels {
             float[] newV,
             int newVo,
             int n) {
+        float[] moments = FloatPartialSums.ofAtLeast(2 * n);
+        newMoments(g, go, m, mo, v, vo, meanShare, squareShare, moments, n);
         for (int i = 0; i < n; i++) {
-            float gradient = g[go + i];
-            float mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
-            float square = v[vo + i] + (FloatMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
-            float move = mean * meanFactor;
-            float weight = w[wo + i] - move / (FloatMath.sqrt(square) + epsilon);
-            newM[newMo + i] = FloatMath.flush(mean);
-            newV[newVo + i] = FloatMath.flush(square);
-            newW[newWo + i] = FloatMath.flush(weight);
+            float move = moments[i] * meanFactor;
+            newW[newWo + i] = w[wo + i] - move / (FloatMath.sqrt(moments[n + i]) + epsilon);
         }
+        flush(moments, 0, newM, newMo, n);
+        flush(moments, n, newV, newVo, n);
+        flush(newW, newWo, newW, newWo, n);
     }
 
     @Override
@@ -320,15 +319,40 @@ final class PlainFloatKernels implements FloatKernels {
             float[] newV,
             int newVo,
             int n) {
+        float[] moments = FloatPartialSums.ofAtLeast(2 * n);
+        newMoments(g, go, m, mo, v, vo, meanShare, squareShare, moments, n);
         for (int i = 0; i < n; i++) {
-            float gradient = g[go + i];
-            float mean = m[mo + i] + (gradient - m[mo + i]) * meanShare;
-            float square = v[vo + i] + (FloatMath.flushedSquare(gradient) - v[vo + i]) * squareShare;
-            float move = mean * meanFactor + gradient * gradientFactor;
-            float weight = w[wo + i] - move / (FloatMath.sqrt(square * correction) + epsilon);
-            newM[newMo + i] = FloatMath.flush(mean);
-            newV[newVo + i] = FloatMath.flush(square);
-            newW[newWo + i] = FloatMath.flush(weight);
+            float move = moments[i] * meanFactor + g[go + i] * gradientFactor;
+            newW[newWo + i] = w[wo + i] - move / (FloatMath.sqrt(moments[n + i] * correction) + epsilon);
+        }
+        flush(moments, 0, newM, newMo, n);
+        flush(moments, n, newV, newVo, n);
+        flush(newW, newWo, newW, newWo, n);
+    }
+
+    /** The mean, then the mean square; loops of one result each, which the compiler turns into vectors. */
+    private static void newMoments(
+            float[] g,
+            int go,
+            float[] m,
+            int mo,
+            float[] v,
+            int vo,
+            float meanShare,
+            float squareShare,
+            float[] moments,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            moments[i] = m[mo + i] + (g[go + i] - m[mo + i]) * meanShare;
+        }
+        for (int i = 0; i < n; i++) {
+            moments[n + i] = v[vo + i] + (FloatMath.flushedSquare(g[go + i]) - v[vo + i]) * squareShare;
+        }
+    }
+
+    private static void flush(float[] x, int xo, float[] z, int zo, int n) {
+        for (int i = 0; i < n; i++) {
+            z[zo + i] = FloatMath.flush(x[xo + i]);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.rhyton.internal.plan;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.internal.kernel.Team;
 
 /**
@@ -59,15 +60,22 @@ final class Convolving {
     // ---- the sums under the window
 
     static Step.Work forward(
-            WindowKernels kernels, Sliding sliding, int groups, Location x, Location kernel, Location z) {
+            WindowKernels kernels,
+            Sliding sliding,
+            int groups,
+            Location x,
+            Location kernel,
+            @Nullable Location bias,
+            Location z) {
         Convolving convolving = new Convolving(kernels, sliding, groups, z.dims()[z.dims().length - 1]);
         Images images = new Images(kernels, sliding, x);
         return images.eachPosition(
                 convolving.operations(images.count),
-                (image, from, to) -> convolving.forward(images, image, from, to, kernel, z));
+                (image, from, to) -> convolving.forward(images, image, from, to, kernel, bias, z));
     }
 
-    private void forward(Images images, int image, int from, int to, Location kernel, Location z) {
+    private void forward(
+            Images images, int image, int from, int to, Location kernel, @Nullable Location bias, Location z) {
         Object scratch = kernels.scratch(images.scratchSize());
         int at = images.load(image, scratch, 0, 0);
         Object x = images.array(scratch);
@@ -86,11 +94,15 @@ final class Convolving {
                     z.array(),
                     zo,
                     filters);
+            for (int i = from; bias != null && i < to; i++) {
+                kernels.add(bias.array(), bias.offset(), z.array(), zo + i * filters, filters);
+            }
             return;
         }
+        if (bias != null) fillRows(bias, z, zo + from * filters, zo + to * filters);
         for (int group = 0; group < groups; group++) {
             kernels.gemmIndexed(
-                    false,
+                    bias != null,
                     from,
                     to,
                     out,
@@ -105,6 +117,15 @@ final class Convolving {
                     z.array(),
                     zo + group * out,
                     rows);
+        }
+    }
+
+    /** Copies the bias into each row: twice as many rows each time. */
+    private void fillRows(Location bias, Location z, int from, int to) {
+        if (from == to) return;
+        Storage.copy(bias.array(), bias.offset(), 1, z.array(), from, 1, filters);
+        for (int done = filters; done < to - from; done *= 2) {
+            Storage.copy(z.array(), from, 1, z.array(), from + done, 1, Math.min(done, to - from - done));
         }
     }
 

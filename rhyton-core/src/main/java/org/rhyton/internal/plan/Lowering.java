@@ -367,9 +367,8 @@ final class Lowering {
     }
 
     private void windows(Node node, Value result, Op.Window window) {
-        View first = whole(node.input(0));
-        View second = whole(node.input(1));
-        add(node, result, new WindowStep(node.op(), window, first, second, View.of(result, node.shape())));
+        List<View> operands = node.inputs().stream().map(this::whole).toList();
+        add(node, result, new WindowStep(node.op(), window, operands, View.of(result, node.shape())));
     }
 
     private Step reduce(Node node, Op.Reduce reduce, Value result) {

@@ -44,7 +44,21 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
         strides.add(binder.locate(View.of(result, tape.shape)).strides());
         Geometry geometry = Geometry.of(dims, strides, reduced);
         Pass pass = new Pass(tape, binder, geometry, leaves, List.of(), register);
-        return new Reducer(this, binder, pass, row(dims, reduced)).work();
+        Reducer reducer = new Reducer(this, binder, pass, row(dims, reduced));
+        if (!ColumnSums.suits(dims, reduced, reducer.lane, result.dtype)) return reducer.work();
+        Geometry flat = Geometry.of(dims, strides, new boolean[dims.length]);
+        boolean inOnePiece = flat.outer() == 1;
+        Pass whole = inOnePiece ? new Pass(tape, binder, flat, leaves, List.of(), register) : null;
+        return new ColumnSums(binder, reduction, reducer.result, pass, whole, reducer.summed, reducer.kept).work();
+    }
+
+    static Binary function(Op.Reduction reduction) {
+        return switch (reduction) {
+            case SUM -> Binary.ADD;
+            case PROD -> Binary.MUL;
+            case MAX -> Binary.MAX;
+            case MIN -> Binary.MIN;
+        };
     }
 
     /** How many elements the innermost reduced axes have together. */
@@ -373,15 +387,6 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             }
         }
 
-        private Binary function() {
-            return switch (reduction) {
-                case SUM -> Binary.ADD;
-                case PROD -> Binary.MUL;
-                case MAX -> Binary.MAX;
-                case MIN -> Binary.MIN;
-            };
-        }
-
         private void addFloats(Frame frame, int from, int at, int n, boolean first) {
             float[] x = pass.resultFloats(frame);
             int xo = pass.resultAt(frame, from);
@@ -393,7 +398,7 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                             result.array(), result.dtype(), at + i, first ? before : combine(before, x[xo + i]));
                 }
             } else if (first) System.arraycopy(x, xo, result.floats(), at, n);
-            else compute.floats.binary(function(), result.floats(), at, x, xo, result.floats(), at, n);
+            else compute.floats.binary(function(reduction), result.floats(), at, x, xo, result.floats(), at, n);
         }
 
         private void addDoubles(Frame frame, int from, int at, int n, boolean first) {
@@ -406,7 +411,7 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                             result.array(), result.dtype(), at + i, first ? before : combine(before, x[xo + i]));
                 }
             } else if (first) System.arraycopy(x, xo, result.doubles(), at, n);
-            else compute.doubles.binary(function(), result.doubles(), at, x, xo, result.doubles(), at, n);
+            else compute.doubles.binary(function(reduction), result.doubles(), at, x, xo, result.doubles(), at, n);
         }
 
         private void addLongs(Frame frame, int from, int at, int n, boolean first) {

@@ -1,6 +1,7 @@
 package org.rhyton.internal.plan;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.internal.graph.Op;
 
 /**
@@ -9,15 +10,9 @@ import org.rhyton.internal.graph.Op;
  * a thread copies the image that it works on into one with borders.
  *
  * @param op which of them
- * @param a the images; the gradients, for {@link Op.ConvInput}
- * @param b the kernel, the gradients, or the values of a pooling
+ * @param reads the op's operands, each in one piece
  */
-record WindowStep(Op op, Op.Window window, View a, View b, View result) implements Step {
-
-    @Override
-    public List<View> reads() {
-        return List.of(a, b);
-    }
+record WindowStep(Op op, Op.Window window, List<View> reads, View result) implements Step {
 
     @Override
     public List<Value> writes() {
@@ -26,12 +21,13 @@ record WindowStep(Op op, Op.Window window, View a, View b, View result) implemen
 
     @Override
     public Work bind(Binder binder) {
-        Location first = binder.locate(a);
-        Location second = binder.locate(b);
+        Location first = binder.locate(reads.get(0));
+        Location second = binder.locate(reads.get(1));
+        @Nullable Location bias = reads.size() > 2 ? binder.locate(reads.get(2)) : null;
         Location out = binder.locate(result);
         WindowKernels kernels = WindowKernels.of(binder.compute(), out.dtype());
         return switch (op) {
-            case Op.Conv conv -> Convolving.forward(kernels, sliding(first), conv.groups(), first, second, out);
+            case Op.Conv conv -> Convolving.forward(kernels, sliding(first), conv.groups(), first, second, bias, out);
             case Op.ConvInput conv -> Convolving.toImages(kernels, sliding(out), conv.groups(), first, second, out);
             case Op.ConvKernel conv -> Convolving.toKernel(kernels, sliding(first), conv.groups(), first, second, out);
             case Op.MaxPool pool -> Pooling.forward(kernels, sliding(first), first, second, out);
