@@ -14,6 +14,7 @@ import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
 import org.rhyton.saving.Ignored;
+import org.rhyton.saving.KerasVersion;
 
 /**
  * Brings each feature to mean 0 and variance 1, then scales by gamma and shifts by beta, both learnt. In training, mean
@@ -22,6 +23,8 @@ import org.rhyton.saving.Ignored;
  *
  * <p>Weights of shape (features,): gamma, beta; moving_mean, moving_variance (not trainable). Masked steps count for
  * nothing. Keras: {@code keras.layers.BatchNormalization}; Ioffe and Szegedy 2015.
+ *
+ * <p>Of images, the moving variance of a layer that Keras 2 wrote goes on to be that which divides by n − 1.
  */
 public final class BatchNormalization extends Normalizing<BatchNormalization, BatchNormalization.Config> {
     /**
@@ -66,6 +69,7 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
         }
     }
 
+    private boolean asInKeras2;
     private @Nullable Variable movingMean;
     private @Nullable Variable movingVariance;
 
@@ -127,11 +131,25 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
             Tensor distance = x.minus(spread(mean, x));
             variance = mean(Ops.square(distance), weights, others);
             means.assign(moved(means.read(), mean));
-            variances.assign(moved(variances.read(), variance));
+            variances.assign(moved(variances.read(), unbiasedInKeras2(variance, x, others)));
         }
         Tensor factor = timesGamma(Ops.rsqrt(variance.plus(config().epsilon())), variance.shape());
         Tensor shift = plusBeta(mean.times(factor).negate(), mean.shape());
         return x.times(spread(factor, x)).plus(spread(shift, x));
+    }
+
+    /** Keras 2 keeps of images the variance that divides by n − 1, for which TensorFlow's fused kernel stands. */
+    private Tensor unbiasedInKeras2(Tensor variance, Tensor x, int[] axes) {
+        if (!asInKeras2 || x.rank() != 4) return variance;
+        Dim count = Dim.of(1);
+        for (int axis : axes) count = count.times(x.dim(axis));
+        Tensor n = Ops.size(count, x.dtype());
+        return variance.times(n.dividedBy(Ops.maximum(n.minus(1), 1)));
+    }
+
+    @Override
+    protected void writtenBy(KerasVersion version) {
+        asInKeras2 = !version.isKeras3();
     }
 
     private Tensor moved(Tensor average, Tensor latest) {

@@ -16,7 +16,6 @@ import org.rhyton.initializers.Initializers;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.SeedGenerator;
 import org.rhyton.ops.Tensor;
-import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
 
 /**
@@ -230,8 +229,7 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
                         c.biasConstraint()))
                 .name(name)
                 .dtype(dtype());
-        dense.buildFor(List.of(input));
-        for (Variable weight : dense.weights()) weight.path(name() + "/" + weight.path());
+        buildPart(dense, List.of(input));
         return dense;
     }
 

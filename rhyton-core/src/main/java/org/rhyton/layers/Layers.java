@@ -301,6 +301,7 @@ public final class Layers {
             .adapting(WRAPPER)
             .add(StringLookup.class, StringLookup.Config.class, StringLookup::new)
             .adapting(LookupLayer.FORMS)
+            .add(SpectralNormalization.class, SpectralNormalization.Config.class, SpectralNormalization::new)
             .add(Subtract.class, Subtract.Config.class, Subtract::new)
             .add(TextVectorization.class, TextVectorization.Config.class, TextVectorization::new)
             .adapting(TextVectorization.FORMS)
