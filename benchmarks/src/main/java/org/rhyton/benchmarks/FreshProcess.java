@@ -48,14 +48,18 @@ final class FreshProcess {
     static double secondsToFirstEpoch() {
         long start = System.nanoTime();
         List<Long> ends = new ArrayList<>();
-        run(List.of(), List.of("1"), line -> line.startsWith("epoch") && ends.add(System.nanoTime()));
+        run(List.of(), List.of("1"), line -> {
+            if (line.startsWith("epoch")) ends.add(System.nanoTime());
+        });
         return (ends.getFirst() - start) / 1e9;
     }
 
     /** Megabytes of resident memory at most, over three epochs. */
     static double peakMemory() {
         List<Double> peaks = new ArrayList<>();
-        run(List.of(), List.of("3", "scaled"), line -> line.startsWith("peak") && peaks.add(number(line)));
+        run(List.of(), List.of("3", "scaled"), line -> {
+            if (line.startsWith("peak")) peaks.add(number(line));
+        });
         if (peaks.isEmpty()) throw new IllegalStateException("peak memory is read from " + STATUS + ": on Linux only");
         return peaks.getFirst();
     }
@@ -63,10 +67,9 @@ final class FreshProcess {
     /** The fastest epoch's milliseconds a step, on so many threads. */
     static double millisecondsOnThreads(int threads, int epochs) {
         List<Double> times = new ArrayList<>();
-        run(
-                List.of("-Drhyton.threads=" + threads),
-                List.of(String.valueOf(epochs)),
-                line -> line.startsWith("epoch") && times.add(number(line)));
+        run(List.of("-Drhyton.threads=" + threads), List.of(String.valueOf(epochs)), line -> {
+            if (line.startsWith("epoch")) times.add(number(line));
+        });
         return times.stream().mapToDouble(time -> time).min().orElseThrow();
     }
 

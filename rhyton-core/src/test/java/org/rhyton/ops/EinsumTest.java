@@ -35,7 +35,7 @@ class EinsumTest {
     })
     void isTheSumOfAllProducts(String equation) {
         String[] sides = equation.split("->", -1);
-        String[] inputs = sides[0].split(",");
+        String[] inputs = sides[0].split(",", -1);
         NDArray a = numbers(inputs[0], 1);
         NDArray b = numbers(inputs[1], 2);
         NDArray expected = loops(inputs[0], a, inputs[1], b, sides[1]);

@@ -99,7 +99,8 @@ class OnnxModelTest {
     void float64IsComputedInFloat64() {
         Sequential model = new Sequential(
                 new Dense(3).dtype(DType.FLOAT64).activation("tanh").inputShape(2));
-        OrtSessions.assertSame(model, List.of(), List.of(List.of(NDArray.ones(4, 2).astype(DType.FLOAT64))), 1e-14);
+        OrtSessions.assertSame(
+                model, List.of(), List.of(List.of(NDArray.ones(4, 2).astype(DType.FLOAT64))), 1e-14);
     }
 
     /** Adds noise, always. */
