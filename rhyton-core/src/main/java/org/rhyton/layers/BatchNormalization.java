@@ -68,6 +68,7 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
 
     private @Nullable Variable movingMean;
     private @Nullable Variable movingVariance;
+    private boolean unbiased;
 
     public BatchNormalization() {
         this(new Config());
@@ -95,6 +96,19 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
 
     public BatchNormalization movingVarianceInitializer(Initializer value) {
         return with("movingVarianceInitializer", value);
+    }
+
+    /**
+     * Lets the moving variance follow the unbiased variance of batches (divided by n − 1) where inputs are images or volumes
+     * with their channels last or first; false by default. Keras 2 computes so there, and layers of its files do.
+     */
+    public void unbiasedMovingVariance(boolean value) {
+        this.unbiased = value;
+    }
+
+    /** Whether the moving variance follows the unbiased variance of batches of images. */
+    public boolean isUnbiasedMovingVariance() {
+        return unbiased;
     }
 
     @Override
@@ -127,11 +141,21 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
             Tensor distance = x.minus(spread(mean, x));
             variance = mean(Ops.square(distance), weights, others);
             means.assign(moved(means.read(), mean));
-            variances.assign(moved(variances.read(), variance));
+            variances.assign(moved(variances.read(), followed(variance, x, others)));
         }
         Tensor factor = timesGamma(Ops.rsqrt(variance.plus(config().epsilon())), variance.shape());
         Tensor shift = plusBeta(mean.times(factor).negate(), mean.shape());
         return x.times(spread(factor, x)).plus(spread(shift, x));
+    }
+
+    /** What the moving variance follows. */
+    private Tensor followed(Tensor variance, Tensor x, int[] others) {
+        int own = x.shape().axis(config().axis());
+        boolean isFused = (x.rank() == 4 || x.rank() == 5) && (own == 1 || own == x.rank() - 1);
+        if (!unbiased || !isFused) return variance;
+        Tensor count = Ops.size(x.dim(others[0]), x.dtype());
+        for (int i = 1; i < others.length; i++) count = count.times(Ops.size(x.dim(others[i]), x.dtype()));
+        return variance.times(count.dividedBy(Ops.maximum(count.minus(1), 1)));
     }
 
     private Tensor moved(Tensor average, Tensor latest) {
