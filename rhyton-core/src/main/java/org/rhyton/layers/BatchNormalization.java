@@ -14,7 +14,6 @@ import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
 import org.rhyton.saving.Ignored;
-import org.rhyton.saving.KerasVersion;
 
 /**
  * Brings each feature to mean 0 and variance 1, then scales by gamma and shifts by beta, both learnt. In training, mean
@@ -69,9 +68,9 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
         }
     }
 
-    private boolean asInKeras2;
     private @Nullable Variable movingMean;
     private @Nullable Variable movingVariance;
+    private boolean unbiased;
 
     public BatchNormalization() {
         this(new Config());
@@ -99,6 +98,19 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
 
     public BatchNormalization movingVarianceInitializer(Initializer value) {
         return with("movingVarianceInitializer", value);
+    }
+
+    /**
+     * Lets the moving variance follow the unbiased variance of batches (divided by n − 1) where inputs are images or volumes
+     * with their channels last or first; false by default. Keras 2 computes so there, and layers of its files do.
+     */
+    public void unbiasedMovingVariance(boolean value) {
+        this.unbiased = value;
+    }
+
+    /** Whether the moving variance follows the unbiased variance of batches of images. */
+    public boolean isUnbiasedMovingVariance() {
+        return unbiased;
     }
 
     @Override
@@ -131,25 +143,21 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
             Tensor distance = x.minus(spread(mean, x));
             variance = mean(Ops.square(distance), weights, others);
             means.assign(moved(means.read(), mean));
-            variances.assign(moved(variances.read(), unbiasedInKeras2(variance, x, others)));
+            variances.assign(moved(variances.read(), followed(variance, x, others)));
         }
         Tensor factor = timesGamma(Ops.rsqrt(variance.plus(config().epsilon())), variance.shape());
         Tensor shift = plusBeta(mean.times(factor).negate(), mean.shape());
         return x.times(spread(factor, x)).plus(spread(shift, x));
     }
 
-    /** Keras 2 keeps of images the variance that divides by n − 1, for which TensorFlow's fused kernel stands. */
-    private Tensor unbiasedInKeras2(Tensor variance, Tensor x, int[] axes) {
-        if (!asInKeras2 || x.rank() != 4) return variance;
-        Dim count = Dim.of(1);
-        for (int axis : axes) count = count.times(x.dim(axis));
-        Tensor n = Ops.size(count, x.dtype());
-        return variance.times(n.dividedBy(Ops.maximum(n.minus(1), 1)));
-    }
-
-    @Override
-    protected void writtenBy(KerasVersion version) {
-        asInKeras2 = !version.isKeras3();
+    /** What the moving variance follows. */
+    private Tensor followed(Tensor variance, Tensor x, int[] others) {
+        int own = x.shape().axis(config().axis());
+        boolean isFused = (x.rank() == 4 || x.rank() == 5) && (own == 1 || own == x.rank() - 1);
+        if (!unbiased || !isFused) return variance;
+        Tensor count = Ops.size(x.dim(others[0]), x.dtype());
+        for (int i = 1; i < others.length; i++) count = count.times(Ops.size(x.dim(others[i]), x.dtype()));
+        return variance.times(count.dividedBy(Ops.maximum(count.minus(1), 1)));
     }
 
     private Tensor moved(Tensor average, Tensor latest) {

@@ -3,7 +3,9 @@ package org.rhyton.models;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.saving.ConfigException;
 
 /**
  * Keys of configs that only one of Keras 2 and Keras 3 knows. They are left out while they have the value that the other one
@@ -26,7 +28,21 @@ final class Keras2Keys {
             new OneSided("Attention", "seed", null),
             new OneSided("AdditiveAttention", "seed", null));
 
+    /** Layers whose config Keras 2 and Keras 3 do not both take: the one wants shapes in it that the other refuses. */
+    private static final Set<String> APART = Set.of("MultiHeadAttention");
+
     private Keras2Keys() {}
+
+    /**
+     * Refuses a layer that has no config for both.
+     *
+     * @throws ConfigException that says so
+     */
+    static void requireBoth(String className) {
+        if (APART.contains(className)) {
+            throw new ConfigException("no config of a " + className + " is for Keras 2 and Keras 3 both");
+        }
+    }
 
     /** A config without the keys that say nothing. */
     static Map<String, @Nullable Object> fit(String className, Map<?, ?> config) {

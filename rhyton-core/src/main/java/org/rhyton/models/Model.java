@@ -413,7 +413,10 @@ public abstract class Model extends Layer {
         return NamedWeights.of(this);
     }
 
-    /** The architecture as Keras's JSON, without weights; {@link Models#fromJson} makes a new model of it. */
+    /**
+     * The architecture as JSON in Keras 3's form, which its {@code model_from_json} reads, without weights; {@link
+     * Models#fromJson} makes a new model of it.
+     */
     public String toJson() {
         return ModelFiles.toJson(this);
     }

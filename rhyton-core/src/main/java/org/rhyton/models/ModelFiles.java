@@ -186,12 +186,18 @@ final class ModelFiles {
                 + model.getClass().getSimpleName());
     }
 
+    /** In the form of Keras 3; where that cannot say what the model is, in that of Keras 2. */
     static String toJson(Model model) {
-        Written written = write(model, writer -> null);
-        Map<String, @Nullable Object> json = new LinkedHashMap<>(written.config());
-        json.put("keras_version", written.readBy() + ".0");
-        json.put("backend", "tensorflow");
-        return Json.write(json);
+        requireDescribed(model);
+        try {
+            return Json.write(ModelJson.write(model, ConfigWriter.forArchive(Models.registry())));
+        } catch (ConfigException notForKeras3) {
+            Written written = write(model, writer -> null);
+            Map<String, @Nullable Object> json = new LinkedHashMap<>(written.config());
+            json.put("keras_version", written.readBy() + ".0");
+            json.put("backend", "tensorflow");
+            return Json.write(json);
+        }
     }
 
     // ---- saving: .keras

@@ -5,18 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.layers.BatchNormalization;
 import org.rhyton.layers.Layer;
 import org.rhyton.ops.SeedGenerator;
 import org.rhyton.training.Trainer;
 
 /**
  * What Keras's files have no place for, in an attribute that Keras passes over: activity regularizers that add sums over the
- * batch instead of means, which the form of the file does not tell; and the seeds by which training goes on as if it had not
+ * batch instead of means, and moving variances that are unbiased, which the form of the file does not tell; and the seeds by which training goes on as if it had not
  * been interrupted.
  */
 final class OwnConfig {
     private static final String ACTIVITY_SUMS = "activity_regularizer_sums";
+    private static final String UNBIASED = "unbiased_variances";
     private static final String SEEDS = "seeds";
     private static final String ORDER_SEED = "order_seed";
     private static final String EPOCHS = "epochs";
@@ -24,13 +28,17 @@ final class OwnConfig {
     private OwnConfig() {}
 
     static Map<String, @Nullable Object> of(Model model) {
-        List<Integer> sums = new ArrayList<>();
         List<Layer> all = allLayers(model);
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).activityRegularizer() != null && !all.get(i).isActivityPerSample()) sums.add(i);
-        }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put(ACTIVITY_SUMS, sums);
+        json.put(
+                ACTIVITY_SUMS,
+                numbers(all, layer -> layer.activityRegularizer() != null && !layer.isActivityPerSample()));
+        json.put(
+                UNBIASED,
+                numbers(
+                        all,
+                        layer -> layer instanceof BatchNormalization normalization
+                                && normalization.isUnbiasedMovingVariance()));
         json.put(SEEDS, model.seedGenerators().stream().map(SeedGenerator::seed).toList());
         Trainer trainer = model.trainer();
         if (trainer != null) {
@@ -38,6 +46,18 @@ final class OwnConfig {
             json.put(EPOCHS, trainer.order().epochs());
         }
         return json;
+    }
+
+    private static List<Integer> numbers(List<Layer> all, Predicate<Layer> condition) {
+        return IntStream.range(0, all.size())
+                .filter(i -> condition.test(all.get(i)))
+                .boxed()
+                .toList();
+    }
+
+    private static Layer numbered(List<Layer> all, Place number) {
+        if (number.index() >= all.size()) throw number.expected("the number of a layer, below " + all.size());
+        return all.get(number.index());
     }
 
     private static List<Layer> allLayers(Model model) {
@@ -51,12 +71,19 @@ final class OwnConfig {
 
     /** Gives a model, once its layers are made, what {@link #of} wrote. */
     static void apply(Model model, Place config) {
-        ModelJson.requireKeys(config, "rhyton_config", Set.of(ACTIVITY_SUMS, SEEDS, ORDER_SEED, EPOCHS));
+        ModelJson.requireKeys(config, "rhyton_config", Set.of(ACTIVITY_SUMS, UNBIASED, SEEDS, ORDER_SEED, EPOCHS));
         List<Layer> all = allLayers(model);
-        all.forEach(layer -> layer.activityPerSample(true));
-        for (Place index : config.get(ACTIVITY_SUMS).elements()) {
-            if (index.index() >= all.size()) throw index.expected("the number of a layer, below " + all.size());
-            all.get(index.index()).activityPerSample(false);
+        for (Layer layer : all) {
+            layer.activityPerSample(true);
+            if (layer instanceof BatchNormalization normalization) normalization.unbiasedMovingVariance(false);
+        }
+        for (Place number : config.get(ACTIVITY_SUMS).elements())
+            numbered(all, number).activityPerSample(false);
+        for (Place number : config.get(UNBIASED).elements()) {
+            if (!(numbered(all, number) instanceof BatchNormalization normalization)) {
+                throw number.expected("the number of a BatchNormalization");
+            }
+            normalization.unbiasedMovingVariance(true);
         }
         List<SeedGenerator> generators = model.seedGenerators();
         List<Place> seeds = config.get(SEEDS).elements();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
@@ -14,6 +15,9 @@ import org.rhyton.array.Shape;
 
 /** Makes Keras's JSON of objects. Immutable; as safe for several threads as its registry. */
 public final class ConfigWriter {
+    /** What Keras 3 finds within other objects by its module alone, even in the form of Keras 2, which passes over it. */
+    private static final Set<String> FOUND_BY_MODULE = Set.of("keras.layers", "keras.optimizers.schedules");
+
     private final Registry registry;
     private final KerasVersion readBy;
     private final boolean forArchive;
@@ -139,8 +143,11 @@ public final class ConfigWriter {
             json.put("config", config(known, object));
             json.put("registered_name", isKerasOwn(known) ? null : fullName);
         } else {
+            boolean isFound = isKerasOwn(known) && FOUND_BY_MODULE.contains(String.valueOf(module(known)));
+            if (isFound) json.put("module", module(known));
             json.put("class_name", fullName);
             json.put("config", config(known, object));
+            if (isFound) json.put("registered_name", null);
         }
         return json;
     }

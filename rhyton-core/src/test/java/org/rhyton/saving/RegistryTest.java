@@ -49,12 +49,12 @@ class RegistryTest {
     private final Registry registry = Toys.registry();
 
     @Test
-    void keras2GetsClassNameAndConfig() {
+    void keras2GetsClassNameAndConfigAndOfLayersTheModule() {
         assertEquals(
-                "{\"class_name\": \"Dense\", \"config\": {\"name\": \"d\", \"trainable\": true, \"units\": 3,"
-                        + " \"activation\": \"tanh\", \"use_bias\": true, \"kernel_initializer\": {\"class_name\":"
-                        + " \"HeNormal\", \"config\": {\"seed\": null}}, \"kernel_regularizer\": null,"
-                        + " \"implementation\": 2}}",
+                "{\"module\": \"keras.layers\", \"class_name\": \"Dense\", \"config\": {\"name\": \"d\","
+                        + " \"trainable\": true, \"units\": 3, \"activation\": \"tanh\", \"use_bias\": true,"
+                        + " \"kernel_initializer\": {\"class_name\": \"HeNormal\", \"config\": {\"seed\": null}},"
+                        + " \"kernel_regularizer\": null, \"implementation\": 2}, \"registered_name\": null}",
                 written(dense(), KerasVersion.KERAS_2));
     }
 

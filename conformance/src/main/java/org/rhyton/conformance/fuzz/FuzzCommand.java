@@ -49,6 +49,7 @@ public final class FuzzCommand implements Callable<Integer> {
             out.println(line);
             out.flush();
         });
+        report.findings().stream().filter(each -> each.number() < 0).forEach(out::println);
         out.println(report);
         out.flush();
         return report.findings().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -150,6 +150,8 @@ public final class Fuzzer {
 
     private static @Nullable String lost(ModelFormatException refusal) {
         for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+            // Exceptions of Rhyton's own say what is wrong, whatever they are kinds of.
+            if (cause.getClass().getName().startsWith("org.rhyton.")) continue;
             for (Class<? extends Throwable> kind : LOST) if (kind.isInstance(cause)) return "refused by " + told(cause);
         }
         return null;
