@@ -13,6 +13,7 @@ import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
+import org.rhyton.saving.KerasVersion;
 import org.rhyton.saving.Ignored;
 
 /**
@@ -148,6 +149,11 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
         Tensor factor = timesGamma(Ops.rsqrt(variance.plus(config().epsilon())), variance.shape());
         Tensor shift = plusBeta(mean.times(factor).negate(), mean.shape());
         return x.times(spread(factor, x)).plus(spread(shift, x));
+    }
+
+    @Override
+    protected void writtenBy(KerasVersion version) {
+        unbiased = !version.isKeras3();
     }
 
     /** What the moving variance follows. */

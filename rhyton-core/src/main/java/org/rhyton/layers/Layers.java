@@ -346,9 +346,6 @@ public final class Layers {
                         Regularizer.class, values.get("activity_regularizer"), at + ".activity_regularizer"));
             }
             if (values.get("trainable") instanceof Boolean trainable && !trainable) layer.trainable(false);
-            if (layer instanceof BatchNormalization normalization) {
-                normalization.unbiasedMovingVariance(!reader.writtenBy().isKeras3());
-            }
         }
 
         /** A name, or {@code {"class_name": "DTypePolicy", "config": {"name": ...}}}. */
