@@ -13,8 +13,8 @@ import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.regularizers.Regularizer;
-import org.rhyton.saving.KerasVersion;
 import org.rhyton.saving.Ignored;
+import org.rhyton.saving.KerasVersion;
 
 /**
  * Brings each feature to mean 0 and variance 1, then scales by gamma and shifts by beta, both learnt. In training, mean
