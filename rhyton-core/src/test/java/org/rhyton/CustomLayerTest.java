@@ -94,8 +94,7 @@ class CustomLayerTest {
         return model;
     }
 
-    private static final NDArray X =
-            NDArray.of(new float[][][] {{{1, 2}, {3, 4}, {0, 0}}, {{5, 6}, {7, 8}, {9, 10}}});
+    private static final NDArray X = NDArray.of(new float[][][] {{{1, 2}, {3, 4}, {0, 0}}, {{5, 6}, {7, 8}, {9, 10}}});
 
     @Test
     void paddingCountsForNothing() {

@@ -32,7 +32,10 @@ public final class ConformanceCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", description = "the folder: f32/*.json, f64/*.json, texts, files/keras-VERSION/*")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "the folder: f32/*.json, f64/*.json, texts, files/keras-VERSION/*")
     private Path folder = Path.of(".");
 
     @Option(names = "--topic", paramLabel = "NAME", description = "run this topic alone; may be given several times")

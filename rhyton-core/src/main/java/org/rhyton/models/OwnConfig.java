@@ -77,7 +77,8 @@ final class OwnConfig {
             layer.activityPerSample(true);
             if (layer instanceof BatchNormalization normalization) normalization.unbiasedMovingVariance(false);
         }
-        for (Place number : config.get(ACTIVITY_SUMS).elements()) numbered(all, number).activityPerSample(false);
+        for (Place number : config.get(ACTIVITY_SUMS).elements())
+            numbered(all, number).activityPerSample(false);
         for (Place number : config.get(UNBIASED).elements()) {
             if (!(numbered(all, number) instanceof BatchNormalization normalization)) {
                 throw number.expected("the number of a BatchNormalization");

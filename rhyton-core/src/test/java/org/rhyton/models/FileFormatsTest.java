@@ -185,7 +185,12 @@ class FileFormatsTest {
         var model = new Sequential(new LSTM(2).inputShape(5, 3), new Dense(2), new Dense(1).name("head"));
         model.saveWeights(file("tree.weights.h5"));
         H5Group root = H5File.read(file("tree.weights.h5"));
-        assertEquals("head", root.group("layers/dense_1/vars").findAttribute("name").orElseThrow().string());
+        assertEquals(
+                "head",
+                root.group("layers/dense_1/vars")
+                        .findAttribute("name")
+                        .orElseThrow()
+                        .string());
         assertEquals(3, root.group("layers/lstm/cell/vars").children().size());
         assertTrue(root.find("vars").isPresent());
     }
@@ -261,7 +266,8 @@ class FileFormatsTest {
         for (String name : List.of("own.keras", "own.h5")) {
             var e = assertThrows(UnknownCustomObjectException.class, () -> loadModel(file(name)));
             assertEquals("acme>Squash", e.className());
-            assertTrue(e.getMessage().contains("activation") && e.getMessage().contains("Squash.class"), e.getMessage());
+            assertTrue(
+                    e.getMessage().contains("activation") && e.getMessage().contains("Squash.class"), e.getMessage());
             assertPredictsTheSame(model, loadModel(file(name), customObjects(squash)));
         }
     }
@@ -287,9 +293,11 @@ class FileFormatsTest {
     @Test
     void aClassOfAnotherModuleIsNotKerass() throws IOException {
         small().save(file("model.keras"));
-        byte[] changed = edited("config.json", text -> text.replaceFirst(
-                "\"module\": \"keras.layers\", \"class_name\": \"Dropout\"",
-                "\"module\": \"acme.layers\", \"class_name\": \"Dropout\""));
+        byte[] changed = edited(
+                "config.json",
+                text -> text.replaceFirst(
+                        "\"module\": \"keras.layers\", \"class_name\": \"Dropout\"",
+                        "\"module\": \"acme.layers\", \"class_name\": \"Dropout\""));
         var e = assertThrows(UnknownCustomObjectException.class, () -> load(changed));
         assertTrue(e.getMessage().contains("acme.layers"), e.getMessage());
     }
@@ -363,25 +371,22 @@ class FileFormatsTest {
     /** As Teachable Machine exports them: a Sequential of a Sequential around a functional model, and of another Sequential. */
     @Test
     void sequentialsOfSequentials() {
-        String layers = "{\"class_name\": \"Sequential\", \"config\": {\"name\": \"sequential_4\", \"layers\": ["
-                + "{\"class_name\": \"Sequential\", \"config\": {\"name\": \"sequential_1\", \"layers\": ["
-                + "{\"class_name\": \"Model\", \"config\": {\"name\": \"model1\", \"layers\": ["
-                + "{\"name\": \"input_1\", \"class_name\": \"InputLayer\", \"config\": {\"batch_input_shape\": [null, 6],"
-                + " \"dtype\": \"float32\", \"sparse\": false, \"ragged\": false, \"name\": \"input_1\"},"
-                + " \"inbound_nodes\": []},"
-                + "{\"name\": \"expand\", \"class_name\": \"Dense\", \"config\": {\"name\": \"expand\", \"trainable\": false,"
-                + " \"units\": 4, \"activation\": \"linear\", \"use_bias\": false},"
-                + " \"inbound_nodes\": [[[\"input_1\", 0, 0, {}]]]},"
-                + "{\"name\": \"bn\", \"class_name\": \"BatchNormalization\", \"config\": {\"name\": \"bn\", \"trainable\":"
-                + " false, \"axis\": [1], \"momentum\": 0.999, \"epsilon\": 0.001},"
-                + " \"inbound_nodes\": [[[\"expand\", 0, 0, {}]]]}],"
-                + " \"input_layers\": [[\"input_1\", 0, 0]], \"output_layers\": [[\"bn\", 0, 0]]}},"
-                + "{\"class_name\": \"Activation\", \"config\": {\"name\": \"act\", \"activation\": \"relu\"}}]}},"
-                + "{\"class_name\": \"Sequential\", \"config\": {\"name\": \"sequential_3\", \"layers\": ["
-                + "{\"class_name\": \"Dense\", \"config\": {\"name\": \"dense_Dense1\", \"batch_input_shape\": [null, 4],"
-                + " \"dtype\": \"float32\", \"units\": 5, \"activation\": \"relu\"}},"
-                + "{\"class_name\": \"Dense\", \"config\": {\"name\": \"dense_Dense2\", \"units\": 2, \"activation\":"
-                + " \"softmax\", \"use_bias\": false}}]}}]}}";
+        String layers = "{\"class_name\": \"Sequential\", \"config\": {\"name\": \"sequential_4\", \"layers\":"
+            + " [{\"class_name\": \"Sequential\", \"config\": {\"name\": \"sequential_1\", \"layers\":"
+            + " [{\"class_name\": \"Model\", \"config\": {\"name\": \"model1\", \"layers\": [{\"name\": \"input_1\","
+            + " \"class_name\": \"InputLayer\", \"config\": {\"batch_input_shape\": [null, 6], \"dtype\": \"float32\","
+            + " \"sparse\": false, \"ragged\": false, \"name\": \"input_1\"}, \"inbound_nodes\": []},{\"name\":"
+            + " \"expand\", \"class_name\": \"Dense\", \"config\": {\"name\": \"expand\", \"trainable\": false,"
+            + " \"units\": 4, \"activation\": \"linear\", \"use_bias\": false}, \"inbound_nodes\": [[[\"input_1\", 0,"
+            + " 0, {}]]]},{\"name\": \"bn\", \"class_name\": \"BatchNormalization\", \"config\": {\"name\": \"bn\","
+            + " \"trainable\": false, \"axis\": [1], \"momentum\": 0.999, \"epsilon\": 0.001}, \"inbound_nodes\":"
+            + " [[[\"expand\", 0, 0, {}]]]}], \"input_layers\": [[\"input_1\", 0, 0]], \"output_layers\": [[\"bn\", 0,"
+            + " 0]]}},{\"class_name\": \"Activation\", \"config\": {\"name\": \"act\", \"activation\":"
+            + " \"relu\"}}]}},{\"class_name\": \"Sequential\", \"config\": {\"name\": \"sequential_3\", \"layers\":"
+            + " [{\"class_name\": \"Dense\", \"config\": {\"name\": \"dense_Dense1\", \"batch_input_shape\": [null,"
+            + " 4], \"dtype\": \"float32\", \"units\": 5, \"activation\": \"relu\"}},{\"class_name\": \"Dense\","
+            + " \"config\": {\"name\": \"dense_Dense2\", \"units\": 2, \"activation\": \"softmax\", \"use_bias\":"
+            + " false}}]}}]}}";
         Map<String, float[]> features = Map.of(
                 "expand/kernel:0", ramp(24),
                 "bn/gamma:0", ramp(4),
@@ -413,7 +418,9 @@ class FileFormatsTest {
         weights.dataset("sequential_3/dense_Dense2/kernel:0", H5Array.of(ramp(10), 5, 2));
 
         Model model = load(H5File.toBytes(root.build()));
-        assertEquals(List.of("sequential_1", "sequential_3"), model.layers().stream().map(l -> l.name()).toList());
+        assertEquals(
+                List.of("sequential_1", "sequential_3"),
+                model.layers().stream().map(l -> l.name()).toList());
         assertEquals(0, model.layer("sequential_1").trainableWeights().size());
         NDArray found = model.predict(x, verbose(0));
         for (int i = 0; i < 24; i++) assertEquals(expected(i), found.getDouble(i, 0), 1e-5);
@@ -477,10 +484,12 @@ class FileFormatsTest {
         for (int i = 0; i < 4; i++) {
             var columns = Index.range(2 * order[i], 2 * order[i] + 2);
             String gate = List.of("i", "c", "f", "o").get(i);
-            group.dataset("lstm_1_W_" + gate, H5Array.of(
-                    kernel.get(Index.all(), columns).toFloatArray(), 3, 2));
-            group.dataset("lstm_1_U_" + gate, H5Array.of(
-                    recurrent.get(Index.all(), columns).toFloatArray(), 2, 2));
+            group.dataset(
+                    "lstm_1_W_" + gate,
+                    H5Array.of(kernel.get(Index.all(), columns).toFloatArray(), 3, 2));
+            group.dataset(
+                    "lstm_1_U_" + gate,
+                    H5Array.of(recurrent.get(Index.all(), columns).toFloatArray(), 2, 2));
             group.dataset("lstm_1_b_" + gate, H5Array.of(bias.get(columns).toFloatArray(), 2));
         }
         var fresh = new Sequential(new LSTM(2).inputShape(4, 3));

@@ -51,10 +51,10 @@ class RegistryTest {
     @Test
     void keras2GetsClassNameAndConfigAndOfLayersTheModule() {
         assertEquals(
-                "{\"module\": \"keras.layers\", \"class_name\": \"Dense\", \"config\": {\"name\": \"d\", \"trainable\": true, \"units\": 3,"
-                        + " \"activation\": \"tanh\", \"use_bias\": true, \"kernel_initializer\": {\"class_name\":"
-                        + " \"HeNormal\", \"config\": {\"seed\": null}}, \"kernel_regularizer\": null,"
-                        + " \"implementation\": 2}, \"registered_name\": null}",
+                "{\"module\": \"keras.layers\", \"class_name\": \"Dense\", \"config\": {\"name\": \"d\","
+                        + " \"trainable\": true, \"units\": 3, \"activation\": \"tanh\", \"use_bias\": true,"
+                        + " \"kernel_initializer\": {\"class_name\": \"HeNormal\", \"config\": {\"seed\": null}},"
+                        + " \"kernel_regularizer\": null, \"implementation\": 2}, \"registered_name\": null}",
                 written(dense(), KerasVersion.KERAS_2));
     }
 

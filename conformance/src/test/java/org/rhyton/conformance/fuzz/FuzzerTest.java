@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class FuzzerTest {
     @Test
     void damagedFilesDoNoHarm() throws IOException, URISyntaxException {
-        Path files = Path.of(Objects.requireNonNull(getClass().getResource("/hostile/soft_link.h5")).toURI())
+        Path files = Path.of(Objects.requireNonNull(getClass().getResource("/hostile/soft_link.h5"))
+                        .toURI())
                 .resolveSibling("..")
                 .normalize();
         FuzzReport report = Fuzzer.run(files, 7, 0, 300, line -> {});
