@@ -256,8 +256,8 @@ final class ModelFiles {
         LoadOption.Settings settings = LoadOption.Settings.of(options);
         return guarded("the JSON", () -> {
             FileContent content = FileContent.ofJson(text);
-            return ModelJson.read(
-                    java.util.Objects.requireNonNull(content.model()), settings.registry(), content.writtenBy());
+            Place description = java.util.Objects.requireNonNull(content.model());
+            return Restoring.withinMemory(() -> ModelJson.read(description, settings.registry(), content.writtenBy()));
         });
     }
 

@@ -38,6 +38,7 @@ import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.RandomStream;
 import org.rhyton.array.Shape;
+import org.rhyton.h5.H5File;
 import org.rhyton.layers.AlphaDropout;
 import org.rhyton.layers.BatchNormalization;
 import org.rhyton.layers.Dense;
@@ -252,7 +253,7 @@ class ModelFilesTest {
         String json = small().toJson();
         assertSays("unitz", json.replaceFirst("\"units\"", "\"unitz\""));
         assertSays("float99", json.replaceFirst("\"float32\", \"units\"", "\"float99\", \"units\""));
-        assertSays("7.1", json.replaceFirst("2\\.12\\.0", "7.1.0"));
+        assertSays("7.1", json.replaceFirst("\\{", "{\"keras_version\": \"7.1.0\", "));
         assertSays("units", json.replaceFirst("\"units\": 5", "\"units\": \"five\""));
         assertSays("null", "[1, 2]");
     }
@@ -330,11 +331,19 @@ class ModelFilesTest {
     }
 
     @Test
-    void whatIsWrittenIsKeras2sForm() {
-        var json = Json.parseObject(small().toJson());
-        assertEquals("2.12.0", json.get("keras_version"));
-        String text = Json.write(json);
+    void whatIsWrittenIntoH5IsKeras2sForm() throws IOException {
+        small().save(file("model.h5"));
+        var root = H5File.read(file("model.h5"));
+        assertEquals("2.12.0", root.findAttribute("keras_version").orElseThrow().string());
+        String text = root.findAttribute("model_config").orElseThrow().string();
         assertTrue(text.contains("\"batch_input_shape\": [null, 6]"), text);
         assertFalse(text.contains("\"module\""), text);
+    }
+
+    @Test
+    void jsonIsKeras3sForm() {
+        var json = Json.parseObject(small().toJson());
+        assertEquals("keras", json.get("module"));
+        assertTrue(Json.write(json).contains("\"batch_shape\": [null, 6]"), Json.write(json));
     }
 }

@@ -29,7 +29,7 @@ final class Randomness {
 
     /** A number at which something may overflow. */
     long extreme(long usual) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> -1;
             case 1 -> 0;
             case 2 -> Long.MAX_VALUE;
@@ -41,6 +41,7 @@ final class Randomness {
             case 8 -> usual - 1;
             case 9 -> usual * 2;
             case 10 -> 1L << random.nextInt(63);
+            case 11 -> random.nextInt(Integer.MAX_VALUE);
             default -> random.nextInt(1000);
         };
     }
