@@ -150,7 +150,7 @@ def activation_cases(random, floatx):
                 "input": array(values),
                 "output": array(y.numpy()),
                 "upstream": array(upstream),
-                "gradient": array(tape.gradient(total, x).numpy()),
+                "input_gradient": array(tape.gradient(total, x).numpy()),
             }
         )
     return cases
@@ -163,9 +163,10 @@ def loss_cases(random, floatx):
     rows = (rows / rows.sum(-1, keepdims=True)).round(4)
     one_hot = np.eye(classes)[random.integers(0, classes, n)]
     numbers, others = np.round(random.normal(size=(2, n, classes)), 3)
+    # Huber with the default delta: Keras does not write delta into the config.
     for name, loss, y_true, y_pred in [
         ("mse", keras.losses.MeanSquaredError(), numbers, others),
-        ("huber", keras.losses.Huber(0.7), numbers, others),
+        ("huber", keras.losses.Huber(), numbers, others),
         ("log_cosh", keras.losses.LogCosh(reduction="sum"), numbers, others),
         ("cosine", keras.losses.CosineSimilarity(), numbers, others),
         ("categorical", keras.losses.CategoricalCrossentropy(label_smoothing=0.1), one_hot, rows),

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.rhyton.models.Sequential;
 
 /** A JVM of its own that trains the lesson's first network: for start-up, memory, and the number of threads. */
@@ -48,14 +48,18 @@ final class FreshProcess {
     static double secondsToFirstEpoch() {
         long start = System.nanoTime();
         List<Long> ends = new ArrayList<>();
-        run(List.of(), List.of("1"), line -> line.startsWith("epoch") && ends.add(System.nanoTime()));
+        run(List.of(), List.of("1"), line -> {
+            if (line.startsWith("epoch")) ends.add(System.nanoTime());
+        });
         return (ends.getFirst() - start) / 1e9;
     }
 
     /** Megabytes of resident memory at most, over three epochs. */
     static double peakMemory() {
         List<Double> peaks = new ArrayList<>();
-        run(List.of(), List.of("3", "scaled"), line -> line.startsWith("peak") && peaks.add(number(line)));
+        run(List.of(), List.of("3", "scaled"), line -> {
+            if (line.startsWith("peak")) peaks.add(number(line));
+        });
         if (peaks.isEmpty()) throw new IllegalStateException("peak memory is read from " + STATUS + ": on Linux only");
         return peaks.getFirst();
     }
@@ -63,10 +67,9 @@ final class FreshProcess {
     /** The fastest epoch's milliseconds a step, on so many threads. */
     static double millisecondsOnThreads(int threads, int epochs) {
         List<Double> times = new ArrayList<>();
-        run(
-                List.of("-Drhyton.threads=" + threads),
-                List.of(String.valueOf(epochs)),
-                line -> line.startsWith("epoch") && times.add(number(line)));
+        run(List.of("-Drhyton.threads=" + threads), List.of(String.valueOf(epochs)), line -> {
+            if (line.startsWith("epoch")) times.add(number(line));
+        });
         return times.stream().mapToDouble(time -> time).min().orElseThrow();
     }
 
@@ -74,7 +77,7 @@ final class FreshProcess {
         return Double.parseDouble(line.substring(line.indexOf(' ') + 1));
     }
 
-    private static void run(List<String> options, List<String> arguments, Function<String, Boolean> onLine) {
+    private static void run(List<String> options, List<String> arguments, Consumer<String> onLine) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
@@ -90,7 +93,7 @@ final class FreshProcess {
                     .start();
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) onLine.apply(line);
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) onLine.accept(line);
             }
             int status = process.waitFor();
             if (status != 0) throw new IllegalStateException("the process ended with status " + status);

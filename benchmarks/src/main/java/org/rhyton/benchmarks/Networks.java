@@ -8,15 +8,14 @@ import org.rhyton.layers.Dense;
 import org.rhyton.layers.Dropout;
 import org.rhyton.layers.Flatten;
 import org.rhyton.layers.GRU;
+import org.rhyton.layers.GlobalAveragePooling1D;
 import org.rhyton.layers.LSTM;
-import org.rhyton.layers.Lambda;
 import org.rhyton.layers.LayerNormalization;
 import org.rhyton.layers.MaxPooling2D;
 import org.rhyton.layers.MultiHeadAttention;
 import org.rhyton.models.Functional;
 import org.rhyton.models.Model;
 import org.rhyton.models.Sequential;
-import org.rhyton.ops.Ops;
 import org.rhyton.optimizers.Optimizers;
 import org.rhyton.optimizers.SGD;
 
@@ -98,7 +97,7 @@ final class Networks {
         var joined = new LayerNormalization().apply(new Add().apply(features, attended));
         var forward = new Dense(128).apply(new Dense(512).activation("gelu").apply(joined));
         var block = new LayerNormalization().apply(new Add().apply(joined, forward));
-        var mean = new Lambda(x -> Ops.mean(x, 1)).apply(block);
+        var mean = new GlobalAveragePooling1D().apply(block);
         return adam(new Functional(input, new Dense(10).activation("softmax").apply(mean)));
     }
 

@@ -67,7 +67,7 @@ public final class ResaveCommand implements Callable<Integer> {
             if (String.valueOf(name).endsWith(".weights.h5")) continue;
             Path file = golden.folder().resolve(String.valueOf(name));
             String base =
-                    file.getParent().getFileName() + "_" + String.valueOf(name).replace('.', '_');
+                    golden.folder().getFileName() + "_" + String.valueOf(name).replace('.', '_');
             try {
                 wrong += resave(Models.load(file), golden, base, report);
             } catch (ModelFormatException e) {

@@ -34,8 +34,10 @@ final class Differences {
     }
 
     private static void compare(String path, @Nullable Object a, @Nullable Object b, List<String> lines) {
-        if (a instanceof Map<?, ?> left && b instanceof Map<?, ?> right) compareEntries(path, left, right, lines);
-        else if (named(a) instanceof Map<?, ?> left && named(b) instanceof Map<?, ?> right) {
+        Map<String, Object> left = named(a);
+        Map<String, Object> right = named(b);
+        if (a instanceof Map<?, ?> one && b instanceof Map<?, ?> other) compareEntries(path, one, other, lines);
+        else if (left != null && right != null) {
             compareEntries(path, left, right, lines);
             List<Object> common = new ArrayList<>(left.keySet());
             common.retainAll(right.keySet());

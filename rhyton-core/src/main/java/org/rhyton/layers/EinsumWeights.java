@@ -37,7 +37,7 @@ record EinsumWeights(String labels, String output, Map<Character, Dim> sizes, in
         String output = parts.group(6);
         int elided = input.rank() - from.length();
         boolean elides = parts.group(1) != null || parts.group(3) != null;
-        if (elided < 0 || elided > 0 && !elides) {
+        if (elided < 0 || (elided > 0 && !elides)) {
             throw new ShapeException(
                     "EinsumDense with the equation '" + equation + "' cannot take an input of shape " + input);
         }
@@ -76,7 +76,8 @@ record EinsumWeights(String labels, String output, Map<Character, Dim> sizes, in
             }
             sizes.put(labelled.charAt(i), Dim.of(size));
         }
-        for (char label : labelled.toCharArray()) {
+        for (int i = 0; i < labelled.length(); i++) {
+            char label = labelled.charAt(i);
             if (!sizes.containsKey(label)) {
                 throw new ShapeException("axis '" + label + "' of '" + equation
                         + "' is not one of the input, so that the output shape must have its size; got " + outputShape);
@@ -91,7 +92,8 @@ record EinsumWeights(String labels, String output, Map<Character, Dim> sizes, in
     /** The shape of a bias that has those of the output's axes that are named, and stretches along all others. */
     Shape bias(String axes) {
         int first = output.length();
-        for (char axis : axes.toCharArray()) {
+        for (int i = 0; i < axes.length(); i++) {
+            char axis = axes.charAt(i);
             if (output.indexOf(axis) < 0) {
                 throw new LayerException(
                         "EinsumDense has a bias along axes of its output '" + output + "', got '" + axes + "'");
@@ -120,7 +122,8 @@ record EinsumWeights(String labels, String output, Map<Character, Dim> sizes, in
     Fans fans() {
         double in = 1;
         double out = 1;
-        for (char axis : labels.toCharArray()) {
+        for (int i = 0; i < labels.length(); i++) {
+            char axis = labels.charAt(i);
             if (output.indexOf(axis) >= 0) out *= size(axis).value();
             else in *= size(axis).value();
         }

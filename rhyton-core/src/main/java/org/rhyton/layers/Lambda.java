@@ -48,6 +48,7 @@ public final class Lambda extends ConfiguredLayer<Lambda, Lambda.Config> {
         return config().function().apply(inputs);
     }
 
+    @SuppressWarnings("DoNotCallSuggester") // called through the catalogue, for its message
     static Lambda read(Map<String, @Nullable Object> config, Object reader, String at) {
         throw new SavingException(
                 at + ": a Lambda holds the code of a Python function, which is not run here. Write its function in"
@@ -55,6 +56,7 @@ public final class Lambda extends ConfiguredLayer<Lambda, Lambda.Config> {
                    + " in place of the Lambda");
     }
 
+    @SuppressWarnings("DoNotCallSuggester") // as above
     Map<String, @Nullable Object> write() {
         throw new SavingException("layer '" + name() + "' is a Lambda, and a Java function cannot be written to a"
                 + " file. Make it a class of layers, with the function in"

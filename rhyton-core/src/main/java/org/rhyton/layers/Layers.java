@@ -301,6 +301,7 @@ public final class Layers {
             .adapting(WRAPPER)
             .add(StringLookup.class, StringLookup.Config.class, StringLookup::new)
             .adapting(LookupLayer.FORMS)
+            .add(SpectralNormalization.class, SpectralNormalization.Config.class, SpectralNormalization::new)
             .add(Subtract.class, Subtract.Config.class, Subtract::new)
             .add(TextVectorization.class, TextVectorization.Config.class, TextVectorization::new)
             .adapting(TextVectorization.FORMS)
@@ -345,9 +346,6 @@ public final class Layers {
                         Regularizer.class, values.get("activity_regularizer"), at + ".activity_regularizer"));
             }
             if (values.get("trainable") instanceof Boolean trainable && !trainable) layer.trainable(false);
-            if (layer instanceof BatchNormalization normalization) {
-                normalization.unbiasedMovingVariance(!reader.writtenBy().isKeras3());
-            }
         }
 
         /** A name, or {@code {"class_name": "DTypePolicy", "config": {"name": ...}}}. */

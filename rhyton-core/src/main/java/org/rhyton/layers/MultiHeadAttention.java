@@ -59,7 +59,7 @@ public final class MultiHeadAttention extends HeadAttention<MultiHeadAttention, 
             @Nullable Long seed)
             implements Heads {
         public Config {
-            if (numHeads < 1 || keyDim < 1 || valueDim != null && valueDim < 1) {
+            if (numHeads < 1 || keyDim < 1 || (valueDim != null && valueDim < 1)) {
                 throw new IllegalArgumentException("MultiHeadAttention needs at least 1 head, and sizes of at least 1;"
                         + " got numHeads = " + numHeads + ", keyDim = " + keyDim + ", valueDim = " + valueDim);
             }

@@ -169,7 +169,7 @@ public abstract class SeparableConv<L extends SeparableConv<L>> extends Convolut
         Shape point = Shape.of(Collections.nCopies(window.rank(), Dim.of(1)));
         pointwise = addWeight(
                 "pointwise_kernel",
-                point.append(Dim.of(channels * c.depthMultiplier())).append(Dim.of(c.filters())),
+                point.append(Dim.of(channels).times(c.depthMultiplier())).append(Dim.of(c.filters())),
                 c.pointwiseInitializer(),
                 c.pointwiseRegularizer(),
                 c.pointwiseConstraint(),

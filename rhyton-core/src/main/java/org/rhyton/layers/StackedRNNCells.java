@@ -10,7 +10,11 @@ import org.rhyton.ops.Tensor;
  * second, …; its output is that of the last. Keras: {@code keras.layers.StackedRNNCells}.
  */
 public final class StackedRNNCells extends RecurrentCell<StackedRNNCells, StackedRNNCells.Config> {
-    /** @param cells the cells, the first sees the sequence */
+    /**
+     * The hyperparameters.
+     *
+     * @param cells the cells, the first sees the sequence
+     */
     public record Config(List<RecurrentCell<?, ?>> cells) {
         public Config {
             if (cells.isEmpty()) throw new IllegalArgumentException("StackedRNNCells needs at least one cell");

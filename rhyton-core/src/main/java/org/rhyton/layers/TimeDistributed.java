@@ -18,7 +18,11 @@ import org.rhyton.ops.Tensor;
  * keras.layers.TimeDistributed}.
  */
 public final class TimeDistributed extends ConfiguredLayer<TimeDistributed, TimeDistributed.Config> {
-    /** @param layer what is applied to each step */
+    /**
+     * The hyperparameters.
+     *
+     * @param layer what is applied to each step
+     */
     public record Config(Layer layer) {}
 
     public TimeDistributed(Layer layer) {

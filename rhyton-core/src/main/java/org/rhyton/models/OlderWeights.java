@@ -54,7 +54,7 @@ record OlderWeights(boolean isKeras1, boolean isTheano) {
 
     private static List<StoredArray> ofKeras1(Layer layer, List<StoredArray> arrays) {
         return switch (layer.className()) {
-            case "Bidirectional" -> bidirectional(layer, arrays);
+            case "Bidirectional" -> bidirectional(arrays);
             case "LSTM" -> arrays.size() == 12 ? gates(arrays, LSTM_GATES) : arrays;
             case "GRU" -> arrays.size() == 9 ? gates(arrays, GRU_GATES) : arrays;
             case "Conv1D" -> conv1D(layer, arrays);
@@ -66,7 +66,7 @@ record OlderWeights(boolean isKeras1, boolean isTheano) {
         };
     }
 
-    private static List<StoredArray> bidirectional(Layer layer, List<StoredArray> arrays) {
+    private static List<StoredArray> bidirectional(List<StoredArray> arrays) {
         String inner = switch (arrays.size()) {
             case 24 -> "LSTM";
             case 18 -> "GRU";

@@ -74,7 +74,7 @@ final class Einsum {
 
     private Term term(String labels, Tensor operand) {
         int elided = operand.rank() - letters(labels).length();
-        if (elided < 0 || elided > 0 && !labels.contains("...")) {
+        if (elided < 0 || (elided > 0 && !labels.contains("..."))) {
             throw wrong("labels " + letters(labels).length() + " axes as '" + labels + "', got a tensor of shape "
                     + operand.shape());
         }
@@ -98,7 +98,7 @@ final class Einsum {
     }
 
     private static boolean isLetter(int character) {
-        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
     }
 
     /** Without an arrow, the result has the labels that occur once, in the order of the alphabet. */

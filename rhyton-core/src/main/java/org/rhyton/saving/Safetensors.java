@@ -102,6 +102,12 @@ public record Safetensors(Map<String, NDArray> tensors, Map<String, String> meta
         return new Safetensors(inOrder, header.metadata());
     }
 
+    private static byte[] rest(ByteBuffer bytes) {
+        byte[] values = new byte[bytes.remaining()];
+        bytes.get(values);
+        return values;
+    }
+
     private static NDArray decode(SafetensorsHeader.Entry entry, ByteBuffer bytes) {
         int count = entry.elements();
         NDArray flat = switch (entry.type()) {
@@ -135,8 +141,8 @@ public record Safetensors(Map<String, NDArray> tensors, Map<String, String> meta
                 bytes.asIntBuffer().get(values);
                 yield NDArray.of(values);
             }
-            case U8 -> NDArray.ofUnsigned(bytes.array());
-            case BOOL -> NDArray.ofUnsigned(bytes.array()).astype(DType.BOOL);
+            case U8 -> NDArray.ofUnsigned(rest(bytes));
+            case BOOL -> NDArray.ofUnsigned(rest(bytes)).astype(DType.BOOL);
         };
         return flat.reshape(Shape.of(entry.dims()));
     }

@@ -247,6 +247,14 @@ class LayerContractTest {
             row(() -> new SpatialDropout1D(0.4), SEQUENCE, true, Masks.PASSES),
             row(() -> new SpatialDropout2D(0.4), IMAGE, true, Masks.PASSES),
             row(() -> new SpatialDropout3D(0.4), Shape.of(2, 3, 2, 4), true, Masks.PASSES),
+            row(
+                    () -> new SpectralNormalization(new Dense(2)),
+                    SEQUENCE,
+                    true,
+                    Masks.PASSES,
+                    "vector_u",
+                    "kernel",
+                    "bias"),
             row(Subtract::new, SEQUENCE, false, Masks.PASSES).several(),
             row(() -> new ThresholdedReLU().theta(0.1), SEQUENCE, false, Masks.PASSES),
             row(UnitNormalization::new, SEQUENCE, false, Masks.PASSES));

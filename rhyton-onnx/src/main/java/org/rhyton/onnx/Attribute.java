@@ -11,18 +11,20 @@ record Attribute(Proto proto) {
 
     /** {@code AttributeProto.AttributeType}. */
     private enum Type {
-        UNDEFINED,
-        FLOAT,
-        INT,
-        STRING,
-        TENSOR,
-        GRAPH,
-        FLOATS,
-        INTS
+        INT(2),
+        STRING(3),
+        GRAPH(5),
+        INTS(7);
+
+        final int number;
+
+        Type(int number) {
+            this.number = number;
+        }
     }
 
     private static Proto named(String name, Type type) {
-        return new Proto().text(NAME, name).number(TYPE, type.ordinal());
+        return new Proto().text(NAME, name).number(TYPE, type.number);
     }
 
     static Attribute of(String name, long value) {

@@ -70,7 +70,7 @@ final class Proto {
         byte[] bytes = new byte[10];
         int count = 0;
         long rest = value;
-        for (; (rest & ~0x7fL) != 0; rest >>>= 7) bytes[count++] = (byte) (rest & 0x7f | 0x80);
+        for (; (rest & ~0x7fL) != 0; rest >>>= 7) bytes[count++] = (byte) ((rest & 0x7f) | 0x80);
         bytes[count++] = (byte) rest;
         append(Arrays.copyOf(bytes, count));
     }

@@ -73,7 +73,7 @@ final class Windows {
                 case CAUSAL -> window.extent(axis) - 1;
             };
             pads[axis + 2] = -before;
-            pads[rank + 2 + axis + 2] = before - extra.value();
+            pads[rank + 2 + axis + 2] = (long) before - extra.value();
         }
         return channelsLast(graph.apply("Pad", whole, graph.longs(pads), graph.scalar(0, node.dtype())));
     }

@@ -37,7 +37,7 @@ class GoldenFilesTest {
                     Model model = Models.load(file, Models.compile(false));
                     List<NDArray> inputs = inputs(data(file));
                     List<NDArray> one = inputs.stream().map(x -> x.get("0:1")).toList();
-                    Runtime.assertSame(model, List.of(), List.of(inputs, one), 1e-5);
+                    OrtSessions.assertSame(model, List.of(), List.of(inputs, one), 1e-5);
                 }));
     }
 

@@ -65,7 +65,7 @@ class OnnxModelTest {
         for (String name : List.of("of_left/kernel", "of_left/bias", "of_right/lstm_cell/kernel", "of_right/Scan")) {
             assertTrue(text.contains(name), name);
         }
-        try (OrtSession session = Runtime.session(exported)) {
+        try (OrtSession session = OrtSessions.session(exported)) {
             TensorInfo right = (TensorInfo) session.getInputInfo().get("right").getInfo();
             assertArrayEquals(new long[] {-1, -1, 3}, right.getShape());
             assertArrayEquals(new String[] {"batch", "d1", ""}, right.getDimensionNames());
@@ -85,21 +85,22 @@ class OnnxModelTest {
         Dense shared = new Dense(50).name("shared");
         Tensor x = input(Shape.of(50), "x");
         Functional twice = new Functional(x, shared.apply(shared.apply(x)));
-        Runtime.assertSame(twice, List.of(), List.of(List.of(NDArray.ones(2, 50))), 1e-5);
+        OrtSessions.assertSame(twice, List.of(), List.of(List.of(NDArray.ones(2, 50))), 1e-5);
         assertTrue(OnnxModel.of(twice).toBytes().length < 2 * 4 * 50 * 51);
     }
 
     @Test
     void randomLayersAreOff() {
         Sequential model = new Sequential(new Dense(3).inputShape(2), new Dropout(0.5));
-        Runtime.assertSame(model, List.of(), List.of(List.of(NDArray.ones(4, 2))), 1e-6);
+        OrtSessions.assertSame(model, List.of(), List.of(List.of(NDArray.ones(4, 2))), 1e-6);
     }
 
     @Test
     void float64IsComputedInFloat64() {
         Sequential model = new Sequential(
                 new Dense(3).dtype(DType.FLOAT64).activation("tanh").inputShape(2));
-        Runtime.assertSame(model, List.of(), List.of(List.of(NDArray.ones(4, 2).astype(DType.FLOAT64))), 1e-14);
+        OrtSessions.assertSame(
+                model, List.of(), List.of(List.of(NDArray.ones(4, 2).astype(DType.FLOAT64))), 1e-14);
     }
 
     /** Adds noise, always. */
@@ -193,7 +194,7 @@ class OnnxModelTest {
         assertThrows(LayerException.class, () -> OnnxModel.of(model));
         NDArray x = NDArray.ones(3, 4);
         model.apply(x);
-        Runtime.assertSame(model, List.of(), List.of(List.of(x)), 1e-6);
+        OrtSessions.assertSame(model, List.of(), List.of(List.of(x)), 1e-6);
         assertEquals(List.of("output"), OnnxModel.of(model).outputs());
         assertEquals(
                 List.of("x"),

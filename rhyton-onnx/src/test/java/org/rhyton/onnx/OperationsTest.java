@@ -412,7 +412,7 @@ class OperationsTest {
         return rows().stream()
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                     Model model = new Written(row.function());
-                    Runtime.assertSame(
+                    OrtSessions.assertSame(
                             model, row.symbols(), List.of(row.inputs(1), row.inputs(4), row.inputs(3)), 1e-5);
                 }));
     }

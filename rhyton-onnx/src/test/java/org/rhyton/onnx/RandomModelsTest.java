@@ -70,7 +70,7 @@ class RandomModelsTest {
         if (random.nextBoolean()) outputs.add(values.get(random.nextInt(values.size())));
         Functional model = new Functional(inputs, outputs);
         randomise(model);
-        Runtime.assertSame(model, List.of(), List.of(batch(1), batch(5)), 1e-5);
+        OrtSessions.assertSame(model, List.of(), List.of(batch(1), batch(5)), 1e-5);
     }
 
     /** Statistics, too, so that normalisation does something. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.saving.Json;
 
@@ -181,6 +182,10 @@ final class JsonMutations {
         if (!names.isEmpty()) random.of(names).set(random.of(NAMES));
     }
 
+    private static List<?> reference(Spot spot) {
+        return (List<?>) Objects.requireNonNull(spot.value());
+    }
+
     /** Calls that go in circles, or to layers that do not exist: one reference to a tensor becomes another. */
     private static void rewire(List<Spot> spots, Randomness random) {
         List<Spot> references = spots.stream()
@@ -190,9 +195,8 @@ final class JsonMutations {
                         && list.get(1) instanceof Long)
                 .toList();
         if (references.isEmpty()) return;
-        Object layer = ((List<?>) random.of(references).value()).getFirst();
-        List<@Nullable Object> changed =
-                new ArrayList<>((List<?>) random.of(references).value());
+        Object layer = reference(random.of(references)).getFirst();
+        List<@Nullable Object> changed = new ArrayList<>(reference(random.of(references)));
         changed.set(0, layer);
         if (random.oneIn(3)) changed.set(1 + random.below(2), random.extreme(0));
         random.of(references).set(changed);

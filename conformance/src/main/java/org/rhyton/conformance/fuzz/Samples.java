@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ final class Samples {
     }
 
     private static @Nullable Sample sample(Path file) throws IOException {
-        String name = file.getParent().getFileName() + "/" + file.getFileName();
+        String name = Objects.requireNonNull(file.getParent()).getFileName() + "/" + file.getFileName();
         boolean isJson = name.endsWith(".config.json") || name.endsWith(".config.json.gz");
         if (isJson) return new Sample(name, Sample.Kind.JSON, bytes(file), null);
         byte[] bytes = Files.readAllBytes(file);

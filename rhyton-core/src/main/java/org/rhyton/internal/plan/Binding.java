@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
@@ -44,7 +43,7 @@ public final class Binding {
         plan.check(lookup);
         this.sizes = sizes;
         this.compute = compute;
-        Map<Value, Location> given = new IdentityHashMap<>();
+        IdentityHashMap<Value, Location> given = new IdentityHashMap<>();
         for (int i = 0; i < shared.size(); i++) given.put(plan.inputs.get(firstShared + i), shared.get(i));
         Places places = new Places(plan, lookup, compute, given);
         this.inputs = new Location[plan.inputs.size()];

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Dim;
 import org.rhyton.array.Shape;
+import org.rhyton.internal.kernel.Team;
 
 /**
  * Puts some views into regions of a value, over a background where they do not cover it: concatenation and padding.
@@ -13,6 +14,11 @@ import org.rhyton.array.Shape;
  * @param background what fills the rest; null when nothing is left
  */
 record CopyStep(List<Region> regions, @Nullable Double background, Value result, Shape shape) implements Step {
+    /** About how many elements a part copies. */
+    private static final int CHUNK = 16 * 1024;
+
+    private static final int ROW_COST = 32;
+
     /** A view, and from where on and how far apart its elements go along each axis of the result. */
     record Region(View source, List<Dim> start, List<Integer> step) {}
 
@@ -51,25 +57,34 @@ record CopyStep(List<Region> regions, @Nullable Double background, Value result,
         };
     }
 
+    /** Parts are stretches of the outer loops, as many as make a part worth handing over. */
     private static Work copy(Location in, Location out, int start, Geometry geometry) {
-        int last = geometry.dims.length - 1;
         int outer = geometry.outer();
         int inner = geometry.inner();
-        return () -> {
-            for (int i = 0; i < outer; i++) {
-                int rest = i;
-                int from = in.offset();
-                int to = start;
-                for (int loop = last - 1; loop >= 0; loop--) {
-                    int index = rest % geometry.dims[loop];
-                    from += index * geometry.strides[0][loop];
-                    to += index * geometry.strides[1][loop];
-                    rest /= geometry.dims[loop];
-                }
-                int stride = inner == 1 ? 1 : geometry.strides[0][last];
-                int targetStride = inner == 1 ? 1 : geometry.strides[1][last];
-                Storage.copy(in.array(), from, stride, out.array(), to, targetStride, inner);
+        int perPart = Math.max(1, CHUNK / Math.max(1, inner));
+        Team.Task task = part -> {
+            for (int i = part * perPart; i < Math.min(outer, (part + 1) * perPart); i++) {
+                copyRow(in, out, start, geometry, i);
             }
         };
+        // A row costs as much as some elements do, just to find where it is.
+        return Parts.work((long) outer * (inner + ROW_COST), Math.ceilDiv(outer, perPart), task);
+    }
+
+    private static void copyRow(Location in, Location out, int start, Geometry geometry, int row) {
+        int last = geometry.dims.length - 1;
+        int inner = geometry.inner();
+        int rest = row;
+        int from = in.offset();
+        int to = start;
+        for (int loop = last - 1; loop >= 0; loop--) {
+            int index = rest % geometry.dims[loop];
+            from += index * geometry.strides[0][loop];
+            to += index * geometry.strides[1][loop];
+            rest /= geometry.dims[loop];
+        }
+        int stride = inner == 1 ? 1 : geometry.strides[0][last];
+        int targetStride = inner == 1 ? 1 : geometry.strides[1][last];
+        Storage.copy(in.array(), from, stride, out.array(), to, targetStride, inner);
     }
 }

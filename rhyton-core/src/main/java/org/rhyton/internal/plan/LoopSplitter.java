@@ -186,7 +186,7 @@ final class LoopSplitter {
     private List<@Nullable Node> build(Set<Integer> wanted) {
         carried = liveStates(wanted);
         for (int i : wanted) request(i);
-        buildLoop(wanted);
+        buildLoop();
         List<@Nullable Node> built = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) built.add(wanted.contains(i) ? result(i) : null);
         return built;
@@ -242,7 +242,7 @@ final class LoopSplitter {
         return outside.contains(node) || arranges || liftable.contains(node);
     }
 
-    private void buildLoop(Set<Integer> wanted) {
+    private void buildLoop() {
         List<Node> bodyResults = new ArrayList<>();
         for (int i : carried) bodyResults.add(results.get(i));
         bodyResults.addAll(stacked.keySet());

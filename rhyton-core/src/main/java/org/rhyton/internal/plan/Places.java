@@ -1,7 +1,6 @@
 package org.rhyton.internal.plan;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.rhyton.internal.graph.Cell;
 
@@ -10,10 +9,10 @@ final class Places implements Binder {
     private final ToIntFunction<String> lookup;
     private final Compute compute;
     private final Memory memory;
-    private final Map<Value, Location> given;
+    private final IdentityHashMap<Value, Location> given;
 
     /** @param given values that need no memory of their own, and where they are */
-    Places(Plan plan, ToIntFunction<String> lookup, Compute compute, Map<Value, Location> given) {
+    Places(Plan plan, ToIntFunction<String> lookup, Compute compute, IdentityHashMap<Value, Location> given) {
         this.lookup = lookup;
         this.compute = compute;
         this.given = new IdentityHashMap<>(given);
@@ -22,7 +21,7 @@ final class Places implements Binder {
         this.memory = new Memory(plan.values, elements);
     }
 
-    private Places(Places like, Map<Value, Location> given) {
+    private Places(Places like, IdentityHashMap<Value, Location> given) {
         this.lookup = like.lookup;
         this.compute = like.compute;
         this.memory = like.memory;
@@ -30,7 +29,7 @@ final class Places implements Binder {
     }
 
     /** The same memory, with the given values elsewhere; they must be the same ones. */
-    Places with(Map<Value, Location> elsewhere) {
+    Places with(IdentityHashMap<Value, Location> elsewhere) {
         return new Places(this, elsewhere);
     }
 

@@ -3,7 +3,6 @@ package org.rhyton.internal.plan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.graph.Op;
 
@@ -104,7 +103,7 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
             Work[][] all = new Work[window][];
             Places places = null;
             for (int at = 0; at < window; at++) {
-                Map<Value, Location> given = given(at);
+                IdentityHashMap<Value, Location> given = given(at);
                 places = places == null
                         ? new Places(body(), binder.sizes(), binder.compute(), given)
                         : places.with(given);
@@ -117,8 +116,8 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
         }
 
         /** Where the parameters of a step are, and its results as far as it can put them there itself. */
-        private Map<Value, Location> given(int at) {
-            Map<Value, Location> given = new IdentityHashMap<>();
+        private IdentityHashMap<Value, Location> given(int at) {
+            IdentityHashMap<Value, Location> given = new IdentityHashMap<>();
             List<Value> inputs = body().inputs;
             for (int i = 0; i < carries; i++)
                 given.put(inputs.get(i), slots.get(i).part(before(at)));

@@ -22,10 +22,10 @@ import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 
 /** Runs exported models in ONNX Runtime. */
-final class Runtime {
+final class OrtSessions {
     private static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
 
-    private Runtime() {}
+    private OrtSessions() {}
 
     /** Compares what a model computes with what its export does. */
     static void assertSame(Model model, List<Tensor> like, List<List<NDArray>> batches, double tolerance) {
