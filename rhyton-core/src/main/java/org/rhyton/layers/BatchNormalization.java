@@ -144,25 +144,26 @@ public final class BatchNormalization extends Normalizing<BatchNormalization, Ba
             Tensor distance = x.minus(spread(mean, x));
             variance = mean(Ops.square(distance), weights, others);
             means.assign(moved(means.read(), mean));
-            variances.assign(moved(variances.read(), unbiasedInKeras2(variance, x, others)));
+            variances.assign(moved(variances.read(), followed(variance, x, others)));
         }
         Tensor factor = timesGamma(Ops.rsqrt(variance.plus(config().epsilon())), variance.shape());
         Tensor shift = plusBeta(mean.times(factor).negate(), mean.shape());
         return x.times(spread(factor, x)).plus(spread(shift, x));
     }
 
-    /** Keras 2 keeps of images the variance that divides by n − 1, for which TensorFlow's fused kernel stands. */
-    private Tensor unbiasedInKeras2(Tensor variance, Tensor x, int[] axes) {
-        if (!unbiased || x.rank() != 4) return variance;
-        Dim count = Dim.of(1);
-        for (int axis : axes) count = count.times(x.dim(axis));
-        Tensor n = Ops.size(count, x.dtype());
-        return variance.times(n.dividedBy(Ops.maximum(n.minus(1), 1)));
-    }
-
     @Override
     protected void writtenBy(KerasVersion version) {
         unbiased = !version.isKeras3();
+    }
+
+    /** What the moving variance follows. */
+    private Tensor followed(Tensor variance, Tensor x, int[] others) {
+        int own = x.shape().axis(config().axis());
+        boolean isFused = (x.rank() == 4 || x.rank() == 5) && (own == 1 || own == x.rank() - 1);
+        if (!unbiased || !isFused) return variance;
+        Tensor count = Ops.size(x.dim(others[0]), x.dtype());
+        for (int i = 1; i < others.length; i++) count = count.times(Ops.size(x.dim(others[i]), x.dtype()));
+        return variance.times(count.dividedBy(Ops.maximum(count.minus(1), 1)));
     }
 
     private Tensor moved(Tensor average, Tensor latest) {

@@ -37,10 +37,10 @@ public final class Restoring {
 
     /**
      * Runs what builds layers from a file that has their architecture alone: their weights take their initial values, and
-     * together no more than a quarter of the memory that the program was given.
+     * together no more than a sixteenth of the memory that the program was given: making them takes several times as much.
      */
     public static <T> T withinMemory(Supplier<T> building) {
-        long elements = Runtime.getRuntime().maxMemory() / 4 / Float.BYTES;
+        long elements = Runtime.getRuntime().maxMemory() / 16 / Float.BYTES;
         return ScopedValue.where(CURRENT, new Restoring(elements, false)).call(building::get);
     }
 
@@ -61,7 +61,7 @@ public final class Restoring {
                             ? "the file holds no more than " + elements + " numbers for all weights together, of which "
                                     + left + " are left; config and weights are not of the same model"
                             : left
-                                    + " numbers are all that a quarter of this program's memory has room for; give it"
+                                    + " numbers are all that a sixteenth of this program's memory has room for; give it"
                                     + " more (java -Xmx)"));
         }
         left -= (long) wanted;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.rhyton.array.Axes;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
@@ -667,6 +668,10 @@ class OpListTest {
                 new double[] {Arrays.stream(doubles(x)).map(v -> v * v).sum()});
         one(rows, "argmax", dims(-1, 5), 0, x -> Ops.argmax(x, -1), x -> doubles(x.argmax(1)));
         one(rows, "argmin", dims(-1, 5, 2), 0, x -> Ops.argmin(x, 1), x -> doubles(x.argmin(1)));
+        one(rows, "normalize", dims(-1, 4), 2, x -> Ops.normalize(x, 1e-12, 1), x -> {
+            NDArray norms = x.times(x).sum(Axes.of(1).keepDims()).sqrt();
+            return doubles(x.dividedBy(norms));
+        });
         one(rows, "cumsum", dims(-1, 4), 2, x -> Ops.cumsum(x, 1), x -> running(x, true));
         one(rows, "cumprod", dims(-1, 4), 2, x -> Ops.cumprod(x, -1), x -> running(x, false));
         one(rows, "argsort", dims(-1, 7), 0, x -> Ops.argsort(x, true), x -> {
@@ -775,7 +780,24 @@ class OpListTest {
         }));
     }
 
+    /** A product of three, of which one axis is summed over and another kept. */
+    private static void einsum(List<Row> rows) {
+        rows.add(row(
+                "einsum",
+                new int[][] {dims(-1, 2, 3), dims(-1, 3), dims(3, 4)},
+                -1,
+                1,
+                2,
+                x -> Ops.einsum("bij,bj,jk->bik", x.get(0), x.get(1), x.get(2)),
+                x -> doubles(x.get(0)
+                        .times(x.get(1).expandDims(1))
+                        .expandDims(3)
+                        .times(x.get(2))
+                        .sum(2))));
+    }
+
     private static void images(List<Row> rows) {
+        einsum(rows);
         product(rows, dims(-1, 7), dims(7, 3));
         product(rows, dims(3, 2), dims(2, -1));
         product(rows, dims(2, 5), dims(5, 67));
