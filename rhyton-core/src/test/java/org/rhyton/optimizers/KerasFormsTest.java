@@ -52,7 +52,7 @@ class KerasFormsTest {
         Optimizer adam = read("{\"class_name\": \"Custom>Adam\", \"config\": {\"learning_rate\": {\"class_name\":"
                 + " \"ExponentialDecay\", \"config\": {\"initial_learning_rate\": 0.1, \"decay_steps\": 5,"
                 + " \"decay_rate\": 0.9, \"staircase\": false, \"name\": null}}}}");
-        assertEquals(new ExponentialDecay(0.1, 5, 0.9, false, null), adam.schedule());
+        assertEquals(new ExponentialDecay(0.1, 5, 0.9, false, "ExponentialDecay"), adam.schedule());
         assertEquals(1, adam.variables().size());
     }
 
