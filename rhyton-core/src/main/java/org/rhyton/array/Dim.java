@@ -129,7 +129,12 @@ public final class Dim {
             throw new ShapeException("the size of dimension '" + expression() + "' is known only when data arrives;"
                     + " compute with the Dim itself, or give the size when you declare the input");
         }
-        return Math.toIntExact(constant());
+        long size = constant();
+        if (size > Integer.MAX_VALUE || size < Integer.MIN_VALUE) {
+            throw new ShapeException("a size of " + size + " is more than one array has room for, " + Integer.MAX_VALUE
+                    + "; make the input smaller");
+        }
+        return (int) size;
     }
 
     private long constant() {

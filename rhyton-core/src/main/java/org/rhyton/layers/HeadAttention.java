@@ -1,6 +1,7 @@
 package org.rhyton.layers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -10,6 +11,7 @@ import org.rhyton.activations.Activations;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.Shape;
+import org.rhyton.array.ShapeException;
 import org.rhyton.constraints.Constraint;
 import org.rhyton.initializers.Initializer;
 import org.rhyton.initializers.Initializers;
@@ -157,9 +159,24 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
 
     // ---- building
 
+    private void requireAxes(int rank) {
+        int[] axes = attentionAxes(rank);
+        boolean apart = Arrays.stream(axes).distinct().count() == axes.length;
+        if (apart && Arrays.stream(axes).allMatch(axis -> axis > 0 && axis < rank - 1)) return;
+        throw new ShapeException("layer '" + name() + "' (" + className()
+                + ") attends over distinct axes between the batch" + " and the last one of an input of rank " + rank
+                + "; got attention axes " + Arrays.toString(axes));
+    }
+
     @Override
     protected final void build(List<Shape> inputs) {
+        if (inputs.size() < 2) {
+            throw new ShapeException(
+                    "layer '" + name() + "' (" + className() + ") takes query and value, and key where it"
+                            + " is not the value: apply(query, value); got " + inputs.size() + " tensor");
+        }
         Shape of = inputs.get(0);
+        requireAxes(of.rank());
         Shape values = inputs.get(1);
         Shape keys = inputs.get(inputs.size() - 1);
         Sizes sizes = sizes();

@@ -1,5 +1,6 @@
 package org.rhyton.layers;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,6 +63,11 @@ public abstract class Layer implements Saveable {
     /** Gives the layer a name of its own; that which it had drawn goes to the next layer of its kind. */
     protected final void rename(String newName) {
         if (newName.isBlank()) throw new LayerException("a layer's name must not be blank");
+        if (newName.indexOf(0) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(newName)) {
+            throw new LayerException(
+                    "a layer's name must be text that files can hold, without zero characters and halves of"
+                            + " letters");
+        }
         Names.giveBack(kind, name);
         this.name = newName;
     }

@@ -42,6 +42,7 @@ final class FunctionalJson {
     }
 
     private Map<String, @Nullable Object> config(Functional model) {
+        graph.inputs().forEach(FunctionalJson::requireInput);
         List<@Nullable Object> layers = new ArrayList<>();
         for (Layer layer : graph.layers()) layers.add(layer(layer));
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
@@ -52,6 +53,14 @@ final class FunctionalJson {
         config.put(
                 "output_layers", graph.outputs().stream().map(this::reference).toList());
         return config;
+    }
+
+    private static void requireInput(Tensor input) {
+        Layer layer = Wiring.originOf(input).call().layer();
+        if (layer instanceof InputLayer) return;
+        throw new ConfigException(
+                "the model begins at the output of '" + layer.name() + "' in another model; a file holds"
+                        + " models that begin at inputs: apply its layers to an input(...) of its own");
     }
 
     private Map<String, @Nullable Object> layer(Layer layer) {

@@ -80,9 +80,17 @@ final class FunctionalReader {
         entries.values().forEach(entry -> entry.nodes.forEach(node -> called.add(node.layer)));
         ModelJson.requireAffordable(called, config.at());
         drawAll();
+        inputs.forEach(this::requireInput);
         List<Tensor> from = inputs.stream().map(this::tensor).toList();
         List<Tensor> to = outputs.stream().map(this::tensor).toList();
         return ModelJson.named(ModelJson.making(config.at(), () -> new Functional(from, to)), config);
+    }
+
+    private void requireInput(CallJson.Reference reference) {
+        Entry entry = entries.get(reference.layer());
+        if (entry == null || entry.layer instanceof InputLayer) return;
+        throw new ConfigException(reference.at() + ": expected an InputLayer, found '" + reference.layer() + "', a "
+                + entry.layer.className());
     }
 
     // ---- reading

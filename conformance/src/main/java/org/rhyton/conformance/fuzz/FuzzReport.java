@@ -5,13 +5,15 @@ import java.util.List;
 /**
  * What came of a run.
  *
+ * @param files how many damaged files there were
  * @param loaded how many damaged files gave a model
  * @param refused how many were refused with a {@code ModelFormatException}
  * @param slowestMillis the most processor time that one took
  * @param mostBytes the most memory that was allocated for one
  * @param findings everything else
  */
-public record FuzzReport(long loaded, long refused, long slowestMillis, long mostBytes, List<Finding> findings) {
+public record FuzzReport(
+        long files, long loaded, long refused, long slowestMillis, long mostBytes, List<Finding> findings) {
     public FuzzReport {
         findings = List.copyOf(findings);
     }
@@ -19,12 +21,6 @@ public record FuzzReport(long loaded, long refused, long slowestMillis, long mos
     @Override
     public String toString() {
         return "%d damaged files: %d loaded, %d refused, %d findings; at most %d ms and %d MB allocated for one"
-                .formatted(
-                        loaded + refused + findings.size(),
-                        loaded,
-                        refused,
-                        findings.size(),
-                        slowestMillis,
-                        mostBytes >> 20);
+                .formatted(files, loaded, refused, findings.size(), slowestMillis, mostBytes >> 20);
     }
 }

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ public final class Fuzzer {
         progress.accept(samples.size() + " sound files");
         Fuzzer fuzzer = new Fuzzer(new Mutator(samples, seed));
         // Classes are loaded before anybody listens.
-        for (Sample sample : samples) fuzzer.judge(-1, sample);
+        for (Sample sample : samples) fuzzer.judge(0, sample);
         fuzzer.forget();
         try (OpenedFiles opened = new OpenedFiles(Thread.currentThread())) {
             for (long number = from; number < from + count; number++) {
@@ -88,7 +89,7 @@ public final class Fuzzer {
             }
             for (String file : opened.seen()) fuzzer.findings.add(new Finding(-1, "some file", "opened " + file));
         }
-        return fuzzer.report();
+        return fuzzer.report(count);
     }
 
     private void forget() {
@@ -99,8 +100,8 @@ public final class Fuzzer {
         findings.clear();
     }
 
-    private FuzzReport report() {
-        return new FuzzReport(loaded, refused, slowestNanos / 1_000_000, mostBytes, findings);
+    private FuzzReport report(long files) {
+        return new FuzzReport(files, loaded, refused, slowestNanos / 1_000_000, mostBytes, findings);
     }
 
     private void judge(long number, Sample damaged) {
@@ -109,12 +110,20 @@ public final class Fuzzer {
         long nanos = threads.getCurrentThreadCpuTime();
         String problem = outcome(number, damaged);
         nanos = threads.getCurrentThreadCpuTime() - nanos;
+        // What the JVM does now and then does not happen twice.
+        if (nanos / 1_000_000 > LONGEST_MILLIS) nanos = Math.min(nanos, again(number, damaged));
         bytes = threads.getThreadAllocatedBytes(thread) - bytes;
         slowestNanos = Math.max(slowestNanos, nanos);
         mostBytes = Math.max(mostBytes, bytes);
         if (problem == null && nanos / 1_000_000 > LONGEST_MILLIS) problem = "took " + nanos / 1_000_000 + " ms";
         if (problem == null && bytes > MOST_BYTES) problem = "allocated " + (bytes >> 20) + " MB";
         if (problem != null) findings.add(new Finding(number, damaged.kind() + " " + damaged.name(), problem));
+    }
+
+    private long again(long number, Sample damaged) {
+        long nanos = threads.getCurrentThreadCpuTime();
+        outcome(number, damaged);
+        return threads.getCurrentThreadCpuTime() - nanos;
     }
 
     /** Null for what may be. */
@@ -160,14 +169,16 @@ public final class Fuzzer {
     private static String told(Throwable e) {
         StringBuilder text = new StringBuilder(e.toString());
         if (text.length() > 300) text.setLength(300);
-        StackTraceElement[] frames = e.getStackTrace();
-        for (int i = 0; i < Math.min(6, frames.length); i++)
-            text.append("\n    ").append(frames[i]);
+        Arrays.stream(e.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("org.rhyton"))
+                .limit(6)
+                .forEach(frame -> text.append("\n    ").append(frame));
         return text.toString();
     }
 
     /** What is wrong with a model that was loaded; null for nothing. */
     private static @Nullable String checked(Model model) {
+        if (!model.isBuilt()) return null;
         try {
             var out = new java.io.ByteArrayOutputStream();
             model.save(out, Models.format(FileFormat.KERAS));
@@ -188,7 +199,7 @@ public final class Fuzzer {
             long elements = 1;
             for (int i = 0; i < sizes.length; i++) {
                 Dim dim = input.shape().dim(i);
-                sizes[i] = i == 0 ? 1 : dim.isKnown() ? dim.value() : 2;
+                sizes[i] = dim.isKnown() ? dim.value() : 2;
                 elements *= sizes[i];
             }
             if (elements > 10_000 || elements == 0) return null;
