@@ -166,6 +166,25 @@ public abstract class Optimizer implements Saveable {
         return (float) hyperparameter;
     }
 
+    // ---- lookups
+
+    /**
+     * The squares of a gradient's elements. Of a weight in which rows are looked up, Keras on TensorFlow squares what each use
+     * of a row gives, and sums the squares; so does this, since its numbers are the measure. See {@link Ops#mapUses}.
+     */
+    protected static Tensor squared(Tensor gradient) {
+        return Ops.mapUses(gradient, Ops::flushedSquare);
+    }
+
+    /** The absolute values of a gradient's elements; of looked-up rows, the sums of those of each use. */
+    protected static Tensor absolute(Tensor gradient) {
+        return Ops.mapUses(gradient, Ops::absolute);
+    }
+
+    private static Tensor times(Tensor gradient, Tensor factor) {
+        return Ops.mapUses(gradient, each -> each.times(factor));
+    }
+
     // ---- arguments
 
     /** The optimizer's name, which the paths of its variables begin with. */
@@ -401,20 +420,20 @@ public abstract class Optimizer implements Saveable {
         Double clipnorm = arguments.clipnorm();
         if (clipnorm != null && clipnorm > 0) {
             return gradients.stream()
-                    .map(gradient -> gradient.times(shrinking(norm(List.of(gradient)), clipnorm)))
+                    .map(gradient -> times(gradient, shrinking(norm(List.of(gradient)), clipnorm)))
                     .toList();
         }
         Double globalClipnorm = arguments.globalClipnorm();
         if (globalClipnorm != null && globalClipnorm > 0) {
             Tensor factor = shrinking(norm(gradients), globalClipnorm);
             return gradients.stream()
-                    .map(gradient -> gradient.times(Ops.cast(factor, gradient.dtype())))
+                    .map(gradient -> times(gradient, Ops.cast(factor, gradient.dtype())))
                     .toList();
         }
         Double clipvalue = arguments.clipvalue();
         if (clipvalue != null && clipvalue > 0) {
             return gradients.stream()
-                    .map(gradient -> Ops.clip(gradient, -clipvalue, clipvalue))
+                    .map(gradient -> Ops.mapUses(gradient, each -> Ops.clip(each, -clipvalue, clipvalue)))
                     .toList();
         }
         return gradients;
@@ -422,7 +441,7 @@ public abstract class Optimizer implements Saveable {
 
     private static Tensor norm(List<Tensor> gradients) {
         return Ops.sqrt(gradients.stream()
-                .map(gradient -> Ops.sum(Ops.flushedSquare(gradient)))
+                .map(gradient -> Ops.sum(squared(gradient)))
                 .reduce(Tensor::plus)
                 .orElseThrow());
     }
