@@ -156,7 +156,7 @@ final class Measures {
             if (reported != null) reported.updateValues(value, null);
             total = total.plus(value.times(lossWeights.get(output)));
         }
-        for (Tensor each : added) total = total.plus(Ops.cast(each, total.dtype()));
+        for (Tensor each : added) total = total.plus(Ops.cast(Ops.sum(each), total.dtype()));
         totalLoss.updateValues(total, samples);
         return total;
     }
