@@ -144,7 +144,7 @@ public final class Adafactor extends BaseOptimizer<Adafactor> {
                     ? assign(velocity, factored(variable, square, keep, forget))
                     : assign(velocity, mean(velocity, square, keep, forget));
             Tensor direction = gradient.dividedBy(Ops.sqrt(v));
-            Tensor size = Ops.sqrt(Ops.mean(Ops.mapUses(gradient, Ops::square).dividedBy(v)));
+            Tensor size = Ops.sqrt(Ops.mean(eachUse(gradient, Ops::square).dividedBy(v)));
             Tensor excess = Ops.maximum(size.dividedBy(config.clipThreshold()), 1);
             Tensor value = variable.read();
             Tensor factor = Ops.maximum(rms(value), single(config.epsilon2())).times(rate);
