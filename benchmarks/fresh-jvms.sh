@@ -15,7 +15,7 @@ jdk=$("$root/rhyton" jdk)
 path=$root/benchmarks/target/fast/classes:$(<"$root/benchmarks/target/fast/dependencies")
 
 for ((i = 1; i <= count; i++)); do
-    "$jdk/bin/java" --module-path "$path" --module org.rhyton.benchmarks/org.rhyton.benchmarks.FreshProcess "$epochs" \
+    "$jdk/bin/java" --module-path "$path" --module org.rhyton.benchmarks/org.rhyton.benchmarks.Training --epochs="$epochs" \
         2>/dev/null | awk '/^epoch/ { last = $2 } END { print last }'
 done | sort -n | awk '
     { steps[NR] = $1 }
