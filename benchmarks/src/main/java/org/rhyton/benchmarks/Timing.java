@@ -11,6 +11,8 @@ import org.rhyton.training.Logs;
 
 /** How long things take. */
 final class Timing {
+    private static final long WARMUP = 2_000_000_000L;
+
     private Timing() {}
 
     /** Milliseconds a step of each epoch but the first, in order, in one call of {@code fit}. */
@@ -37,11 +39,12 @@ final class Timing {
         }
     }
 
-    /** Nanoseconds of each run of an action, after a third as many to warm up. */
+    /** Nanoseconds of each run of an action, after two seconds of it to warm up. */
     static double[] repeated(int runs, Callable<?> action) {
         double[] nanoseconds = new double[runs];
         try {
-            for (int i = 0; i < Math.max(3, runs / 3); i++) action.call();
+            long warm = System.nanoTime() + WARMUP;
+            while (System.nanoTime() < warm) action.call();
             for (int i = 0; i < runs; i++) {
                 long start = System.nanoTime();
                 action.call();
