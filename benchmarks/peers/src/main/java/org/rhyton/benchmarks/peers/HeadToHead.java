@@ -58,7 +58,7 @@ public final class HeadToHead implements Callable<Integer> {
 
     @Option(
             names = "--runs",
-            defaultValue = "3",
+            defaultValue = "6",
             description =
                     "Timed runs in each process: epochs, or a fifth of the predictions (default: ${DEFAULT-VALUE}).")
     private int runs;
