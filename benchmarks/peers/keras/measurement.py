@@ -1,4 +1,7 @@
-"""Keras at one task, as Measurement.java measures the other libraries: measurement.py TASK WARMUP RUNS."""
+"""Keras at one task, as Measurement.java measures the other libraries: measurement.py TASK WARMUP RUNS.
+
+Besides those tasks it knows CNN, LSTM and ATTENTION, the networks that ./rhyton bench measures under these names.
+"""
 
 import time
 
@@ -55,6 +58,32 @@ def build(task):
     return model
 
 
+def build_other(task):
+    """The network of the task and the shape of its input, of which there are so many."""
+    layers = keras.layers
+    if task == "CNN":
+        shape, batch, count = (28, 28, 1), 64, 6400
+        x = inputs = keras.Input(shape)
+        for filters in (32, 64):
+            x = layers.MaxPooling2D(2)(layers.Conv2D(filters, 3, activation="relu")(x))
+        x = layers.Dense(128, activation="relu")(layers.Dropout(0.5)(layers.Flatten()(x)))
+    elif task == "LSTM":
+        shape, batch, count = (28, 28), 64, 6400
+        inputs = keras.Input(shape)
+        x = layers.LSTM(128)(inputs)
+    else:
+        shape, batch, count = (64, 12), 32, 3200
+        inputs = keras.Input(shape)
+        x = layers.Dense(128)(inputs)
+        x = layers.LayerNormalization()(layers.Add()([x, layers.MultiHeadAttention(4, 32)(x, x)]))
+        forward = layers.Dense(128)(layers.Dense(512, activation="gelu")(x))
+        x = layers.LayerNormalization()(layers.Add()([x, forward]))
+        x = layers.GlobalAveragePooling1D()(x)
+    model = keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+    model.compile(loss="sparse_categorical_crossentropy", optimizer="adam", metrics=["accuracy"])
+    return model, shape, batch, count
+
+
 def peak_megabytes():
     with open("/proc/self/status") as lines:
         return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
@@ -64,8 +93,13 @@ def main(task, warmup, runs):
     x, y, test = samples()
     if task == "T":
         x, y = x[:100], y[:100]
-    model = build(task)
     batch, epochs = (512 if task == "W1B512" else 32), (20 if task == "T" else 1)
+    if task in ("CNN", "LSTM", "ATTENTION"):
+        model, shape, batch, count = build_other(task)
+        x = x.reshape(len(x), -1)[:count, : np.prod(shape)].reshape(count, *shape)
+        y = y[:count]
+    else:
+        model = build(task)
     times, losses, first_run_end = [], [], 0
     run, warm = 0, time.perf_counter() + warmup
     while len(times) < runs:
