@@ -25,6 +25,7 @@ import org.rhyton.array.Shape;
 /** Cells, as the kernel runs them. */
 @Timeout(120)
 class CellsTest {
+    private static final String STARTED = "cells.started";
     private static final List<String> NOTES = new ArrayList<>();
     private static Cells cells;
     private static int count;
@@ -149,6 +150,14 @@ class CellsTest {
     }
 
     @Test
+    void classesOfCellsAreFoundByTheirNames() {
+        value("class Named {}");
+        assertEquals(
+                true,
+                value("Thread.currentThread().getContextClassLoader().loadClass(Named.class.getName()) == Named.class"));
+    }
+
+    @Test
     void variablesOutliveAnImportBelowAComment() {
         value("var kept = new ArrayList<>(List.of(1));");
         value("// a comment\n/* and\nanother */ import java.util.zip.*;\nimport java.util.regex.*;");
@@ -219,16 +228,19 @@ class CellsTest {
 
     // ---- interrupts
 
+    /** Runs code, and interrupts it soon after it has begun to run. */
     private static CellError interrupted(String code) throws InterruptedException {
+        System.clearProperty(STARTED);
         Thread interrupting = Thread.ofPlatform().start(() -> {
             try {
-                Thread.sleep(700);
+                while (System.getProperty(STARTED) == null) Thread.sleep(20);
+                Thread.sleep(300);
             } catch (InterruptedException e) {
                 return;
             }
             cells.interrupt();
         });
-        CellError error = error(code);
+        CellError error = error("{ System.setProperty(\"" + STARTED + "\", \"\");\n" + code + "\n}");
         interrupting.join();
         assertEquals("Interrupted", error.name());
         assertEquals(4, value("2 + 2"), "the next cell runs");
@@ -237,7 +249,8 @@ class CellsTest {
 
     @Test
     void aLoopWithoutEndIsInterruptedThoughItCatchesExceptions() throws InterruptedException {
-        interrupted("long i = 0;\nwhile (true) {\n    try {\n        i++;\n    } catch (Exception e) {\n    }\n}");
+        value("long i = 0;");
+        interrupted("while (true) {\n    try {\n        i++;\n    } catch (Exception e) {\n    }\n}");
         assertTrue((Long) value("i") > 1000, "it ran");
     }
 
