@@ -141,8 +141,7 @@ final class CompileJson {
         if (!config.get("sample_weight_mode").isNull())
             throw config.get("sample_weight_mode").expected("null");
         List<CompileOption> options = new ArrayList<>();
-        Optimizer optimizer =
-                optimizer(config.get(config.has("optimizer") ? "optimizer" : "optimizer_config"), reader);
+        Optimizer optimizer = optimizer(config.get(config.has("optimizer") ? "optimizer" : "optimizer_config"), reader);
         optimizer.writtenBy(reader.writtenBy());
         options.add(Options.optimizer(optimizer));
         addLosses(config.get("loss"), options, reader);

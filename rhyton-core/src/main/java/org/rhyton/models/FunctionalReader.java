@@ -86,7 +86,8 @@ final class FunctionalReader {
         inputs.forEach(this::requireInput);
         List<Tensor> from = inputs.stream().map(this::tensor).toList();
         List<Tensor> to = outputs.stream().map(this::tensor).toList();
-        return ModelJson.named(ModelJson.making(config.at(), () -> new Functional(new LayerGraph(from, to, sides()))), config);
+        return ModelJson.named(
+                ModelJson.making(config.at(), () -> new Functional(new LayerGraph(from, to, sides()))), config);
     }
 
     /** What layers compute that only add to the loss and to the reports, which no output needs. */

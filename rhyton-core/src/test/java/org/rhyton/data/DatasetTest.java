@@ -71,11 +71,12 @@ class DatasetTest {
 
     @Test
     void elementsOfDifferentShapesNeedPadding() {
-        Dataset ragged = Dataset.fromIterable(
-                List.of(Element.of(NDArray.of(1.0, 2.0)), Element.of(NDArray.of(3.0, 4.0, 5.0))));
+        Dataset ragged =
+                Dataset.fromIterable(List.of(Element.of(NDArray.of(1.0, 2.0)), Element.of(NDArray.of(3.0, 4.0, 5.0))));
         assertThrows(DatasetException.class, () -> ragged.batch(2).first());
         assertArrayEquals(
-                new double[] {1, 2, 0, 3, 4, 5}, ragged.paddedBatch(2).first().x().flatten().toDoubleArray());
+                new double[] {1, 2, 0, 3, 4, 5},
+                ragged.paddedBatch(2).first().x().flatten().toDoubleArray());
     }
 
     @Test
@@ -112,7 +113,9 @@ class DatasetTest {
                 List.of(0, 2, 4), read(numbers(6).filter(element -> element.x().item() % 2 == 0)));
         assertEquals(
                 List.of(0, 10, 20),
-                read(numbers(3).map(element -> element.mapInputs(x -> x.times(NDArray.of(10L).get(0))))));
+                read(numbers(3)
+                        .map(element ->
+                                element.mapInputs(x -> x.times(NDArray.of(10L).get(0))))));
         Element pair = Dataset.zip(numbers(3), numbers(5)).skip(2).first();
         assertEquals(2, pair.y().item());
         assertEquals(3, Dataset.zip(numbers(3), numbers(5)).cardinality());
@@ -135,7 +138,8 @@ class DatasetTest {
                 .prefetch(2);
         Elements elements = failing.iterator();
         assertEquals(0, elements.next().x().item());
-        assertEquals("one", assertThrows(IllegalStateException.class, elements::next).getMessage());
+        assertEquals(
+                "one", assertThrows(IllegalStateException.class, elements::next).getMessage());
     }
 
     @Test

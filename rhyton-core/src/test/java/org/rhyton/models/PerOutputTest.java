@@ -38,7 +38,11 @@ class PerOutputTest {
                 List.of(x),
                 List.of(
                         new Dense(1).name("value").kernelInitializer("ones").apply(x),
-                        new Dense(2).name("kind").activation("softmax").kernelInitializer("zeros").apply(x)));
+                        new Dense(2)
+                                .name("kind")
+                                .activation("softmax")
+                                .kernelInitializer("zeros")
+                                .apply(x)));
     }
 
     private static List<String> reported(CompileOption... options) {
@@ -51,8 +55,7 @@ class PerOutputTest {
     void aCrossentropyIsThatOfTheShapes() {
         Functional model = model();
         model.compile(loss(Map.of("kind", "crossentropy")), metrics(Map.of("kind", "accuracy")));
-        assertEquals(
-                Math.log(2), model.evaluateNamed(List.of(X), Y, verbose(0)).get("loss"), 1e-6);
+        assertEquals(Math.log(2), model.evaluateNamed(List.of(X), Y, verbose(0)).get("loss"), 1e-6);
     }
 
     @Test
@@ -130,11 +133,11 @@ class PerOutputTest {
 
     @Test
     void layersReport() {
-        Sequential model = new Sequential(
-                new Watching(), new Dense(1).kernelInitializer("zeros"));
+        Sequential model = new Sequential(new Watching(), new Dense(1).kernelInitializer("zeros"));
         model.compile(loss("mse"), metrics("mae"), optimizer("sgd"));
         var history = model.fit(X, NDArray.zeros(4, 1), verbose(0), org.rhyton.Rhyton.batchSize(2));
-        assertEquals(List.of("loss", "mae", "mean"), List.copyOf(history.history().keySet()));
+        assertEquals(
+                List.of("loss", "mae", "mean"), List.copyOf(history.history().keySet()));
         assertEquals(5.5, history.get("mean").getFirst(), 1e-6);
         assertEquals(5.5, history.get("loss").getFirst(), 1e-6);
     }
@@ -144,7 +147,8 @@ class PerOutputTest {
     void tensorsOfAGraphAreLossesAndMetrics(FileFormat format) {
         Tensor x = input(3);
         Tensor hidden = new Dense(2).kernelInitializer("ones").apply(x);
-        Functional model = new Functional(x, new Dense(1).kernelInitializer("zeros").apply(hidden));
+        Functional model =
+                new Functional(x, new Dense(1).kernelInitializer("zeros").apply(hidden));
         model.addLoss(new Dense(1).kernelInitializer("ones").trainable(false).apply(hidden));
         model.addMetric(hidden, "hidden");
         model.compile(loss("mse"), optimizer("sgd"));
@@ -163,7 +167,8 @@ class PerOutputTest {
     @Test
     void aLambdaMayMakeTheLoss() {
         Tensor x = input(3);
-        Functional model = new Functional(x, new Dense(1).kernelInitializer("zeros").apply(x));
+        Functional model =
+                new Functional(x, new Dense(1).kernelInitializer("zeros").apply(x));
         model.addLoss(new Lambda(tensor -> Ops.mean(Ops.square(tensor))).apply(x));
         model.compile(optimizer("sgd"));
         double loss = model.evaluate(X, NDArray.zeros(4, 1), verbose(0))[0];

@@ -26,7 +26,10 @@ class DatasetTrainingTest {
 
     private static Sequential model() {
         Sequential model = new Sequential(
-                new Dense(4).activation("tanh").kernelInitializer(new org.rhyton.initializers.GlorotUniform(7)).inputShape(3),
+                new Dense(4)
+                        .activation("tanh")
+                        .kernelInitializer(new org.rhyton.initializers.GlorotUniform(7))
+                        .inputShape(3),
                 new Dense(1).kernelInitializer(new org.rhyton.initializers.GlorotUniform(8)));
         model.compile(Options.loss("mse"), Options.optimizer(new Adam(0.05)), Options.weightedMetrics("mae"));
         return model;
@@ -109,10 +112,7 @@ class DatasetTrainingTest {
                                 Options.shuffle(false),
                                 Options.verbose(0))
                         .history(),
-                model().fit(
-                                Dataset.fromArrays(X, kinds).batch(8),
-                                Options.classWeight(weights),
-                                Options.verbose(0))
+                model().fit(Dataset.fromArrays(X, kinds).batch(8), Options.classWeight(weights), Options.verbose(0))
                         .history());
     }
 

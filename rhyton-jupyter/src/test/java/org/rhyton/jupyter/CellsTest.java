@@ -154,7 +154,8 @@ class CellsTest {
         value("class Named {}");
         assertEquals(
                 true,
-                value("Thread.currentThread().getContextClassLoader().loadClass(Named.class.getName()) == Named.class"));
+                value("Thread.currentThread().getContextClassLoader().loadClass(Named.class.getName()) =="
+                        + " Named.class"));
     }
 
     @Test
