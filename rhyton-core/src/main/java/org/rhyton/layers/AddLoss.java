@@ -1,5 +1,6 @@
 package org.rhyton.layers;
 
+import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 
 /**
@@ -32,7 +33,7 @@ public final class AddLoss extends ConfiguredLayer<AddLoss, AddLoss.Config> {
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        call.addLoss(x);
+        call.addLoss(Ops.sum(x));
         return x;
     }
 

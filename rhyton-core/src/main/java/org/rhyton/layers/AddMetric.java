@@ -36,6 +36,11 @@ public final class AddMetric extends ConfiguredLayer<AddMetric, AddMetric.Config
         super(config);
     }
 
+    /** How batches are put together; "mean", which is all there is. */
+    public AddMetric aggregation(String value) {
+        return with("aggregation", value);
+    }
+
     @Override
     protected Tensor call(Tensor x, Call call) {
         call.addMetric(config().metricName(), x);
