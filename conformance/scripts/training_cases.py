@@ -138,8 +138,6 @@ def rows():
         "adafactor": (mlp(), onehot, dict(optimizer=O.Adafactor(0.05), loss="categorical_crossentropy"), {}, []),
         "lamb": (mlp(), onehot, dict(optimizer=O.Lamb(0.05), loss="categorical_crossentropy"), {}, []),
         "muon": (mlp(), onehot, dict(optimizer=O.Muon(0.02), loss="categorical_crossentropy"), {}, []),
-        "schedule_free": (mlp(), onehot, dict(optimizer=O.ScheduleFreeAdamW(0.05), loss="categorical_crossentropy"), {"epochs": 3}, []),
-        "schedule_free_warmup_decay": (mlp(), onehot, dict(optimizer=O.ScheduleFreeAdamW(0.05, warmup_steps=4, beta_1=0.8, weight_decay=0.1), loss="categorical_crossentropy"), {"epochs": 3}, []),
         # -- callbacks
         "early_stopping_accuracy": (mlp(), onehot, dict(optimizer=O.SGD(0.8), loss="categorical_crossentropy", metrics=["accuracy"]), {"epochs": 8, "batch_size": 4, "validation_data": "X_val, y_val_onehot"}, [{"EarlyStopping": {"monitor": "val_accuracy", "patience": 1, "restore_best_weights": True}}]),
         "early_stopping_with_freq": (mlp(), onehot, dict(optimizer=O.SGD(0.9), loss="categorical_crossentropy"), {"epochs": 8, "batch_size": 4, "validation_freq": 2, "validation_data": "X_val, y_val_onehot"}, [{"EarlyStopping": {"monitor": "val_loss", "patience": 1, "restore_best_weights": True}}]),
