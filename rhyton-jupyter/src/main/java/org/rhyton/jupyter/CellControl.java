@@ -77,6 +77,9 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     protected String invoke(Method code) throws Exception {
         enter();
         try {
+            // Services and drivers of libraries that cells depend on are looked for where cells themselves are.
+            Thread.currentThread()
+                    .setContextClassLoader(code.getDeclaringClass().getClassLoader());
             result = code.invoke(null);
             return "";
         } catch (InvocationTargetException e) {
