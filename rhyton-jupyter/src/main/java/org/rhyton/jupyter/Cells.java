@@ -98,7 +98,10 @@ final class Cells {
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
             if (event.causeSnippet() == null) errors.note(snippet, cell, code, start);
-            if (isReset(event)) notes.accept(reset((VarSnippet) snippet) + "\n");
+            if (snippet.subKind() == SubKind.VAR_DECLARATION_SUBKIND && event.causeSnippet() == null) {
+                control.variables().clear(((VarSnippet) snippet).name());
+            }
+            if (isLost(event)) notes.accept(lost((VarSnippet) snippet) + "\n");
             JShellException exception = event.exception();
             Throwable thrown = control.thrown();
             if (exception instanceof UnresolvedReferenceException unresolved) {
@@ -126,16 +129,18 @@ final class Cells {
         return null;
     }
 
-    /** Whether a variable lost its value because something that it is made of was declared anew. */
-    private static boolean isReset(SnippetEvent event) {
+    /** Whether a variable lost its value because its class was declared anew. */
+    private boolean isLost(SnippetEvent event) {
         return event.causeSnippet() != null
-                && event.snippet() instanceof VarSnippet
+                && event.snippet() instanceof VarSnippet variable
                 && event.previousStatus() == Snippet.Status.VALID
-                && event.status() != Snippet.Status.OVERWRITTEN;
+                && event.status() != Snippet.Status.OVERWRITTEN
+                && (event.status() != Snippet.Status.VALID
+                        || control.variables().isLost(variable.name()));
     }
 
-    private static String reset(VarSnippet variable) {
-        return variable.name() + " has no value any more, for what it is made of was declared anew: run its cell again";
+    private static String lost(VarSnippet variable) {
+        return variable.name() + " has no value any more, because its class was declared anew: run its cell again";
     }
 
     private String missing(DeclarationSnippet snippet) {

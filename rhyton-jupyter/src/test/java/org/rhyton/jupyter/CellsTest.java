@@ -154,7 +154,23 @@ class CellsTest {
         value("class Named {}");
         assertEquals(
                 true,
-                value("Thread.currentThread().getContextClassLoader().loadClass(Named.class.getName()) == Named.class"));
+                value("Thread.currentThread().getContextClassLoader().loadClass(Named.class.getName()) =="
+                        + " Named.class"));
+    }
+
+    /** JShell itself would empty what was computed from a variable that is declared anew. */
+    @Test
+    void whatWasComputedOutlivesANewDeclarationOfWhatItWasComputedFrom() {
+        value("var base = new int[] {1};");
+        value("var sum = base[0] + 1; var text = \"sum \" + sum; List<Integer> all = List.of(base[0], sum);");
+        NOTES.clear();
+        value("var base = new int[] {10 * sum};");
+        assertEquals(20, value("base[0]"));
+        assertEquals("2 sum 2 [1, 2]", value("sum + \" \" + text + \" \" + all"));
+        assertEquals(List.of(), NOTES);
+        value("int sum;");
+        assertEquals(0, value("sum"));
+        assertEquals("sum 2", value("text"));
     }
 
     @Test
