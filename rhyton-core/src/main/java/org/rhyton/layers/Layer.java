@@ -234,6 +234,15 @@ public abstract class Layer implements Saveable {
         return variable;
     }
 
+    /**
+     * Counts a variable of a layer in this one among this layer's own too, before those that are made later: what Keras does
+     * with a variable that a layer assigns to an attribute of its own. It stays one variable.
+     */
+    protected final Variable adopt(Variable variable) {
+        ownVariables.add(variable);
+        return variable;
+    }
+
     /** Makes a source of randomness; without a seed it draws one. */
     protected final SeedGenerator addSeed(@Nullable Long seed) {
         SeedGenerator generator = new SeedGenerator(seed);

@@ -1,11 +1,14 @@
 package org.rhyton.models;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.losses.Loss;
 import org.rhyton.losses.Losses;
@@ -19,6 +22,8 @@ import org.rhyton.saving.UnknownClassException;
 import org.rhyton.training.CompileOption;
 import org.rhyton.training.CompileSettings;
 import org.rhyton.training.Options;
+import org.rhyton.training.OutputMetrics;
+import org.rhyton.training.PerOutput;
 
 /**
  * What a model was compiled with, in files: {@code training_config} of {@code .h5}, {@code compile_config} of archives.
@@ -45,12 +50,14 @@ final class CompileJson {
 
     // ---- writing
 
-    static Map<String, @Nullable Object> write(CompileSettings settings, ConfigWriter writer) {
+    /** @param outputs the names of the model's outputs, to which losses and metrics belong */
+    static Map<String, @Nullable Object> write(CompileSettings settings, List<String> outputs, ConfigWriter writer) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("loss", losses(settings, writer));
-        json.put("metrics", metrics(settings, writer));
-        json.put("weighted_metrics", listOrNull(settings.weightedMetrics(), writer));
-        json.put("loss_weights", settings.lossWeights().isEmpty() ? null : settings.lossWeights());
+        boolean byName = settings.losses().isByName();
+        json.put("loss", losses(settings, outputs, writer));
+        json.put("metrics", metrics(settings.metrics(), outputs, writer));
+        json.put("weighted_metrics", metrics(settings.weightedMetrics(), outputs, writer));
+        json.put("loss_weights", lossWeights(settings.lossWeights(), byName, outputs));
         Map<String, @Nullable Object> optimizer = writer.description(settings.optimizer());
         if (!writer.readBy().isKeras3() && optimizer.get("config") instanceof Map<?, ?> config) {
             optimizer.put("config", Keras2Keys.fit(settings.optimizer().className(), config));
@@ -59,16 +66,30 @@ final class CompileJson {
         return json;
     }
 
-    private static @Nullable Object losses(CompileSettings settings, ConfigWriter writer) {
-        if (!settings.lossesByOutput().isEmpty()) {
-            Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
-            settings.lossesByOutput().forEach((output, loss) -> byOutput.put(output, loss(loss, writer)));
-            return byOutput;
+    /** One where there is one output; otherwise a list or a map of all outputs, which is what Keras 3 takes. */
+    private static @Nullable Object perOutput(List<@Nullable Object> each, boolean byName, List<String> outputs) {
+        if (!byName) return each.size() == 1 ? each.getFirst() : each;
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < outputs.size(); i++) named.put(outputs.get(i), each.get(i));
+        return named;
+    }
+
+    private static @Nullable Object losses(CompileSettings settings, List<String> outputs, ConfigWriter writer) {
+        if (settings.losses().isEmpty()) return null;
+        List<@Nullable Object> each = new ArrayList<>();
+        for (Object given : settings.losses().of(outputs)) {
+            each.add(given instanceof Loss loss ? loss(loss, writer) : given);
         }
-        List<Object> losses =
-                settings.losses().stream().map(loss -> loss(loss, writer)).toList();
-        if (losses.isEmpty()) return null;
-        return losses.size() == 1 ? losses.getFirst() : losses;
+        boolean alike = each.stream().allMatch(each.getFirst() == null ? Objects::isNull : each.getFirst()::equals);
+        if (alike && !settings.losses().isByName() && settings.lossWeights().isEmpty()) return each.getFirst();
+        return perOutput(each, settings.losses().isByName(), outputs);
+    }
+
+    private static @Nullable Object lossWeights(PerOutput<Double> weights, boolean byName, List<String> outputs) {
+        if (weights.isEmpty()) return null;
+        List<@Nullable Object> each = new ArrayList<>();
+        for (Double weight : weights.of(outputs)) each.add(weight == null ? 1.0 : weight);
+        return byName || each.size() > 1 ? perOutput(each, byName, outputs) : each;
     }
 
     /** The long name of a loss with defaults throughout, which both Kerases know; otherwise class and config. */
@@ -84,18 +105,15 @@ final class CompileJson {
         return className.equals(otherName) && config.equals(other.config());
     }
 
-    private static @Nullable Object metrics(CompileSettings settings, ConfigWriter writer) {
-        if (settings.metricsByOutput().isEmpty()) return listOrNull(settings.metrics(), writer);
-        Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
-        settings.metricsByOutput().forEach((output, metrics) -> byOutput.put(output, listOrNull(metrics, writer)));
-        return byOutput;
-    }
-
-    private static @Nullable List<Object> listOrNull(List<Object> metrics, ConfigWriter writer) {
+    private static @Nullable Object metrics(OutputMetrics metrics, List<String> outputs, ConfigWriter writer) {
         if (metrics.isEmpty()) return null;
-        return metrics.stream()
-                .map(metric -> metric instanceof Metric own ? metric(own, writer) : metric)
-                .toList();
+        List<@Nullable Object> each = new ArrayList<>();
+        for (List<Object> own : metrics.of(outputs)) {
+            each.add(own.stream()
+                    .map(metric -> metric instanceof Metric object ? metric(object, writer) : metric)
+                    .toList());
+        }
+        return perOutput(each, metrics.perOutput().isByName(), outputs);
     }
 
     /** A metric's class and config; written as a layer is, since a name would lose the name that it reports under. */
@@ -103,7 +121,7 @@ final class CompileJson {
         return writer.object(metric);
     }
 
-    private static <T> Optional<T> find(String name, java.util.function.Function<String, T> lookup) {
+    private static <T> Optional<T> find(String name, Function<String, T> lookup) {
         try {
             return Optional.of(lookup.apply(name));
         } catch (SavingException notThere) {
@@ -123,18 +141,13 @@ final class CompileJson {
         if (!config.get("sample_weight_mode").isNull())
             throw config.get("sample_weight_mode").expected("null");
         List<CompileOption> options = new ArrayList<>();
-        options.add(Options.optimizer(
-                optimizer(config.get(config.has("optimizer") ? "optimizer" : "optimizer_config"), reader)));
+        Optimizer optimizer = optimizer(config.get(config.has("optimizer") ? "optimizer" : "optimizer_config"), reader);
+        optimizer.writtenBy(reader.writtenBy());
+        options.add(Options.optimizer(optimizer));
         addLosses(config.get("loss"), options, reader);
         addLossWeights(config.get("loss_weights"), outputNames, options);
-        addMetrics(config.get("metrics"), outputNames, options, reader);
-        for (Place metric : flat(config.get("weighted_metrics"), outputNames)) {
-            options.add(
-                    switch (metric(metric, "", reader)) {
-                        case Metric own -> Options.weightedMetrics(own);
-                        case Object name -> Options.weightedMetrics((String) name);
-                    });
-        }
+        addMetrics(config.get("metrics"), outputNames, METRICS, options, reader);
+        addMetrics(config.get("weighted_metrics"), outputNames, WEIGHTED_METRICS, options, reader);
         if (Boolean.TRUE.equals(config.get("run_eagerly").value())) options.add(Options.runEagerly(true));
         return options.toArray(CompileOption[]::new);
     }
@@ -158,20 +171,22 @@ final class CompileJson {
     private static void addLosses(Place place, List<CompileOption> options, ConfigReader reader) {
         if (place.isNull()) return;
         if (place.isObject() && !place.has("class_name")) {
-            Map<String, Loss> byOutput = new LinkedHashMap<>();
-            for (String output : place.object().keySet()) {
-                if (!place.get(output).isNull()) byOutput.put(output, loss(place.get(output), reader));
-            }
-            options.add(Options.losses(byOutput));
+            Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
+            for (String output : place.object().keySet()) byOutput.put(output, loss(place.get(output), reader));
+            options.add(Options.loss(byOutput));
         } else if (place.isList()) {
-            options.add(Options.loss(
-                    place.elements().stream().map(each -> loss(each, reader)).toArray(Loss[]::new)));
+            List<@Nullable Object> losses = new ArrayList<>();
+            for (Place each : place.elements()) losses.add(loss(each, reader));
+            options.add(Options.losses(losses));
         } else {
-            options.add(Options.loss(loss(place, reader)));
+            options.add(Options.losses(Collections.singletonList(loss(place, reader))));
         }
     }
 
-    private static Loss loss(Place place, ConfigReader reader) {
+    /** A loss, a name of which the shapes decide what it means, or null for no loss. */
+    private static @Nullable Object loss(Place place, ConfigReader reader) {
+        if (place.isNull()) return null;
+        if (place.isText() && Losses.dependsOnShapes(place.text())) return place.text();
         return reader.object(Loss.class, withoutFunction(place), place.at());
     }
 
@@ -198,30 +213,47 @@ final class CompileJson {
         options.add(Options.lossWeights(weights));
     }
 
+    /** The options that say metrics, weighted or not: in one list, or by the names of outputs. */
+    private record MetricOptions(
+            Function<List<Object>, CompileOption> listed,
+            Function<Map<String, List<Object>>, CompileOption> byOutput) {}
+
+    private static final MetricOptions METRICS =
+            new MetricOptions(metrics -> Options.metrics(metrics), byOutput -> Options.metrics(byOutput));
+
+    private static final MetricOptions WEIGHTED_METRICS = new MetricOptions(
+            metrics -> Options.weightedMetrics(metrics), byOutput -> Options.weightedMetrics(byOutput));
+
     private static void addMetrics(
-            Place place, List<String> outputNames, List<CompileOption> options, ConfigReader reader) {
+            Place place,
+            List<String> outputNames,
+            MetricOptions form,
+            List<CompileOption> options,
+            ConfigReader reader) {
         if (place.isNull()) return;
-        boolean single = outputNames.size() == 1;
         boolean byName = place.isObject() && !place.has("class_name");
         boolean byPlace = place.isList() && place.elements().stream().allMatch(each -> each.isList() || each.isNull());
-        if (single || !(byName || byPlace)) {
-            for (Place metric : flat(place, outputNames)) add(metric(metric, "", reader), options);
+        if (outputNames.size() == 1) {
+            options.add(form.listed().apply(metrics(place, outputNames, "", reader)));
             return;
         }
+        // In one list, Keras 3 has one metric for each output, and Keras 2 all metrics for all of them.
+        boolean oneEach = !byName && !byPlace && reader.writtenBy().isKeras3();
         Map<String, List<Object>> byOutput = new LinkedHashMap<>();
         for (int i = 0; i < outputNames.size(); i++) {
             String output = outputNames.get(i);
-            if (byPlace && i >= place.list().size()) break;
-            Place own = byName ? place.get(output) : place.get(i);
-            List<Object> metrics = new ArrayList<>();
-            for (Place each : flat(own, List.of(output))) metrics.add(metric(each, output + "_", reader));
+            if (!byName && (byPlace || oneEach) && i >= place.list().size()) break;
+            Place own = byName ? place.get(output) : byPlace || oneEach ? place.get(i) : place;
+            List<Object> metrics = metrics(own, List.of(output), output + "_", reader);
             if (!metrics.isEmpty()) byOutput.put(output, metrics);
         }
-        options.add(Options.metrics(byOutput));
+        options.add(form.byOutput().apply(byOutput));
     }
 
-    private static void add(Object metric, List<CompileOption> options) {
-        options.add(metric instanceof Metric own ? Options.metrics(own) : Options.metrics((String) metric));
+    private static List<Object> metrics(Place place, List<String> outputNames, String prefix, ConfigReader reader) {
+        List<Object> metrics = new ArrayList<>();
+        for (Place each : flat(place, outputNames)) metrics.add(metric(each, prefix, reader));
+        return metrics;
     }
 
     /** The metrics in lists within lists, or by the name of the only output. */

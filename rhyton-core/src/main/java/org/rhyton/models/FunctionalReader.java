@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.layers.AddLoss;
+import org.rhyton.layers.AddMetric;
 import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
@@ -83,7 +86,17 @@ final class FunctionalReader {
         inputs.forEach(this::requireInput);
         List<Tensor> from = inputs.stream().map(this::tensor).toList();
         List<Tensor> to = outputs.stream().map(this::tensor).toList();
-        return ModelJson.named(ModelJson.making(config.at(), () -> new Functional(from, to)), config);
+        return ModelJson.named(
+                ModelJson.making(config.at(), () -> new Functional(new LayerGraph(from, to, sides()))), config);
+    }
+
+    /** What layers compute that only add to the loss and to the reports, which no output needs. */
+    private List<Tensor> sides() {
+        return entries.values().stream()
+                .filter(entry -> entry.layer instanceof AddLoss || entry.layer instanceof AddMetric)
+                .flatMap(entry -> entry.nodes.stream())
+                .flatMap(node -> Objects.requireNonNull(node.outputs).stream())
+                .toList();
     }
 
     private void requireInput(CallJson.Reference reference) {

@@ -127,7 +127,8 @@ final class ModelFiles {
 
     private static ModelContent layers(Model model) {
         CompileSettings compiled = model.compiled();
-        Written written = write(model, writer -> compiled == null ? null : CompileJson.write(compiled, writer));
+        Written written = write(
+                model, writer -> compiled == null ? null : CompileJson.write(compiled, model.outputNames(), writer));
         List<StoredArray> optimizer = optimizerState(model);
         return new ModelContent(
                 written.readBy() + ".0",
@@ -221,7 +222,7 @@ final class ModelFiles {
         CompileSettings compiled = model.compiled();
         if (compiled == null) return json;
         Map<String, @Nullable Object> training = new LinkedHashMap<>();
-        Map<String, @Nullable Object> older = CompileJson.write(compiled, writer);
+        Map<String, @Nullable Object> older = CompileJson.write(compiled, model.outputNames(), writer);
         training.put("optimizer", older.remove("optimizer_config"));
         training.putAll(older);
         json.put("compile_config", training);
