@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
@@ -144,8 +143,14 @@ final class Cells {
     }
 
     private String missing(DeclarationSnippet snippet) {
-        return snippet.name() + " can be used once this is declared: "
-                + shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+        return snippet.name() + " can be used once this is declared: " + String.join(", ", unresolved(snippet));
+    }
+
+    /** What a declaration still needs; nothing where it is wrong in itself, for which JShell has names without letters. */
+    private List<String> unresolved(DeclarationSnippet snippet) {
+        return shell.unresolvedDependencies(snippet)
+                .filter(name -> !name.isBlank())
+                .toList();
     }
 
     /** As in Python's notebooks the last expression is shown; a semicolon after it makes it a statement like any other. */

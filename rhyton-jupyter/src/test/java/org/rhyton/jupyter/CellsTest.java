@@ -185,6 +185,7 @@ class CellsTest {
     @Test
     void aClassThatLacksAMethodIsAnError() {
         assertTrue(error("class Lazy implements Runnable {}").message().contains("does not override"));
+        assertTrue(error("class Odd extends ConfiguredLayer {}").message().startsWith("constructor ConfiguredLayer"));
     }
 
     @Test
