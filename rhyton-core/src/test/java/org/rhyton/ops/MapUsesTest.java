@@ -19,9 +19,12 @@ class MapUsesTest {
     }
 
     private static double[] squares(Function<Tensor, Tensor> loss, boolean eager) {
-        CompiledFunction function = Ops.compile((List<Tensor> none) ->
-                List.of(Ops.mapUses(Ops.gradients(loss.apply(lookups()), List.of(TABLE)).getFirst(), Ops::square)));
-        return (eager ? function.eagerly() : function).call(List.of()).getFirst().toDoubleArray();
+        CompiledFunction function = Ops.compile((List<Tensor> none) -> List.of(
+                Ops.mapUses(Ops.gradients(loss.apply(lookups()), List.of(TABLE)).getFirst(), Ops::square)));
+        return (eager ? function.eagerly() : function)
+                .call(List.of())
+                .getFirst()
+                .toDoubleArray();
     }
 
     @ParameterizedTest

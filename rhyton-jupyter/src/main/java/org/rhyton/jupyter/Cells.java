@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
@@ -98,7 +97,10 @@ final class Cells {
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
             if (event.causeSnippet() == null) errors.note(snippet, cell, code, start);
-            if (isReset(event)) notes.accept(reset((VarSnippet) snippet) + "\n");
+            if (snippet.subKind() == SubKind.VAR_DECLARATION_SUBKIND && event.causeSnippet() == null) {
+                control.variables().clear(((VarSnippet) snippet).name());
+            }
+            if (isLost(event)) notes.accept(lost((VarSnippet) snippet) + "\n");
             JShellException exception = event.exception();
             Throwable thrown = control.thrown();
             if (exception instanceof UnresolvedReferenceException unresolved) {
@@ -126,21 +128,29 @@ final class Cells {
         return null;
     }
 
-    /** Whether a variable lost its value because something that it is made of was declared anew. */
-    private static boolean isReset(SnippetEvent event) {
+    /** Whether a variable lost its value because its class was declared anew. */
+    private boolean isLost(SnippetEvent event) {
         return event.causeSnippet() != null
-                && event.snippet() instanceof VarSnippet
+                && event.snippet() instanceof VarSnippet variable
                 && event.previousStatus() == Snippet.Status.VALID
-                && event.status() != Snippet.Status.OVERWRITTEN;
+                && event.status() != Snippet.Status.OVERWRITTEN
+                && (event.status() != Snippet.Status.VALID
+                        || control.variables().isLost(variable.name()));
     }
 
-    private static String reset(VarSnippet variable) {
-        return variable.name() + " has no value any more, for what it is made of was declared anew: run its cell again";
+    private static String lost(VarSnippet variable) {
+        return variable.name() + " has no value any more, because its class was declared anew: run its cell again";
     }
 
     private String missing(DeclarationSnippet snippet) {
-        return snippet.name() + " can be used once this is declared: "
-                + shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+        return snippet.name() + " can be used once this is declared: " + String.join(", ", unresolved(snippet));
+    }
+
+    /** What a declaration still needs; nothing where it is wrong in itself, for which JShell has names without letters. */
+    private List<String> unresolved(DeclarationSnippet snippet) {
+        return shell.unresolvedDependencies(snippet)
+                .filter(name -> !name.isBlank())
+                .toList();
     }
 
     /** As in Python's notebooks the last expression is shown; a semicolon after it makes it a statement like any other. */

@@ -158,6 +158,21 @@ class CellsTest {
                         + " Named.class"));
     }
 
+    /** JShell itself would empty what was computed from a variable that is declared anew. */
+    @Test
+    void whatWasComputedOutlivesANewDeclarationOfWhatItWasComputedFrom() {
+        value("var base = new int[] {1};");
+        value("var sum = base[0] + 1; var text = \"sum \" + sum; List<Integer> all = List.of(base[0], sum);");
+        NOTES.clear();
+        value("var base = new int[] {10 * sum};");
+        assertEquals(20, value("base[0]"));
+        assertEquals("2 sum 2 [1, 2]", value("sum + \" \" + text + \" \" + all"));
+        assertEquals(List.of(), NOTES);
+        value("int sum;");
+        assertEquals(0, value("sum"));
+        assertEquals("sum 2", value("text"));
+    }
+
     @Test
     void variablesOutliveAnImportBelowAComment() {
         value("var kept = new ArrayList<>(List.of(1));");
@@ -170,6 +185,7 @@ class CellsTest {
     @Test
     void aClassThatLacksAMethodIsAnError() {
         assertTrue(error("class Lazy implements Runnable {}").message().contains("does not override"));
+        assertTrue(error("class Odd extends ConfiguredLayer {}").message().startsWith("constructor ConfiguredLayer"));
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class Histograms extends Picture {
     }
 
     private Grid grid() {
-        return new Grid(panels.size(), 3, WIDTH, HEIGHT, 20);
+        return new Grid(panels.size(), 3, WIDTH, HEIGHT, 32);
     }
 
     @Override
@@ -151,6 +151,7 @@ public final class Histograms extends Picture {
         up.setRange(0, top);
         NumberAxis across = Charts.numbers(theme);
         across.setRange(range);
+        across.setTickLabelInsets(new RectangleInsets(2, 8, 2, 8)); // room between ticks, too
         XYPlot plot = Charts.plot(theme, across, up);
         plot.setRangeGridlinesVisible(false);
         plot.setDataset(data);
