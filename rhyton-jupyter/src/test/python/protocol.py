@@ -91,7 +91,7 @@ check(reply["status"] == "error" and "takes no input" in reply["evalue"], reply)
 
 # Questions about code.
 found = answer(client.complete("model.predi", 11))
-check(found["matches"] == ["predict(", "predictMonteCarlo("] and found["cursor_start"] == 6, found)
+check(found["matches"] == ["predict(", "predictAll(", "predictMonteCarlo("] and found["cursor_start"] == 6, found)
 found = answer(client.inspect("model", 3))
 check(found["found"] and found["data"]["text/plain"] == "Sequential model", found)
 check(answer(client.is_complete("if (true) {"))["status"] == "incomplete")

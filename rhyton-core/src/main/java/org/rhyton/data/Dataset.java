@@ -79,13 +79,13 @@ public final class Dataset implements Iterable<Element> {
     /**
      * The rows of the arrays of several inputs and outputs, and of sample weights.
      *
-     * @throws DatasetException when the arrays have no rows, or differ in their number
+     * @throws DatasetElementException when the arrays have no rows, or differ in their number
      */
     public static Dataset fromArrays(List<NDArray> x, List<NDArray> y, List<NDArray> sampleWeights) {
         Element all = new Element(x, y, sampleWeights);
         for (NDArray array : all.arrays()) {
             if (array.rank() > 0 && array.shape().size(0) == rowsOf(all)) continue;
-            throw new DatasetException(
+            throw new DatasetElementException(
                     "the arrays of a dataset have their samples along axis 0, and as many of them; got "
                             + all.shapes());
         }
@@ -95,7 +95,7 @@ public final class Dataset implements Iterable<Element> {
 
     private static int rowsOf(Element batch) {
         NDArray first = batch.inputs().getFirst();
-        if (first.rank() == 0) throw new DatasetException("a single number has no samples; reshape it to (1,)");
+        if (first.rank() == 0) throw new DatasetElementException("a single number has no samples; reshape it to (1,)");
         return first.shape().size(0);
     }
 
@@ -292,7 +292,7 @@ public final class Dataset implements Iterable<Element> {
     public Dataset shard(int count, int index) {
         positive("the number of shards", count);
         if (index < 0 || index >= count) {
-            throw new DatasetException("the index of a shard is from 0 to " + (count - 1) + ", got " + index);
+            throw new DatasetElementException("the index of a shard is from 0 to " + (count - 1) + ", got " + index);
         }
         long part = Math.max(0, Math.ceilDiv(cardinality - index, count));
         return with(cardinality < 0 ? cardinality : part, elements -> new Elements.Of(elements) {
@@ -391,13 +391,13 @@ public final class Dataset implements Iterable<Element> {
     /**
      * The first element.
      *
-     * @throws DatasetException when there is none
+     * @throws DatasetElementException when there is none
      */
     public Element first() {
         try (Elements elements = iterator()) {
             if (elements.hasNext()) return elements.next();
         }
-        throw new DatasetException("the dataset has no elements");
+        throw new DatasetElementException("the dataset has no elements");
     }
 
     private Dataset with(long newCardinality, UnaryOperator<Elements> change) {
@@ -430,10 +430,10 @@ public final class Dataset implements Iterable<Element> {
     }
 
     private static void positive(String what, int value) {
-        if (value < 1) throw new DatasetException(what + " must be at least 1, got " + value);
+        if (value < 1) throw new DatasetElementException(what + " must be at least 1, got " + value);
     }
 
     private static void notNegative(String what, long value) {
-        if (value < 0) throw new DatasetException(what + " needs 0 or more, got " + value);
+        if (value < 0) throw new DatasetElementException(what + " needs 0 or more, got " + value);
     }
 }

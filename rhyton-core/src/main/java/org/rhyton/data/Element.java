@@ -20,7 +20,7 @@ public record Element(List<NDArray> inputs, List<NDArray> targets, List<NDArray>
         inputs = List.copyOf(inputs);
         targets = List.copyOf(targets);
         weights = List.copyOf(weights);
-        if (inputs.isEmpty()) throw new DatasetException("an element of a dataset has at least one input");
+        if (inputs.isEmpty()) throw new DatasetElementException("an element of a dataset has at least one input");
     }
 
     public static Element of(NDArray x) {
@@ -38,7 +38,7 @@ public record Element(List<NDArray> inputs, List<NDArray> targets, List<NDArray>
     /**
      * The only input.
      *
-     * @throws DatasetException when there are several
+     * @throws DatasetElementException when there are several
      */
     public NDArray x() {
         return only(inputs, "inputs");
@@ -47,7 +47,7 @@ public record Element(List<NDArray> inputs, List<NDArray> targets, List<NDArray>
     /**
      * The only target.
      *
-     * @throws DatasetException when there is none, or several
+     * @throws DatasetElementException when there is none, or several
      */
     public NDArray y() {
         return only(targets, "targets");
@@ -55,7 +55,8 @@ public record Element(List<NDArray> inputs, List<NDArray> targets, List<NDArray>
 
     private static NDArray only(List<NDArray> arrays, String what) {
         if (arrays.size() == 1) return arrays.getFirst();
-        throw new DatasetException("this element has " + arrays.size() + " " + what + "; ask for " + what + "()");
+        throw new DatasetElementException(
+                "this element has " + arrays.size() + " " + what + "; ask for " + what + "()");
     }
 
     /** The element with other inputs: {@code dataset.map(element -> element.mapInputs(x -> x.dividedBy(255)))}. */
@@ -96,7 +97,7 @@ public record Element(List<NDArray> inputs, List<NDArray> targets, List<NDArray>
         Element first = elements.getFirst();
         for (Element each : elements) {
             if (!each.hasStructureOf(first) || !each.shapes().equals(first.shapes())) {
-                throw new DatasetException("a batch is of elements of one shape, got " + first.shapes() + " and "
+                throw new DatasetElementException("a batch is of elements of one shape, got " + first.shapes() + " and "
                         + each.shapes() + "; bring them to one shape with map, or pad them with paddedBatch");
             }
         }

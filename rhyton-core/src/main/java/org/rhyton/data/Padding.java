@@ -16,7 +16,7 @@ final class Padding {
         List<List<NDArray>> padded = new ArrayList<>();
         for (Element each : elements) {
             if (!each.hasStructureOf(first)) {
-                throw new DatasetException(
+                throw new DatasetElementException(
                         "a batch is of elements of as many arrays, got " + first.shapes() + " and " + each.shapes());
             }
             padded.add(new ArrayList<>(each.arrays()));
@@ -34,7 +34,7 @@ final class Padding {
 
     private static Shape larger(Shape a, Shape b) {
         if (a.rank() != b.rank()) {
-            throw new DatasetException(
+            throw new DatasetElementException(
                     "arrays of " + a.rank() + " and " + b.rank() + " axes are not padded to one shape");
         }
         Shape larger = a;

@@ -46,7 +46,7 @@ final class Prefetching extends Elements {
             return piece.element().orElse(null);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new DatasetException("the thread was interrupted while it waited for an element", interrupted);
+            throw new DatasetElementException("the thread was interrupted while it waited for an element", interrupted);
         }
     }
 

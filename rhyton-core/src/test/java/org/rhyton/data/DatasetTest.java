@@ -51,7 +51,7 @@ class DatasetTest {
 
     @Test
     void arraysOfAsManyRowsOnly() {
-        assertThrows(DatasetException.class, () -> Dataset.fromArrays(NDArray.arange(3), NDArray.arange(4)));
+        assertThrows(DatasetElementException.class, () -> Dataset.fromArrays(NDArray.arange(3), NDArray.arange(4)));
     }
 
     @Test
@@ -73,7 +73,7 @@ class DatasetTest {
     void elementsOfDifferentShapesNeedPadding() {
         Dataset ragged =
                 Dataset.fromIterable(List.of(Element.of(NDArray.of(1.0, 2.0)), Element.of(NDArray.of(3.0, 4.0, 5.0))));
-        assertThrows(DatasetException.class, () -> ragged.batch(2).first());
+        assertThrows(DatasetElementException.class, () -> ragged.batch(2).first());
         assertArrayEquals(
                 new double[] {1, 2, 0, 3, 4, 5},
                 ragged.paddedBatch(2).first().x().flatten().toDoubleArray());

@@ -297,7 +297,7 @@ class CellsTest {
     void namesAreCompleted() {
         value("var net = new Sequential();");
         assertEquals(
-                List.of("predict(", "predictMonteCarlo("),
+                List.of("predict(", "predictAll(", "predictMonteCarlo("),
                 cells.complete("net.pred", 8).texts());
         Cells.Completions second = cells.complete("int k = 1;\nnet.summ", 19);
         assertTrue(second.texts().contains("summary("), second.toString());
