@@ -21,11 +21,7 @@ import org.rhyton.training.Options;
  * case has the same model in several formats; each is looked at by itself.
  */
 final class FilesTopic implements Topic {
-    /**
-     * Of Keras's numbers, which are those of another order of sums. Where a gradient is 0 but for rounding, as that of the bias of
-     * attention's keys, Adam makes steps of what was rounded.
-     */
-    private static final Tolerance TOLERANCE = new Tolerance(1e-5, 1e-5);
+    private static final Tolerance TOLERANCE = new Tolerance(1e-5, 2e-6);
 
     private static final String H5 = ".h5";
     private static final String WEIGHTS = ".weights.h5";
@@ -51,9 +47,8 @@ final class FilesTopic implements Topic {
         if (Files.exists(config)) compareConfig(golden, config, comparison);
         Outcome outcome = comparison.outcome();
         boolean agrees = outcome instanceof Outcome.Passed;
-        return agrees && losesItsProduct(golden)
-                ? Outcome.unsupported("the state of Nadam, which this version does not save whole")
-                : outcome;
+        List<String> notCompared = notCompared(golden);
+        return agrees && !notCompared.isEmpty() ? Outcome.unsupported(String.join(", ", notCompared)) : outcome;
     }
 
     /**
@@ -64,6 +59,24 @@ final class FilesTopic implements Topic {
         return golden.has("optimizer_class")
                 && golden.text("optimizer_class").endsWith(".nadam.Nadam")
                 && golden.text("keras_version").matches("2\\.(1[1-9]|2\\d)\\..*");
+    }
+
+    /** What a case has that cannot be compared; all else of it is. */
+    private static List<String> notCompared(GoldenCase golden) {
+        List<String> reasons = new ArrayList<>();
+        if (losesItsProduct(golden)) reasons.add("the state of Nadam, which this version does not save whole");
+        if (weights(whole(golden)).stream().anyMatch(FilesTopic::followsRounding)) {
+            reasons.add("training of the bias of attention's keys, whose gradient is nothing but rounding");
+        }
+        return reasons;
+    }
+
+    /**
+     * Whether the gradient of a weight is 0 but for rounding: what is added to all keys changes no share of attention. Adam
+     * makes whole steps of what was rounded, so that no two orders of sums end at the same number.
+     */
+    private static boolean followsRounding(Variable weight) {
+        return weight.path().endsWith("/key/bias");
     }
 
     private static void compareModel(GoldenCase golden, Path file, Comparison comparison) {
@@ -132,17 +145,30 @@ final class FilesTopic implements Topic {
                     series.getValue().getFirst(),
                     wanted);
         }
-        compare(file.getFileName() + ": weight", weights(model), arrays(resumed, "weights"), comparison);
+        compareWeights(file, weights(model), arrays(resumed, "weights"), comparison);
+    }
+
+    private static void compareWeights(
+            Path file, List<Variable> weights, List<NDArray> expected, Comparison comparison) {
+        List<NDArray> values = new ArrayList<>();
+        List<NDArray> wanted = new ArrayList<>();
+        boolean isComplete = weights.size() == expected.size();
+        for (int i = 0; i < weights.size(); i++) {
+            if (isComplete && followsRounding(weights.get(i))) continue;
+            values.add(weights.get(i).value());
+            if (isComplete) wanted.add(expected.get(i));
+        }
+        compare(file.getFileName() + ": weight", values, isComplete ? wanted : expected, comparison);
     }
 
     /** In Keras's order: within each layer of the model, those in training first. */
-    private static List<NDArray> weights(Model model) {
+    private static List<Variable> weights(Model model) {
         List<Variable> weights = new ArrayList<>();
         for (Layer layer : model.layers()) {
             weights.addAll(layer.trainableWeights());
             weights.addAll(layer.nonTrainableWeights());
         }
-        return weights.stream().map(Variable::value).toList();
+        return weights;
     }
 
     /**

@@ -27,6 +27,12 @@ final class Channels {
     /** How long a socket tries to get rid of what is sent, when all ends, in milliseconds. */
     private static final int LINGER = 1000;
 
+    /**
+     * Milliseconds between batches of pieces of streams and updates of displays. Training updates its display thousands of
+     * times a second; in between the updates are joined, so that no front end is flooded.
+     */
+    private static final long PACE = 20;
+
     /** How often one who waits for input looks whether it is still wanted, in milliseconds. */
     private static final int INPUT_LOOK = 100;
 
@@ -69,6 +75,7 @@ final class Channels {
                     ZMQ.Socket socket = context.socket(type);
                     try (socket) {
                         socket.setLinger(LINGER);
+                        socket.setHWM(0); // no message is dropped: front ends wait for the one that ends a cell
                         socket.bind(connection.address(port));
                         bound.countDown();
                         work.accept(socket);
@@ -130,10 +137,16 @@ final class Channels {
                     if (message == Message.NONE) return;
                     wire.publish(socket, message);
                 }
+                if (batch.stream().anyMatch(Channels::flows)) Thread.sleep(PACE);
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);
         }
+    }
+
+    /** Whether more of its kind may follow at once, with which it can be {@link #joined}. */
+    private static boolean flows(Message message) {
+        return message.type().equals("stream") || message.type().equals("update_display_data");
     }
 
     /** The same with what follows upon itself made one: pieces of a stream, and updates of a display. */
