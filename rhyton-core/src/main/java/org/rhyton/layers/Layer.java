@@ -46,6 +46,7 @@ public abstract class Layer implements Saveable {
     private final List<Layer> sublayers = new ArrayList<>();
     private final List<Layer> listed = new ArrayList<>();
     private final Attributes attributes = new Attributes();
+    private final List<Variable> held = new ArrayList<>();
     private final List<SeedGenerator> seeds = new ArrayList<>();
 
     /** Draws the layer's name, from that of its class. */
@@ -54,7 +55,18 @@ public abstract class Layer implements Saveable {
         this.name = Names.draw(kind);
     }
 
+    /** Draws the layer's name from that of a class of Keras. */
+    Layer(String className) {
+        this.kind = Names.snakeCase(className);
+        this.name = Names.draw(kind);
+    }
+
     // ---- identity
+
+    /** The name of Keras's class in Python, in snake case: what files of weights number layers by. */
+    final String kind() {
+        return kind;
+    }
 
     public final String name() {
         return name;
@@ -286,6 +298,18 @@ public abstract class Layer implements Saveable {
     protected final Variable inAttribute(String attribute, Variable variable) {
         attributes.put(attribute, variable);
         return variable;
+    }
+
+    /**
+     * Says that Keras's class holds a variable of a layer within in an attribute of its own: Keras 3's files have it twice.
+     */
+    final void holdAlso(Variable variable) {
+        held.add(variable);
+    }
+
+    /** The variables of layers within that files have here, too. */
+    final List<Variable> held() {
+        return held;
     }
 
     /** In which attributes Keras's class has what is in this layer. */
@@ -524,7 +548,8 @@ public abstract class Layer implements Saveable {
     /** The inputs, with masks that the call is told in place of those that they carry. */
     private List<Tensor> masked(List<Tensor> inputs, Map<String, Object> options) {
         Object given = options.get(Call.MASK);
-        if (given == null) return inputs;
+        // An operation takes no inputs, but arguments; one of them may be called so.
+        if (given == null || inputs.isEmpty()) return inputs;
         List<?> masks = given instanceof List<?> list ? list : List.of(given);
         if (masks.size() > inputs.size() || !masks.stream().allMatch(mask -> mask == null || mask instanceof Tensor)) {
             throw new LayerException("layer '" + name + "' (" + className() + ") takes a mask for each of its "

@@ -66,6 +66,7 @@ public final class SpectralNormalization extends ConfiguredLayer<SpectralNormali
                         () -> new LayerException("SpectralNormalization needs a layer with a weight called kernel or"
                                 + " embeddings; " + layer.className() + " has "
                                 + layer.weights().stream().map(Variable::name).toList()));
+        holdAlso(kernel);
         Shape shape = Shape.of(Dim.of(1), kernel.shape().dim(-1));
         vectorU = addWeight("vector_u", shape, new TruncatedNormal(0, 0.02), null, null, false);
     }

@@ -71,7 +71,7 @@ public record StoredLayer(@Nullable Layer layer, List<Variable> variables, Map<S
 
     /** {@code dense}, {@code dense_1}, …: those that were seen before count, too. */
     private static String numbered(Layer layer, Map<String, Integer> numbers) {
-        String kind = Names.snakeCase(layer.className());
+        String kind = layer.kind();
         int number = numbers.merge(kind, 1, Integer::sum) - 1;
         return number == 0 ? kind : kind + "_" + number;
     }
@@ -79,8 +79,10 @@ public record StoredLayer(@Nullable Layer layer, List<Variable> variables, Map<S
     /** The layer's own variables by the attribute whose object has them. */
     private static Map<String, List<Variable>> variables(Layer layer, Attributes attributes) {
         Map<String, List<Variable>> byHome = new TreeMap<>();
+        List<Variable> all = new ArrayList<>(layer.held());
+        all.addAll(layer.ownVariables());
         for (boolean trainable : new boolean[] {true, false}) {
-            for (Variable variable : layer.ownVariables()) {
+            for (Variable variable : all) {
                 if (variable.trainable() != trainable) continue;
                 byHome.computeIfAbsent(attributes.homeOf(variable), home -> new ArrayList<>())
                         .add(variable);

@@ -1,6 +1,7 @@
 package org.rhyton.models;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class CompileJson {
             "jit_compile",
             "auto_scale_loss");
 
+    private static final String SCALING = "LossScaleOptimizer";
+
     private static final Set<String> ACCURACIES = Set.of("accuracy", "acc");
 
     private CompileJson() {}
@@ -48,8 +51,8 @@ final class CompileJson {
     static Map<String, @Nullable Object> write(CompileSettings settings, ConfigWriter writer) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("loss", losses(settings, writer));
-        json.put("metrics", metrics(settings, writer));
-        json.put("weighted_metrics", listOrNull(settings.weightedMetrics(), writer));
+        json.put("metrics", metrics(settings.metrics(), settings.metricsByOutput(), writer));
+        json.put("weighted_metrics", metrics(settings.weightedMetrics(), settings.weightedMetricsByOutput(), writer));
         json.put("loss_weights", settings.lossWeights().isEmpty() ? null : settings.lossWeights());
         Map<String, @Nullable Object> optimizer = writer.description(settings.optimizer());
         if (!writer.readBy().isKeras3() && optimizer.get("config") instanceof Map<?, ?> config) {
@@ -84,10 +87,10 @@ final class CompileJson {
         return className.equals(otherName) && config.equals(other.config());
     }
 
-    private static @Nullable Object metrics(CompileSettings settings, ConfigWriter writer) {
-        if (settings.metricsByOutput().isEmpty()) return listOrNull(settings.metrics(), writer);
+    private static @Nullable Object metrics(List<Object> forAll, Map<String, List<Object>> named, ConfigWriter writer) {
+        if (named.isEmpty()) return listOrNull(forAll, writer);
         Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
-        settings.metricsByOutput().forEach((output, metrics) -> byOutput.put(output, listOrNull(metrics, writer)));
+        named.forEach((output, metrics) -> byOutput.put(output, listOrNull(metrics, writer)));
         return byOutput;
     }
 
@@ -123,27 +126,26 @@ final class CompileJson {
         if (!config.get("sample_weight_mode").isNull())
             throw config.get("sample_weight_mode").expected("null");
         List<CompileOption> options = new ArrayList<>();
-        options.add(Options.optimizer(
-                optimizer(config.get(config.has("optimizer") ? "optimizer" : "optimizer_config"), reader)));
-        addLosses(config.get("loss"), options, reader);
+        // Keras leaves it out of what it saves after an .h5, and has none in a model that only evaluates.
+        Place optimizer = config.get(config.has("optimizer") ? "optimizer" : "optimizer_config");
+        if (!optimizer.isNull()) options.add(Options.optimizer(optimizer(optimizer, reader)));
+        addLosses(config.get("loss"), outputNames, options, reader);
         addLossWeights(config.get("loss_weights"), outputNames, options);
-        addMetrics(config.get("metrics"), outputNames, options, reader);
-        for (Place metric : flat(config.get("weighted_metrics"), outputNames)) {
-            options.add(
-                    switch (metric(metric, "", reader)) {
-                        case Metric own -> Options.weightedMetrics(own);
-                        case Object name -> Options.weightedMetrics((String) name);
-                    });
-        }
+        addMetrics(config.get("metrics"), outputNames, reader, options, PLAIN);
+        addMetrics(config.get("weighted_metrics"), outputNames, reader, options, WEIGHTED);
         if (Boolean.TRUE.equals(config.get("run_eagerly").value())) options.add(Options.runEagerly(true));
         return options.toArray(CompileOption[]::new);
     }
 
-    /** Keras 2.11 to 2.15 write "Custom>Adam" for their own Adam. */
+    /**
+     * Keras 2.11 to 2.15 write "Custom>Adam" for their own Adam. Keras wraps the optimizer of a model that computes in 16 bits
+     * into one that scales the loss, which has no use here.
+     */
     private static Optimizer optimizer(Place place, ConfigReader reader) {
         if (place.isText()) return reader.object(Optimizer.class, place.text(), place.at());
         Map<String, @Nullable Object> json = new LinkedHashMap<>(place.object());
         String className = place.get("class_name").text();
+        if (className.equals(SCALING)) return optimizer(place.get("config").get("inner_optimizer"), reader);
         String own = className.substring(className.indexOf('>') + 1);
         if (className.startsWith("Custom>")) {
             try {
@@ -155,20 +157,38 @@ final class CompileJson {
         return reader.object(Optimizer.class, json, place.at());
     }
 
-    private static void addLosses(Place place, List<CompileOption> options, ConfigReader reader) {
+    private static void addLosses(
+            Place place, List<String> outputNames, List<CompileOption> options, ConfigReader reader) {
         if (place.isNull()) return;
-        if (place.isObject() && !place.has("class_name")) {
-            Map<String, Loss> byOutput = new LinkedHashMap<>();
-            for (String output : place.object().keySet()) {
-                if (!place.get(output).isNull()) byOutput.put(output, loss(place.get(output), reader));
-            }
-            options.add(Options.losses(byOutput));
-        } else if (place.isList()) {
-            options.add(Options.loss(
-                    place.elements().stream().map(each -> loss(each, reader)).toArray(Loss[]::new)));
-        } else {
+        if (!place.isList() && !isByName(place)) {
             options.add(Options.loss(loss(place, reader)));
+            return;
         }
+        Map<String, Loss> byOutput = new LinkedHashMap<>();
+        Map<String, Place> places = byOutput(place, outputNames);
+        places.forEach((output, own) -> {
+            Place one = own.isList() && own.list().size() == 1 ? own.get(0) : own;
+            if (!one.isNull()) byOutput.put(output, loss(one, reader));
+        });
+        boolean isOneForEach = place.isList() && byOutput.size() == outputNames.size();
+        options.add(isOneForEach ? Options.loss(byOutput.values().toArray(Loss[]::new)) : Options.losses(byOutput));
+    }
+
+    private static boolean isByName(Place place) {
+        return place.isObject() && !place.has("class_name");
+    }
+
+    /** What stands for each output, by name or in their order. */
+    private static Map<String, Place> byOutput(Place place, List<String> outputNames) {
+        Map<String, Place> places = new LinkedHashMap<>();
+        if (place.isObject()) {
+            place.object().keySet().forEach(output -> places.put(output, place.get(output)));
+            return places;
+        }
+        List<Place> elements = place.elements();
+        if (elements.size() > outputNames.size()) throw place.expected("one for each of the outputs " + outputNames);
+        for (int i = 0; i < elements.size(); i++) places.put(outputNames.get(i), elements.get(i));
+        return places;
     }
 
     private static Loss loss(Place place, ConfigReader reader) {
@@ -188,40 +208,76 @@ final class CompileJson {
 
     private static void addLossWeights(Place place, List<String> outputNames, List<CompileOption> options) {
         if (place.isNull()) return;
-        double[] weights = new double[outputNames.size()];
-        for (int i = 0; i < weights.length; i++) {
-            Place weight = place.isObject() ? place.get(outputNames.get(i)) : place.get(i);
-            if (place.isObject() && weight.isNull()) weights[i] = 1;
-            else if (weight.value() instanceof Number number) weights[i] = number.doubleValue();
-            else throw weight.expected("a number");
+        if (place.value() instanceof Number one) {
+            options.add(Options.lossWeights(one.doubleValue()));
+            return;
         }
+        double[] weights = new double[outputNames.size()];
+        Arrays.fill(weights, 1);
+        byOutput(place, outputNames).forEach((output, weight) -> {
+            int index = outputNames.indexOf(output);
+            if (index < 0) throw weight.expected("the name of an output, of " + outputNames);
+            if (weight.value() instanceof Number number) weights[index] = number.doubleValue();
+            else if (!weight.isNull()) throw weight.expected("a number");
+        });
         options.add(Options.lossWeights(weights));
     }
 
+    /** Metrics as options: for all outputs, or by the name of each. */
+    private interface MetricOptions {
+        CompileOption of(Object metric);
+
+        CompileOption byOutput(Map<String, List<Object>> metrics);
+    }
+
+    private static final MetricOptions PLAIN = new MetricOptions() {
+        @Override
+        public CompileOption of(Object metric) {
+            return metric instanceof Metric own ? Options.metrics(own) : Options.metrics((String) metric);
+        }
+
+        @Override
+        public CompileOption byOutput(Map<String, List<Object>> metrics) {
+            return Options.metrics(metrics);
+        }
+    };
+
+    private static final MetricOptions WEIGHTED = new MetricOptions() {
+        @Override
+        public CompileOption of(Object metric) {
+            return metric instanceof Metric own
+                    ? Options.weightedMetrics(own)
+                    : Options.weightedMetrics((String) metric);
+        }
+
+        @Override
+        public CompileOption byOutput(Map<String, List<Object>> metrics) {
+            return Options.weightedMetrics(metrics);
+        }
+    };
+
     private static void addMetrics(
-            Place place, List<String> outputNames, List<CompileOption> options, ConfigReader reader) {
+            Place place,
+            List<String> outputNames,
+            ConfigReader reader,
+            List<CompileOption> options,
+            MetricOptions kind) {
         if (place.isNull()) return;
         boolean single = outputNames.size() == 1;
-        boolean byName = place.isObject() && !place.has("class_name");
-        boolean byPlace = place.isList() && place.elements().stream().allMatch(each -> each.isList() || each.isNull());
-        if (single || !(byName || byPlace)) {
-            for (Place metric : flat(place, outputNames)) add(metric(metric, "", reader), options);
+        boolean byPlace = place.isList()
+                && !place.elements().isEmpty()
+                && place.elements().stream().anyMatch(each -> each.isList() || each.isNull());
+        if (single || !(isByName(place) || byPlace)) {
+            for (Place metric : flat(place, outputNames)) options.add(kind.of(metric(metric, "", reader)));
             return;
         }
         Map<String, List<Object>> byOutput = new LinkedHashMap<>();
-        for (int i = 0; i < outputNames.size(); i++) {
-            String output = outputNames.get(i);
-            if (byPlace && i >= place.list().size()) break;
-            Place own = byName ? place.get(output) : place.get(i);
+        byOutput(place, outputNames).forEach((output, own) -> {
             List<Object> metrics = new ArrayList<>();
             for (Place each : flat(own, List.of(output))) metrics.add(metric(each, output + "_", reader));
             if (!metrics.isEmpty()) byOutput.put(output, metrics);
-        }
-        options.add(Options.metrics(byOutput));
-    }
-
-    private static void add(Object metric, List<CompileOption> options) {
-        options.add(metric instanceof Metric own ? Options.metrics(own) : Options.metrics((String) metric));
+        });
+        options.add(kind.byOutput(byOutput));
     }
 
     /** The metrics in lists within lists, or by the name of the only output. */
@@ -233,6 +289,7 @@ final class CompileJson {
                     .toList();
         }
         if (place.isObject() && !place.has("class_name")) {
+            if (place.object().isEmpty()) return List.of();
             if (outputNames.size() == 1 && place.has(outputNames.getFirst())) {
                 return flat(place.get(outputNames.getFirst()), outputNames);
             }
@@ -256,8 +313,10 @@ final class CompileJson {
         Place config = place.get("config");
         String reported = config.get("name").text();
         String name = reported.startsWith(prefix) ? reported.substring(prefix.length()) : reported;
-        String function = config.get("fn").text();
-        Metric metric = reader.object(Metric.class, function, config.get("fn").at());
+        // Keras 3 describes a function as it does an object.
+        Place fn = config.get("fn").isObject() ? config.get("fn").get("config") : config.get("fn");
+        String function = fn.text();
+        Metric metric = reader.object(Metric.class, function, fn.at());
         boolean isAccuracy = ACCURACIES.contains(name) && function.endsWith("_accuracy");
         boolean isAlias = find(name, Metrics::get)
                 .filter(named -> named.className().equals(metric.className()))

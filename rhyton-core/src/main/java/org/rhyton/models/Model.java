@@ -315,19 +315,19 @@ public abstract class Model extends Layer {
             return drawn;
         }
         if (drawn == null || !drawn.outputs().equals(graph.outputs())) {
-            drawn = new Target(
-                    this,
-                    new ModelStorage(this),
-                    graph.inputs(),
-                    graph.outputs().stream()
-                            .map(output -> org.rhyton.layers.Wiring.originOf(output)
-                                    .call()
-                                    .layer()
-                                    .name())
-                            .toList(),
-                    graph.outputs());
+            drawn = new Target(this, new ModelStorage(this), graph.inputs(), outputNames(graph), graph.outputs());
         }
         return drawn;
+    }
+
+    /** The names of the outputs' layers, or the keys under which Python has the outputs. */
+    private List<String> outputNames(LayerGraph graph) {
+        List<String> keys = this instanceof Functional functional ? functional.outputKeys() : null;
+        if (keys != null) return keys;
+        return graph.outputs().stream()
+                .map(output ->
+                        org.rhyton.layers.Wiring.originOf(output).call().layer().name())
+                .toList();
     }
 
     private Target draw(List<NDArray> x) {
@@ -411,6 +411,14 @@ public abstract class Model extends Layer {
     /** The weights by path, such as {@code dense/kernel}, in the order of {@link #weights()}; of equal paths, each next one gets a number. */
     public Map<String, Variable> namedWeights() {
         return NamedWeights.of(this);
+    }
+
+    /**
+     * What the model was compiled with, as JSON of Keras 3: loss, metrics, optimizer; null when it was not compiled. Keras:
+     * {@code get_compile_config}.
+     */
+    public @Nullable String compileConfig() {
+        return ModelFiles.compileConfig(this);
     }
 
     /**

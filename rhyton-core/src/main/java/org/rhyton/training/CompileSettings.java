@@ -18,6 +18,7 @@ public final class CompileSettings {
     private final List<Object> metrics = new ArrayList<>();
     private final Map<String, List<Object>> metricsByOutput = new LinkedHashMap<>();
     private final List<Object> weightedMetrics = new ArrayList<>();
+    private final Map<String, List<Object>> weightedMetricsByOutput = new LinkedHashMap<>();
     private boolean runEagerly;
 
     private CompileSettings() {}
@@ -72,6 +73,11 @@ public final class CompileSettings {
     /** Metrics that sample weights apply to. */
     public List<Object> weightedMetrics() {
         return weightedMetrics;
+    }
+
+    /** Metrics that sample weights apply to, by the name of the output. */
+    public Map<String, List<Object>> weightedMetricsByOutput() {
+        return weightedMetricsByOutput;
     }
 
     public boolean runEagerly() {

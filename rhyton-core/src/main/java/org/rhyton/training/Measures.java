@@ -2,6 +2,7 @@ package org.rhyton.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
@@ -39,15 +40,18 @@ final class Measures {
         }
         for (int output = 0; output < outputs; output++) {
             Shape shape = targetShapes.get(output);
-            addMetrics(metricsOf(settings, output), output, shape, false);
+            List<Object> own = metricsOf(settings.metrics(), settings.metricsByOutput(), output);
+            addMetrics(own, output, shape, false);
         }
         for (int output = 0; output < outputs; output++) {
-            addMetrics(settings.weightedMetrics(), output, targetShapes.get(output), true);
+            List<Object> own = metricsOf(settings.weightedMetrics(), settings.weightedMetricsByOutput(), output);
+            addMetrics(own, output, targetShapes.get(output), true);
         }
     }
 
     private void requireNames(CompileSettings settings) {
-        Stream.concat(settings.lossesByOutput().keySet().stream(), settings.metricsByOutput().keySet().stream())
+        Stream.of(settings.lossesByOutput(), settings.metricsByOutput(), settings.weightedMetricsByOutput())
+                .flatMap(named -> named.keySet().stream())
                 .filter(name -> !target.outputNames().contains(name))
                 .findFirst()
                 .ifPresent(name -> {
@@ -61,10 +65,10 @@ final class Measures {
         }
     }
 
-    private List<Object> metricsOf(CompileSettings settings, int output) {
-        List<Object> named = settings.metricsByOutput().get(target.outputNames().get(output));
+    private List<Object> metricsOf(List<Object> forAll, Map<String, List<Object>> byOutput, int output) {
+        List<Object> named = byOutput.get(target.outputNames().get(output));
         if (named != null) return named;
-        return settings.metricsByOutput().isEmpty() ? settings.metrics() : List.of();
+        return byOutput.isEmpty() ? forAll : List.of();
     }
 
     private void addMetrics(List<Object> given, int output, Shape targetShape, boolean weighted) {

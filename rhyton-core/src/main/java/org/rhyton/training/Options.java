@@ -80,6 +80,11 @@ public final class Options {
         return settings -> settings.weightedMetrics().addAll(List.of(metrics));
     }
 
+    /** Metrics that sample and class weights apply to, by the names of outputs; each a name or a {@link Metric}. */
+    public static CompileOption weightedMetrics(Map<String, List<Object>> metrics) {
+        return settings -> settings.weightedMetricsByOutput().putAll(metrics);
+    }
+
     /** Runs training operation by operation on the plain kernels, to look into it with a debugger. Slow. */
     public static CompileOption runEagerly(boolean value) {
         return settings -> settings.runEagerly(value);
