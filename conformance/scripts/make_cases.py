@@ -10,7 +10,6 @@ other numbers and other shapes.
 
 import argparse
 import json
-import math
 import os
 import sys
 
@@ -21,37 +20,10 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+import training_cases  # noqa: E402
+from golden_json import array, variable  # noqa: E402
+
 TOLERANCES = {"float32": {"rtol": 2e-5, "atol": 2e-6}, "float64": {"rtol": 1e-9, "atol": 1e-11}}
-
-
-# ---- JSON
-
-
-def plain(number):
-    """A number as JSON has it; NaN and infinities are texts."""
-    if isinstance(number, (bool, np.bool_)):
-        return bool(number)
-    if isinstance(number, (int, np.integer)):
-        return int(number)
-    value = float(np.format_float_positional(number)) if isinstance(number, np.float32) and math.isfinite(number) else float(number)
-    if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    return value
-
-
-def array(values):
-    values = np.asarray(values)
-    return {
-        "shape": list(values.shape),
-        "dtype": str(values.dtype),
-        "data": [plain(number) for number in values.reshape(-1)],
-    }
-
-
-def variable(v):
-    return {"name": v.name, "path": v.path, "trainable": bool(v.trainable), **array(v.numpy())}
 
 
 # ---- layers
@@ -206,6 +178,8 @@ def write_cases(folder, seed):
         topics["activations"] = activation_cases(np.random.default_rng(seed), floatx)
         topics["losses"] = loss_cases(np.random.default_rng(seed), floatx)
         os.makedirs(os.path.join(folder, short), exist_ok=True)
+        shared = {}
+        shared["training"], topics["training"] = training_cases.cases(np.random.default_rng(seed), floatx)
         for topic, cases in topics.items():
             content = {
                 "topic": topic,
@@ -215,6 +189,8 @@ def write_cases(folder, seed):
                 "tolerance": TOLERANCES[floatx],
                 "cases": cases,
             }
+            if topic in shared:
+                content["data"] = shared[topic]
             with open(os.path.join(folder, short, topic + ".json"), "w") as file:
                 json.dump(content, file, default=str)
         print(f"{short}: {sum(len(cases) for cases in topics.values())} cases in {len(topics)} topics")

@@ -1,6 +1,7 @@
 /** Workloads that measure the library. */
 module org.rhyton.benchmarks {
     requires info.picocli;
+    requires jdk.incubator.vector;
     requires org.rhyton;
     requires static transitive org.jspecify;
 

@@ -13,12 +13,9 @@ def answer(message_id, timeout=60):
             return reply["content"]
 
 
-def run(code, line=None, interrupt_after=None, **options):
-    """Runs a cell; returns the reply and what was published."""
+def run(code, line=None, interrupt=False, **options):
+    """Runs a cell, interrupts it after its first output if wanted; returns the reply and what was published."""
     sent = client.execute(code, allow_stdin=line is not None, **options)
-    if interrupt_after is not None:
-        time.sleep(interrupt_after)
-        manager.interrupt_kernel()
     if line is not None:
         client.get_stdin_msg(timeout=60)
         client.input(line)
@@ -30,6 +27,10 @@ def run(code, line=None, interrupt_after=None, **options):
         if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
             return answer(sent), published
         published.append((message["msg_type"], message["content"]))
+        if interrupt and message["msg_type"] in ("stream", "display_data"):
+            time.sleep(0.5)
+            manager.interrupt_kernel()
+            interrupt = False
 
 
 def printed(published, name="stdout"):
@@ -69,11 +70,11 @@ check("image/png" in shown(published)[-1], [list(data) for data in shown(publish
 
 # Interrupts: training, then a loop that looks at nothing; the kernel and the model go on.
 big = "model.fit(NDArray.ones(200, 3), NDArray.ones(200, 1), batchSize(1), epochs(10_000_000))"
-reply, published = run(big, interrupt_after=3)
+reply, published = run(big, interrupt=True)
 check(reply["ename"] == "Interrupted" and "fit was interrupted after" in reply["evalue"], reply)
 reply, published = run("model.fit(NDArray.ones(20, 3), NDArray.ones(20, 1)).epoch().size()")
 check(shown(published)[-1]["text/plain"] == "1", reply, published)
-reply, published = run("while (true) x++;", interrupt_after=1)
+reply, published = run('{ System.out.println("running"); while (true) x++; }', interrupt=True)
 check(reply["ename"] == "Interrupted", reply)
 
 # What is queued behind a failing cell is not run.

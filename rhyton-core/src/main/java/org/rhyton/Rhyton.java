@@ -3,6 +3,7 @@ package org.rhyton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.activations.Activation;
 import org.rhyton.activations.Activations;
 import org.rhyton.array.DType;
@@ -12,6 +13,7 @@ import org.rhyton.constraints.Constraint;
 import org.rhyton.constraints.MaxNorm;
 import org.rhyton.constraints.NonNeg;
 import org.rhyton.constraints.UnitNorm;
+import org.rhyton.data.Dataset;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Names;
 import org.rhyton.losses.Loss;
@@ -171,15 +173,23 @@ public final class Rhyton {
 
     // ---- compile
 
-    public static CompileOption loss(String... names) {
+    public static CompileOption loss(@Nullable String... names) {
         return Options.loss(names);
     }
 
-    public static CompileOption loss(Loss... losses) {
+    public static CompileOption loss(@Nullable Loss... losses) {
+        return Options.loss(losses);
+    }
+
+    public static CompileOption loss(Map<String, ?> losses) {
         return Options.loss(losses);
     }
 
     public static CompileOption lossWeights(double... weights) {
+        return Options.lossWeights(weights);
+    }
+
+    public static CompileOption lossWeights(Map<String, ? extends Number> weights) {
         return Options.lossWeights(weights);
     }
 
@@ -199,8 +209,28 @@ public final class Rhyton {
         return Options.metrics(metrics);
     }
 
+    public static CompileOption metrics(List<?>... outputs) {
+        return Options.metrics(outputs);
+    }
+
+    public static CompileOption metrics(Map<String, ?> outputs) {
+        return Options.metrics(outputs);
+    }
+
     public static CompileOption weightedMetrics(String... names) {
         return Options.weightedMetrics(names);
+    }
+
+    public static CompileOption weightedMetrics(Metric... metrics) {
+        return Options.weightedMetrics(metrics);
+    }
+
+    public static CompileOption weightedMetrics(List<?>... outputs) {
+        return Options.weightedMetrics(outputs);
+    }
+
+    public static CompileOption weightedMetrics(Map<String, ?> outputs) {
+        return Options.weightedMetrics(outputs);
     }
 
     public static CompileOption runEagerly(boolean value) {
@@ -227,6 +257,18 @@ public final class Rhyton {
 
     public static FitOption validationData(List<NDArray> x, List<NDArray> y) {
         return Options.validationData(x, y);
+    }
+
+    public static FitOption validationData(Dataset dataset) {
+        return Options.validationData(dataset);
+    }
+
+    public static FitOption validationSteps(int steps) {
+        return Options.validationSteps(steps);
+    }
+
+    public static FitOption stepsPerEpoch(int steps) {
+        return Options.stepsPerEpoch(steps);
     }
 
     public static FitOption validationSplit(double share) {

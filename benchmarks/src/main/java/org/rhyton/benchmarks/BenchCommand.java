@@ -1,8 +1,6 @@
 package org.rhyton.benchmarks;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,27 +30,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Machine machine = Machine.present();
         Images images = Images.load();
-        List<Result> results = new ArrayList<>();
+        StringBuilder table = new StringBuilder(Result.heading());
         for (Workload workload : workloads.isEmpty() ? List.of(Workload.values()) : workloads) {
             Result result = workload.measure(images);
-            System.out.println(result.json(machine));
-            results.add(result);
+            System.out.println(result.json(workload.name));
+            table.append(result.rows(workload.name));
         }
         System.out.println();
-        System.out.printf("%-12s %12s %12s %12s  %s%n", "workload", "median", "min", "max", "unit");
-        for (Result result : results) {
-            double[] values = result.values();
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-12s %12.4g %12.4g %12.4g  %s%n",
-                    result.workload(),
-                    result.median(),
-                    values[0],
-                    values[values.length - 1],
-                    result.unit());
-        }
+        System.out.print(table);
         return 0;
     }
 }

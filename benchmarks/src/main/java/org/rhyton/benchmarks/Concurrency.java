@@ -25,7 +25,7 @@ final class Concurrency {
      * @throws IllegalStateException if any prediction differs from one thread's in a bit
      */
     static double gainOfManyCallers(Sequential model, NDArray batch) {
-        NDArray expected = model.apply(batch);
+        NDArray expected = model.predict(batch, verbose(0));
         double alone = seconds(1, () -> predict(model, batch, expected, CALLERS * CALLS / 8)) * 8;
         double together = seconds(CALLERS, () -> predict(model, batch, expected, CALLS));
         return alone / together;
@@ -33,7 +33,7 @@ final class Concurrency {
 
     private static Void predict(Sequential model, NDArray batch, NDArray expected, int calls) {
         for (int i = 0; i < calls; i++) {
-            if (!model.apply(batch).equals(expected)) {
+            if (!model.predict(batch, verbose(0)).equals(expected)) {
                 throw new IllegalStateException("a concurrent prediction differs from that of one thread");
             }
         }
@@ -45,14 +45,14 @@ final class Concurrency {
         Sequential served = Networks.l2Network();
         Sequential trained = Networks.l2Network();
         NDArray one = images.xTest().rows(0, 1);
-        for (int i = 0; i < 20_000; i++) served.apply(one);
+        for (int i = 0; i < 20_000; i++) served.predict(one, verbose(0));
         trained.fit(images.xTrain(), images.yTrain(), epochs(1), verbose(0));
         List<Double> latencies = new ArrayList<>();
         try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
             Future<?> fit = pool.submit(() -> trained.fit(images.xTrain(), images.yTrain(), epochs(2), verbose(0)));
             while (!fit.isDone()) {
                 long start = System.nanoTime();
-                served.apply(one);
+                served.predict(one, verbose(0));
                 latencies.add((System.nanoTime() - start) / 1e3);
                 pause();
             }

@@ -9,6 +9,12 @@ import org.rhyton.internal.kernel.Kernels;
  * minute.
  */
 record Gemm(int m, int k, int n) {
+    /** One that fits no cache but the last. */
+    static final Gemm SQUARE = new Gemm(512, 512, 512);
+
+    /** The first layer of the lesson's network. */
+    static final Gemm LAYER = new Gemm(32, 784, 300);
+
     private static final int RUNS = 200;
 
     /** Billions of floating-point operations a second, run by run. */

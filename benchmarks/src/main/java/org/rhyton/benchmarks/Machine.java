@@ -10,4 +10,9 @@ record Machine(int threads, String species, String jvm) {
                 Kernels.fastest().description(),
                 System.getProperty("java.vm.name") + " " + Runtime.version());
     }
+
+    /** The same with kernels of another kind. */
+    Machine with(String otherSpecies) {
+        return new Machine(threads, otherSpecies, jvm);
+    }
 }

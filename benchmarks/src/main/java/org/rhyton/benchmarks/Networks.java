@@ -50,13 +50,26 @@ final class Networks {
         return model;
     }
 
-    /** The lesson's model A. */
+    /** The lesson's model A: five layers on eight classes, SGD. */
     static Sequential modelA() {
+        var model = hidden(200, 150, 100, 50);
+        model.add(new Dense(8).activation("softmax"));
+        model.compile(loss("sparse_categorical_crossentropy"), optimizer(new SGD(1e-3)), metrics("accuracy"));
+        return model;
+    }
+
+    /** The lesson's model B: five layers on two classes, SGD. */
+    static Sequential modelB() {
+        var model = hidden(300, 150, 100, 80);
+        model.add(new Dense(1).activation("sigmoid"));
+        model.compile(loss("binary_crossentropy"), optimizer(new SGD(1e-3)), metrics("accuracy"));
+        return model;
+    }
+
+    private static Sequential hidden(int... widths) {
         var model = new Sequential();
         model.add(new Flatten().inputShape(28, 28));
-        for (int hidden : new int[] {200, 150, 100, 50}) model.add(new Dense(hidden).activation("relu"));
-        model.add(new Dense(10).activation("softmax"));
-        model.compile(loss("sparse_categorical_crossentropy"), optimizer(new SGD(1e-3)), metrics("accuracy"));
+        for (int units : widths) model.add(new Dense(units).activation("relu"));
         return model;
     }
 
@@ -66,7 +79,17 @@ final class Networks {
                 new Flatten().inputShape(28, 28),
                 new Dense(257).activation("tanh"),
                 new Dense(129).activation("tanh"),
-                new Dense(10).activation("softmax")));
+                new Dense(7).activation("softmax")));
+    }
+
+    /**
+     * Floating-point operations of the products in a step of training of dense layers: each layer's forward, by its weights and,
+     * but for the first, by its inputs.
+     */
+    static double operationsOfStep(int batch, int... widths) {
+        double products = 0;
+        for (int i = 0; i + 1 < widths.length; i++) products += (i == 0 ? 2.0 : 3.0) * widths[i] * widths[i + 1];
+        return 2 * batch * products;
     }
 
     static Sequential cnn() {

@@ -32,18 +32,22 @@ final class FitTopic implements Topic {
             "validation_data",
             "validation_split",
             "validation_freq",
+            "validation_batch_size",
+            "validation_steps",
+            "initial_epoch",
+            "steps_per_epoch",
             "sample_weight",
             "class_weight");
 
-    /**
-     * Keras on TensorFlow squares the gradient of each use of an embedding by itself and then sums the squares; Rhyton, as
-     * Keras on its other backends, squares the gradient of the weight, which is their sum.
-     */
-    private static final String SPARSE_MOMENTS = "moments of TensorFlow's sparse gradients (Embedding with Adam)";
+    private final String name;
+
+    FitTopic(String name) {
+        this.name = name;
+    }
 
     @Override
     public String name() {
-        return "fit";
+        return name;
     }
 
     @Override
@@ -56,21 +60,12 @@ final class FitTopic implements Topic {
                     return Outcome.unsupported("callback " + described);
                 }
             }
-            if (hasSparseMoments(golden)) return Outcome.unsupported(SPARSE_MOMENTS);
             Optional<String> unknown = golden.object("fit").keys().stream()
                     .filter(argument -> !KNOWN_ARGUMENTS.contains(argument))
                     .findFirst();
             return unknown.map(argument -> Outcome.unsupported("fit(" + argument + "=...)"))
                     .orElseGet(() -> new Training(golden).run());
         });
-    }
-
-    private static boolean hasSparseMoments(GoldenCase golden) {
-        boolean looksUp = golden.object("model").objects("layers").stream()
-                .anyMatch(layer -> layer.text("class_name").equals("Embedding"));
-        Object optimizer = golden.object("compile").raw("optimizer");
-        boolean isPlain = optimizer instanceof Map<?, ?> map && "SGD".equals(map.get("class_name"));
-        return looksUp && !isPlain;
     }
 
     /** One run. */
@@ -86,15 +81,8 @@ final class FitTopic implements Topic {
             this.golden = golden;
             this.comparison = golden.comparison();
             this.model = GoldenModels.of(golden.object("model"));
-            this.outputs = outputNames(golden.object("model"));
+            this.outputs = model.outputNames();
             this.optimizer = GoldenCompile.optimizer(golden.object("compile").value("optimizer"));
-        }
-
-        private static List<String> outputNames(GoldenObject config) {
-            if (!config.has("output_layers")) return List.of("the only one");
-            return config.list("output_layers").stream()
-                    .map(end -> String.valueOf(((List<?>) end).getFirst()))
-                    .toList();
         }
 
         Outcome run() {
@@ -102,8 +90,8 @@ final class FitTopic implements Topic {
             Map<String, @Nullable Object> arguments =
                     new LinkedHashMap<>(golden.object("compile").json());
             arguments.remove("optimizer");
-            List<CompileOption> options = new ArrayList<>(
-                    GoldenCompile.options(new GoldenObject(golden.place() + ".compile", arguments), outputs));
+            List<CompileOption> options =
+                    new ArrayList<>(GoldenCompile.options(new GoldenObject(golden.place() + ".compile", arguments)));
             options.add(Options.optimizer(optimizer));
             model.compile(options.toArray(CompileOption[]::new));
             List<NDArray> x = data(golden.object("data").text("x"));
@@ -167,8 +155,14 @@ final class FitTopic implements Topic {
             }
             if (fit.has("validation_split")) options.add(Options.validationSplit(fit.number("validation_split")));
             if (fit.has("validation_freq")) options.add(Options.validationFreq(fit.whole("validation_freq")));
+            if (fit.has("validation_batch_size")) {
+                options.add(Options.validationBatchSize(fit.whole("validation_batch_size")));
+            }
+            if (fit.has("validation_steps")) options.add(Options.validationSteps(fit.whole("validation_steps")));
+            if (fit.has("initial_epoch")) options.add(Options.initialEpoch(fit.whole("initial_epoch")));
+            if (fit.has("steps_per_epoch")) options.add(Options.stepsPerEpoch(fit.whole("steps_per_epoch")));
             if (fit.has("sample_weight")) {
-                options.add(Options.sampleWeight(data(fit.text("sample_weight")).getFirst()));
+                options.add(Options.sampleWeight(data(fit.text("sample_weight")).toArray(NDArray[]::new)));
             }
             if (fit.has("class_weight")) {
                 Map<Integer, Double> weights = new HashMap<>();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.losses.Loss;
-import org.rhyton.losses.Losses;
 import org.rhyton.metrics.Metric;
 import org.rhyton.optimizers.Optimizer;
 import org.rhyton.optimizers.Optimizers;
@@ -20,17 +20,14 @@ final class GoldenCompile {
      * The options of a call of {@code compile}.
      *
      * @param arguments loss, loss_weights, optimizer, metrics, weighted_metrics; each may be missing
-     * @param outputs the names of the model's outputs
      */
-    static List<CompileOption> options(GoldenObject arguments, List<String> outputs) {
+    static List<CompileOption> options(GoldenObject arguments) {
         List<CompileOption> options = new ArrayList<>();
         if (arguments.has("optimizer")) options.add(Options.optimizer(optimizer(arguments.value("optimizer"))));
         if (arguments.has("loss")) options.add(loss(arguments.value("loss")));
-        if (arguments.has("loss_weights")) options.add(lossWeights(arguments, outputs));
-        if (arguments.has("metrics")) options.addAll(metrics(arguments.value("metrics"), outputs, false));
-        if (arguments.has("weighted_metrics")) {
-            options.addAll(metrics(arguments.value("weighted_metrics"), outputs, true));
-        }
+        if (arguments.has("loss_weights")) options.add(lossWeights(arguments));
+        if (arguments.has("metrics")) options.add(metrics(arguments.value("metrics"), false));
+        if (arguments.has("weighted_metrics")) options.add(metrics(arguments.value("weighted_metrics"), true));
         return options;
     }
 
@@ -42,61 +39,52 @@ final class GoldenCompile {
 
     private static CompileOption loss(Object described) {
         if (described instanceof List<?> several) {
-            return Options.loss(several.stream().map(GoldenCompile::oneLoss).toArray(Loss[]::new));
+            List<@Nullable Object> losses = new ArrayList<>();
+            for (Object each : several) losses.add(each == null ? null : oneLoss(each));
+            return Options.losses(losses);
         }
         if (!(described instanceof Map<?, ?> map) || map.containsKey("class_name")) {
-            return Options.loss(oneLoss(described));
+            return Options.losses(List.of(oneLoss(described)));
         }
-        Map<String, Loss> losses = new LinkedHashMap<>();
-        map.forEach((output, loss) -> losses.put(String.valueOf(output), oneLoss(loss)));
-        return Options.losses(losses);
+        Map<String, @Nullable Object> losses = new LinkedHashMap<>();
+        map.forEach((output, loss) -> losses.put(String.valueOf(output), loss == null ? null : oneLoss(loss)));
+        return Options.loss(losses);
     }
 
-    private static Loss oneLoss(Object described) {
-        return described instanceof String name
-                ? Losses.get(name)
-                : KerasObjects.READER.object(Loss.class, described, "loss");
+    private static Object oneLoss(Object described) {
+        return described instanceof String ? described : KerasObjects.READER.object(Loss.class, described, "loss");
     }
 
-    private static CompileOption lossWeights(GoldenObject arguments, List<String> outputs) {
+    private static CompileOption lossWeights(GoldenObject arguments) {
         if (arguments.value("loss_weights") instanceof List<?>) {
             return Options.lossWeights(arguments.numbers("loss_weights"));
         }
-        GoldenObject weights = arguments.object("loss_weights");
-        return Options.lossWeights(outputs.stream().mapToDouble(weights::number).toArray());
+        GoldenObject given = arguments.object("loss_weights");
+        Map<String, Double> weights = new LinkedHashMap<>();
+        given.keys().forEach(output -> weights.put(output, given.number(output)));
+        return Options.lossWeights(weights);
     }
 
-    private static List<CompileOption> metrics(Object described, List<String> outputs, boolean weighted) {
-        if (described instanceof Map<?, ?> map) return List.of(Options.metrics(byOutput(map)));
-        List<?> list = (List<?>) described;
-        if (list.stream().allMatch(each -> each instanceof List<?>)) {
+    private static CompileOption metrics(Object described, boolean weighted) {
+        if (described instanceof Map<?, ?> map) {
             Map<String, Object> byOutput = new LinkedHashMap<>();
-            for (int i = 0; i < list.size(); i++) byOutput.put(outputs.get(i), list.get(i));
-            return List.of(Options.metrics(byOutput(byOutput)));
+            map.forEach((output, metrics) -> byOutput.put(String.valueOf(output), known(metrics)));
+            return weighted ? Options.weightedMetrics(byOutput) : Options.metrics(byOutput);
         }
-        List<CompileOption> options = new ArrayList<>();
+        List<?> list = (List<?>) described;
+        boolean perOutput = list.stream().allMatch(each -> each instanceof List<?>);
+        List<?>[] lists = perOutput
+                ? list.stream().map(GoldenCompile::known).toArray(List<?>[]::new)
+                : new List<?>[] {known(list)};
+        return weighted ? Options.weightedMetrics(lists) : Options.metrics(lists);
+    }
+
+    private static List<Object> known(Object described) {
+        List<?> list = described instanceof List<?> several ? several : List.of(described);
+        List<Object> metrics = new ArrayList<>();
         for (Object each : list) {
-            if (each instanceof String name) {
-                options.add(weighted ? Options.weightedMetrics(name) : Options.metrics(name));
-            } else {
-                Metric metric = metric(each);
-                options.add(weighted ? Options.weightedMetrics(metric) : Options.metrics(metric));
-            }
+            metrics.add(each instanceof String ? each : KerasObjects.READER.object(Metric.class, each, "metrics"));
         }
-        return options;
-    }
-
-    private static Map<String, List<Object>> byOutput(Map<?, ?> described) {
-        Map<String, List<Object>> metrics = new LinkedHashMap<>();
-        described.forEach((output, list) -> {
-            List<Object> ofOutput = new ArrayList<>();
-            for (Object each : (List<?>) list) ofOutput.add(each instanceof String ? each : metric(each));
-            metrics.put(String.valueOf(output), ofOutput);
-        });
         return metrics;
-    }
-
-    private static Metric metric(Object described) {
-        return KerasObjects.READER.object(Metric.class, described, "metrics");
     }
 }

@@ -31,7 +31,12 @@ final class KerasSymbols {
             "keras.models.model_from_json",
             "keras.models.save_model",
             "keras.models.clone_model",
-            "keras.callbacks.History");
+            "keras.callbacks.History",
+            "keras.callbacks.Callback",
+            "keras.callbacks.ProgbarLogger",
+            "keras.activations.threshold",
+            "keras.layers.GroupQueryAttention",
+            "keras.layers.Input");
 
     private static final Map<String, Catalogue<?>> CATALOGUES = Map.of(
             "activations", Activations.catalogue(),

@@ -68,7 +68,7 @@ final class MetricResolutionTopic implements Topic {
         NDArray y = NDArray.zeros(target, DType.of(golden.text("y_dtype")));
         Comparison comparison = golden.comparison();
         compareClasses(comparison, golden, target, Shape.of(sizes));
-        return compareNames(comparison, golden, model, List.of("the only one"), List.of(x), List.of(y));
+        return compareNames(comparison, golden, model, List.of(x), List.of(y));
     }
 
     private static int[] sizes(List<?> json) {
@@ -98,22 +98,17 @@ final class MetricResolutionTopic implements Topic {
         List<NDArray> y = List.of(
                 NDArray.zeros(Shape.of(SAMPLES, 1), golden.floatx()),
                 NDArray.zeros(Shape.of(SAMPLES, 3), golden.floatx()));
-        return compareNames(golden.comparison(), golden, model, List.of("price", "kind"), List.of(x), y);
+        return compareNames(golden.comparison(), golden, model, List.of(x), y);
     }
 
     private static Outcome compareNames(
-            Comparison comparison,
-            GoldenCase golden,
-            Model model,
-            List<String> outputs,
-            List<NDArray> x,
-            List<NDArray> y) {
+            Comparison comparison, GoldenCase golden, Model model, List<NDArray> x, List<NDArray> y) {
         Map<String, Object> arguments = new java.util.LinkedHashMap<>();
         Stream.of("loss", "loss_weights").filter(golden::has).forEach(key -> arguments.put(key, golden.value(key)));
         if (golden.has("metrics_arg")) arguments.put("metrics", golden.value("metrics_arg"));
         if (golden.has("weighted_metrics_arg")) arguments.put("weighted_metrics", golden.value("weighted_metrics_arg"));
-        List<CompileOption> options = new ArrayList<>(
-                GoldenCompile.options(new GoldenObject(golden.place(), Map.copyOf(arguments)), outputs));
+        List<CompileOption> options =
+                new ArrayList<>(GoldenCompile.options(new GoldenObject(golden.place(), Map.copyOf(arguments))));
         options.add(Options.optimizer("sgd"));
         model.compile(options.toArray(CompileOption[]::new));
         History history = model.fit(x, y, Options.verbose(0), Options.validationData(x, y));

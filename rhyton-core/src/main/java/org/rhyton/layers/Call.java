@@ -20,7 +20,7 @@ public final class Call {
 
     private final boolean training;
     private final boolean stochastic;
-    private final List<Tensor> losses;
+    private final Additions additions;
     private final Map<String, Object> options;
     private final @Nullable Observer observer;
 
@@ -33,21 +33,30 @@ public final class Call {
         void ends(Layer layer);
     }
 
+    /** Something that a layer reports under a name. */
+    public record Added(String name, Tensor value) {}
+
+    /** What all layers of one call have added. */
+    private static final class Additions {
+        final List<Tensor> losses = new ArrayList<>();
+        final List<Added> metrics = new ArrayList<>();
+    }
+
     private Call(
             boolean training,
             boolean stochastic,
-            List<Tensor> losses,
+            Additions additions,
             Map<String, Object> options,
             @Nullable Observer observer) {
         this.training = training;
         this.stochastic = stochastic;
-        this.losses = losses;
+        this.additions = additions;
         this.options = options;
         this.observer = observer;
     }
 
     private static Call of(boolean training, boolean stochastic) {
-        return new Call(training, stochastic, new ArrayList<>(), Map.of(), null);
+        return new Call(training, stochastic, new Additions(), Map.of(), null);
     }
 
     /** Everything in its inference form. Keras: {@code training=False}. */
@@ -67,7 +76,7 @@ public final class Call {
 
     /** This call, of which an observer is told. */
     public Call observedBy(Observer newObserver) {
-        return new Call(training, stochastic, losses, options, newObserver);
+        return new Call(training, stochastic, additions, options, newObserver);
     }
 
     /** Does a layer's work, and tells the observer. */
@@ -97,7 +106,7 @@ public final class Call {
         if (newOptions.isEmpty() && options.isEmpty()) return this;
         boolean isSaid = newOptions.get(TRAINING) instanceof Boolean;
         boolean said = Boolean.TRUE.equals(newOptions.get(TRAINING));
-        return new Call(isSaid ? said : training, isSaid ? said : stochastic, losses, newOptions, observer);
+        return new Call(isSaid ? said : training, isSaid ? said : stochastic, additions, newOptions, observer);
     }
 
     /** Whether the layer was called with an option that is true. */
@@ -121,11 +130,27 @@ public final class Call {
 
     /** Adds a scalar to the loss of this call. Keras: {@code Layer.add_loss}. */
     public void addLoss(Tensor loss) {
-        losses.add(loss);
+        additions.losses.add(loss);
     }
 
     /** What layers have added to the loss so far. */
     public List<Tensor> losses() {
-        return List.copyOf(losses);
+        return List.copyOf(additions.losses);
+    }
+
+    /**
+     * Adds a number to what is reported: {@code fit} and {@code evaluate} show its mean over the batches under this name. A
+     * layer adds the same names at every call. Keras 2: {@code Layer.add_metric(value, name, aggregation="mean")}.
+     *
+     * @param name what it is called in logs
+     * @param value a number, or several of which the mean is taken
+     */
+    public void addMetric(String name, Tensor value) {
+        additions.metrics.add(new Added(name, value));
+    }
+
+    /** What layers have added to the reports so far. */
+    public List<Added> metrics() {
+        return List.copyOf(additions.metrics);
     }
 }

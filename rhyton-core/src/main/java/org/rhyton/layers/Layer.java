@@ -46,7 +46,6 @@ public abstract class Layer implements Saveable {
     private final List<Layer> sublayers = new ArrayList<>();
     private final List<Layer> listed = new ArrayList<>();
     private final Attributes attributes = new Attributes();
-    private final List<Variable> held = new ArrayList<>();
     private final List<SeedGenerator> seeds = new ArrayList<>();
 
     /** Draws the layer's name, from that of its class. */
@@ -246,6 +245,15 @@ public abstract class Layer implements Saveable {
         return variable;
     }
 
+    /**
+     * Counts a variable of a layer in this one among this layer's own too, before those that are made later: what Keras does
+     * with a variable that a layer assigns to an attribute of its own. It stays one variable.
+     */
+    protected final Variable adopt(Variable variable) {
+        ownVariables.add(variable);
+        return variable;
+    }
+
     /** Makes a source of randomness; without a seed it draws one. */
     protected final SeedGenerator addSeed(@Nullable Long seed) {
         SeedGenerator generator = new SeedGenerator(seed);
@@ -298,18 +306,6 @@ public abstract class Layer implements Saveable {
     protected final Variable inAttribute(String attribute, Variable variable) {
         attributes.put(attribute, variable);
         return variable;
-    }
-
-    /**
-     * Says that Keras's class holds a variable of a layer within in an attribute of its own: Keras 3's files have it twice.
-     */
-    final void holdAlso(Variable variable) {
-        held.add(variable);
-    }
-
-    /** The variables of layers within that files have here, too. */
-    final List<Variable> held() {
-        return held;
     }
 
     /** In which attributes Keras's class has what is in this layer. */

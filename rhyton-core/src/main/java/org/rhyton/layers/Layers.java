@@ -157,6 +157,8 @@ public final class Layers {
             .add(InputLayer.class, InputLayer.Config.class, InputLayer::new)
             .add(Activation.class, Activation.Config.class, Activation::new)
             .add(ActivityRegularization.class, ActivityRegularization.Config.class, ActivityRegularization::new)
+            .add(AddLoss.class, AddLoss.Config.class, AddLoss::new)
+            .add(AddMetric.class, AddMetric.Config.class, AddMetric::new)
             .add(AdaptiveAveragePooling1D.class, AdaptivePooling.Config.class, AdaptiveAveragePooling1D::new)
             .adapting(SpaceForms.NUMBERS)
             .add(AdaptiveAveragePooling2D.class, AdaptivePooling.Config.class, AdaptiveAveragePooling2D::new)

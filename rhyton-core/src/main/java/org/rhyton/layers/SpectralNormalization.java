@@ -58,15 +58,14 @@ public final class SpectralNormalization extends ConfiguredLayer<SpectralNormali
     protected void build(Shape input) {
         Layer layer = config().layer();
         buildPart(layer, List.of(input));
-        kernel = layer.weights().stream()
+        kernel = adopt(layer.weights().stream()
                 .filter(weight ->
                         weight.name().equals("kernel") || weight.name().equals("embeddings"))
                 .findFirst()
                 .orElseThrow(
                         () -> new LayerException("SpectralNormalization needs a layer with a weight called kernel or"
                                 + " embeddings; " + layer.className() + " has "
-                                + layer.weights().stream().map(Variable::name).toList()));
-        holdAlso(kernel);
+                                + layer.weights().stream().map(Variable::name).toList())));
         Shape shape = Shape.of(Dim.of(1), kernel.shape().dim(-1));
         vectorU = addWeight("vector_u", shape, new TruncatedNormal(0, 0.02), null, null, false);
     }

@@ -79,10 +79,8 @@ public record StoredLayer(@Nullable Layer layer, List<Variable> variables, Map<S
     /** The layer's own variables by the attribute whose object has them. */
     private static Map<String, List<Variable>> variables(Layer layer, Attributes attributes) {
         Map<String, List<Variable>> byHome = new TreeMap<>();
-        List<Variable> all = new ArrayList<>(layer.held());
-        all.addAll(layer.ownVariables());
         for (boolean trainable : new boolean[] {true, false}) {
-            for (Variable variable : all) {
+            for (Variable variable : layer.ownVariables()) {
                 if (variable.trainable() != trainable) continue;
                 byHome.computeIfAbsent(attributes.homeOf(variable), home -> new ArrayList<>())
                         .add(variable);

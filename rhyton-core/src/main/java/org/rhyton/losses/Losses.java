@@ -117,16 +117,25 @@ public final class Losses {
 
     /**
      * As {@link #get}, and for {@code "crossentropy"} and {@code "ce"} the cross-entropy that fits the shapes: binary for
-     * one output, sparse for targets that lack the classes' axis, categorical otherwise.
+     * one output, sparse for targets that lack the classes' axis, categorical otherwise. Keras 3: {@code
+     * compile_utils.get_loss}.
+     *
+     * @param yTrue the shape of the targets
+     * @param yPred the shape of the outputs
      */
     public static Loss resolve(String name, Shape yTrue, Shape yPred) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (!lower.equals("crossentropy") && !lower.equals("ce")) return get(name);
+        if (!dependsOnShapes(name)) return get(name);
         return switch (TargetKind.of(yTrue, yPred)) {
             case BINARY -> new BinaryCrossentropy().name(name);
             case SPARSE -> new SparseCategoricalCrossentropy().name(name);
             case CATEGORICAL -> new CategoricalCrossentropy().name(name);
         };
+    }
+
+    /** Whether {@link #resolve} needs the shapes to know what a name means. */
+    public static boolean dependsOnShapes(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.equals("crossentropy") || lower.equals("ce");
     }
 
     /**

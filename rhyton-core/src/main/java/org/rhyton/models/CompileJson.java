@@ -1,12 +1,14 @@
 package org.rhyton.models;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.losses.Loss;
 import org.rhyton.losses.Losses;
@@ -20,6 +22,8 @@ import org.rhyton.saving.UnknownClassException;
 import org.rhyton.training.CompileOption;
 import org.rhyton.training.CompileSettings;
 import org.rhyton.training.Options;
+import org.rhyton.training.OutputMetrics;
+import org.rhyton.training.PerOutput;
 
 /**
  * What a model was compiled with, in files: {@code training_config} of {@code .h5}, {@code compile_config} of archives.
@@ -40,20 +44,20 @@ final class CompileJson {
             "jit_compile",
             "auto_scale_loss");
 
-    private static final String SCALING = "LossScaleOptimizer";
-
     private static final Set<String> ACCURACIES = Set.of("accuracy", "acc");
 
     private CompileJson() {}
 
     // ---- writing
 
-    static Map<String, @Nullable Object> write(CompileSettings settings, ConfigWriter writer) {
+    /** @param outputs the names of the model's outputs, to which losses and metrics belong */
+    static Map<String, @Nullable Object> write(CompileSettings settings, List<String> outputs, ConfigWriter writer) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("loss", losses(settings, writer));
-        json.put("metrics", metrics(settings.metrics(), settings.metricsByOutput(), writer));
-        json.put("weighted_metrics", metrics(settings.weightedMetrics(), settings.weightedMetricsByOutput(), writer));
-        json.put("loss_weights", settings.lossWeights().isEmpty() ? null : settings.lossWeights());
+        boolean byName = settings.losses().isByName();
+        json.put("loss", losses(settings, outputs, writer));
+        json.put("metrics", metrics(settings.metrics(), outputs, writer));
+        json.put("weighted_metrics", metrics(settings.weightedMetrics(), outputs, writer));
+        json.put("loss_weights", lossWeights(settings.lossWeights(), byName, outputs));
         Map<String, @Nullable Object> optimizer = writer.description(settings.optimizer());
         if (!writer.readBy().isKeras3() && optimizer.get("config") instanceof Map<?, ?> config) {
             optimizer.put("config", Keras2Keys.fit(settings.optimizer().className(), config));
@@ -62,16 +66,30 @@ final class CompileJson {
         return json;
     }
 
-    private static @Nullable Object losses(CompileSettings settings, ConfigWriter writer) {
-        if (!settings.lossesByOutput().isEmpty()) {
-            Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
-            settings.lossesByOutput().forEach((output, loss) -> byOutput.put(output, loss(loss, writer)));
-            return byOutput;
+    /** One where there is one output; otherwise a list or a map of all outputs, which is what Keras 3 takes. */
+    private static @Nullable Object perOutput(List<@Nullable Object> each, boolean byName, List<String> outputs) {
+        if (!byName) return each.size() == 1 ? each.getFirst() : each;
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        for (int i = 0; i < outputs.size(); i++) named.put(outputs.get(i), each.get(i));
+        return named;
+    }
+
+    private static @Nullable Object losses(CompileSettings settings, List<String> outputs, ConfigWriter writer) {
+        if (settings.losses().isEmpty()) return null;
+        List<@Nullable Object> each = new ArrayList<>();
+        for (Object given : settings.losses().of(outputs)) {
+            each.add(given instanceof Loss loss ? loss(loss, writer) : given);
         }
-        List<Object> losses =
-                settings.losses().stream().map(loss -> loss(loss, writer)).toList();
-        if (losses.isEmpty()) return null;
-        return losses.size() == 1 ? losses.getFirst() : losses;
+        boolean alike = each.stream().allMatch(each.getFirst() == null ? Objects::isNull : each.getFirst()::equals);
+        if (alike && !settings.losses().isByName() && settings.lossWeights().isEmpty()) return each.getFirst();
+        return perOutput(each, settings.losses().isByName(), outputs);
+    }
+
+    private static @Nullable Object lossWeights(PerOutput<Double> weights, boolean byName, List<String> outputs) {
+        if (weights.isEmpty()) return null;
+        List<@Nullable Object> each = new ArrayList<>();
+        for (Double weight : weights.of(outputs)) each.add(weight == null ? 1.0 : weight);
+        return byName || each.size() > 1 ? perOutput(each, byName, outputs) : each;
     }
 
     /** The long name of a loss with defaults throughout, which both Kerases know; otherwise class and config. */
@@ -87,18 +105,15 @@ final class CompileJson {
         return className.equals(otherName) && config.equals(other.config());
     }
 
-    private static @Nullable Object metrics(List<Object> forAll, Map<String, List<Object>> named, ConfigWriter writer) {
-        if (named.isEmpty()) return listOrNull(forAll, writer);
-        Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
-        named.forEach((output, metrics) -> byOutput.put(output, listOrNull(metrics, writer)));
-        return byOutput;
-    }
-
-    private static @Nullable List<Object> listOrNull(List<Object> metrics, ConfigWriter writer) {
+    private static @Nullable Object metrics(OutputMetrics metrics, List<String> outputs, ConfigWriter writer) {
         if (metrics.isEmpty()) return null;
-        return metrics.stream()
-                .map(metric -> metric instanceof Metric own ? metric(own, writer) : metric)
-                .toList();
+        List<@Nullable Object> each = new ArrayList<>();
+        for (List<Object> own : metrics.of(outputs)) {
+            each.add(own.stream()
+                    .map(metric -> metric instanceof Metric object ? metric(object, writer) : metric)
+                    .toList());
+        }
+        return perOutput(each, metrics.perOutput().isByName(), outputs);
     }
 
     /** A metric's class and config; written as a layer is, since a name would lose the name that it reports under. */
@@ -106,7 +121,7 @@ final class CompileJson {
         return writer.object(metric);
     }
 
-    private static <T> Optional<T> find(String name, java.util.function.Function<String, T> lookup) {
+    private static <T> Optional<T> find(String name, Function<String, T> lookup) {
         try {
             return Optional.of(lookup.apply(name));
         } catch (SavingException notThere) {
@@ -127,12 +142,16 @@ final class CompileJson {
             throw config.get("sample_weight_mode").expected("null");
         List<CompileOption> options = new ArrayList<>();
         // Keras leaves it out of what it saves after an .h5, and has none in a model that only evaluates.
-        Place optimizer = config.get(config.has("optimizer") ? "optimizer" : "optimizer_config");
-        if (!optimizer.isNull()) options.add(Options.optimizer(optimizer(optimizer, reader)));
-        addLosses(config.get("loss"), outputNames, options, reader);
+        Place described = config.get(config.has("optimizer") ? "optimizer" : "optimizer_config");
+        if (!described.isNull()) {
+            Optimizer optimizer = optimizer(described, reader);
+            optimizer.writtenBy(reader.writtenBy());
+            options.add(Options.optimizer(optimizer));
+        }
+        addLosses(config.get("loss"), options, reader);
         addLossWeights(config.get("loss_weights"), outputNames, options);
-        addMetrics(config.get("metrics"), outputNames, reader, options, PLAIN);
-        addMetrics(config.get("weighted_metrics"), outputNames, reader, options, WEIGHTED);
+        addMetrics(config.get("metrics"), outputNames, METRICS, options, reader);
+        addMetrics(config.get("weighted_metrics"), outputNames, WEIGHTED_METRICS, options, reader);
         if (Boolean.TRUE.equals(config.get("run_eagerly").value())) options.add(Options.runEagerly(true));
         return options.toArray(CompileOption[]::new);
     }
@@ -145,7 +164,9 @@ final class CompileJson {
         if (place.isText()) return reader.object(Optimizer.class, place.text(), place.at());
         Map<String, @Nullable Object> json = new LinkedHashMap<>(place.object());
         String className = place.get("class_name").text();
-        if (className.equals(SCALING)) return optimizer(place.get("config").get("inner_optimizer"), reader);
+        if (className.equals("LossScaleOptimizer")) {
+            return optimizer(place.get("config").get("inner_optimizer"), reader);
+        }
         String own = className.substring(className.indexOf('>') + 1);
         if (className.startsWith("Custom>")) {
             try {
@@ -157,41 +178,26 @@ final class CompileJson {
         return reader.object(Optimizer.class, json, place.at());
     }
 
-    private static void addLosses(
-            Place place, List<String> outputNames, List<CompileOption> options, ConfigReader reader) {
+    private static void addLosses(Place place, List<CompileOption> options, ConfigReader reader) {
         if (place.isNull()) return;
-        if (!place.isList() && !isByName(place)) {
-            options.add(Options.loss(loss(place, reader)));
-            return;
+        if (place.isObject() && !place.has("class_name")) {
+            Map<String, @Nullable Object> byOutput = new LinkedHashMap<>();
+            for (String output : place.object().keySet()) byOutput.put(output, loss(place.get(output), reader));
+            options.add(Options.loss(byOutput));
+        } else if (place.isList()) {
+            List<@Nullable Object> losses = new ArrayList<>();
+            for (Place each : place.elements()) losses.add(loss(each, reader));
+            options.add(Options.losses(losses));
+        } else {
+            options.add(Options.losses(Collections.singletonList(loss(place, reader))));
         }
-        Map<String, Loss> byOutput = new LinkedHashMap<>();
-        Map<String, Place> places = byOutput(place, outputNames);
-        places.forEach((output, own) -> {
-            Place one = own.isList() && own.list().size() == 1 ? own.get(0) : own;
-            if (!one.isNull()) byOutput.put(output, loss(one, reader));
-        });
-        boolean isOneForEach = place.isList() && byOutput.size() == outputNames.size();
-        options.add(isOneForEach ? Options.loss(byOutput.values().toArray(Loss[]::new)) : Options.losses(byOutput));
     }
 
-    private static boolean isByName(Place place) {
-        return place.isObject() && !place.has("class_name");
-    }
-
-    /** What stands for each output, by name or in their order. */
-    private static Map<String, Place> byOutput(Place place, List<String> outputNames) {
-        Map<String, Place> places = new LinkedHashMap<>();
-        if (place.isObject()) {
-            place.object().keySet().forEach(output -> places.put(output, place.get(output)));
-            return places;
-        }
-        List<Place> elements = place.elements();
-        if (elements.size() > outputNames.size()) throw place.expected("one for each of the outputs " + outputNames);
-        for (int i = 0; i < elements.size(); i++) places.put(outputNames.get(i), elements.get(i));
-        return places;
-    }
-
-    private static Loss loss(Place place, ConfigReader reader) {
+    /** A loss, a name of which the shapes decide what it means, or null for no loss. */
+    private static @Nullable Object loss(Place place, ConfigReader reader) {
+        if (place.isNull()) return null;
+        if (place.isList() && place.list().size() == 1) return loss(place.get(0), reader);
+        if (place.isText() && Losses.dependsOnShapes(place.text())) return place.text();
         return reader.object(Loss.class, withoutFunction(place), place.at());
     }
 
@@ -213,71 +219,56 @@ final class CompileJson {
             return;
         }
         double[] weights = new double[outputNames.size()];
-        Arrays.fill(weights, 1);
-        byOutput(place, outputNames).forEach((output, weight) -> {
-            int index = outputNames.indexOf(output);
-            if (index < 0) throw weight.expected("the name of an output, of " + outputNames);
-            if (weight.value() instanceof Number number) weights[index] = number.doubleValue();
-            else if (!weight.isNull()) throw weight.expected("a number");
-        });
+        for (int i = 0; i < weights.length; i++) {
+            Place weight = place.isObject() ? place.get(outputNames.get(i)) : place.get(i);
+            if (place.isObject() && weight.isNull()) weights[i] = 1;
+            else if (weight.value() instanceof Number number) weights[i] = number.doubleValue();
+            else throw weight.expected("a number");
+        }
         options.add(Options.lossWeights(weights));
     }
 
-    /** Metrics as options: for all outputs, or by the name of each. */
-    private interface MetricOptions {
-        CompileOption of(Object metric);
+    /** The options that say metrics, weighted or not: in one list, or by the names of outputs. */
+    private record MetricOptions(
+            Function<List<Object>, CompileOption> listed,
+            Function<Map<String, List<Object>>, CompileOption> byOutput) {}
 
-        CompileOption byOutput(Map<String, List<Object>> metrics);
-    }
+    private static final MetricOptions METRICS =
+            new MetricOptions(metrics -> Options.metrics(metrics), byOutput -> Options.metrics(byOutput));
 
-    private static final MetricOptions PLAIN = new MetricOptions() {
-        @Override
-        public CompileOption of(Object metric) {
-            return metric instanceof Metric own ? Options.metrics(own) : Options.metrics((String) metric);
-        }
-
-        @Override
-        public CompileOption byOutput(Map<String, List<Object>> metrics) {
-            return Options.metrics(metrics);
-        }
-    };
-
-    private static final MetricOptions WEIGHTED = new MetricOptions() {
-        @Override
-        public CompileOption of(Object metric) {
-            return metric instanceof Metric own
-                    ? Options.weightedMetrics(own)
-                    : Options.weightedMetrics((String) metric);
-        }
-
-        @Override
-        public CompileOption byOutput(Map<String, List<Object>> metrics) {
-            return Options.weightedMetrics(metrics);
-        }
-    };
+    private static final MetricOptions WEIGHTED_METRICS = new MetricOptions(
+            metrics -> Options.weightedMetrics(metrics), byOutput -> Options.weightedMetrics(byOutput));
 
     private static void addMetrics(
             Place place,
             List<String> outputNames,
-            ConfigReader reader,
+            MetricOptions form,
             List<CompileOption> options,
-            MetricOptions kind) {
+            ConfigReader reader) {
         if (place.isNull()) return;
-        boolean single = outputNames.size() == 1;
-        boolean byPlace = place.isList()
-                && !place.elements().isEmpty()
-                && place.elements().stream().anyMatch(each -> each.isList() || each.isNull());
-        if (single || !(isByName(place) || byPlace)) {
-            for (Place metric : flat(place, outputNames)) options.add(kind.of(metric(metric, "", reader)));
+        boolean byName = place.isObject() && !place.has("class_name");
+        boolean byPlace = place.isList() && place.elements().stream().anyMatch(each -> each.isList() || each.isNull());
+        if (outputNames.size() == 1) {
+            options.add(form.listed().apply(metrics(place, outputNames, "", reader)));
             return;
         }
+        // In one list, Keras 3 has one metric for each output, and Keras 2 all metrics for all of them.
+        boolean oneEach = !byName && !byPlace && reader.writtenBy().isKeras3();
         Map<String, List<Object>> byOutput = new LinkedHashMap<>();
-        byOutput(place, outputNames).forEach((output, own) -> {
-            List<Object> metrics = new ArrayList<>();
-            for (Place each : flat(own, List.of(output))) metrics.add(metric(each, output + "_", reader));
+        for (int i = 0; i < outputNames.size(); i++) {
+            String output = outputNames.get(i);
+            if (!byName && (byPlace || oneEach) && i >= place.list().size()) break;
+            Place own = byName ? place.get(output) : byPlace || oneEach ? place.get(i) : place;
+            List<Object> metrics = metrics(own, List.of(output), output + "_", reader);
             if (!metrics.isEmpty()) byOutput.put(output, metrics);
-        });
-        options.add(kind.byOutput(byOutput));
+        }
+        options.add(form.byOutput().apply(byOutput));
+    }
+
+    private static List<Object> metrics(Place place, List<String> outputNames, String prefix, ConfigReader reader) {
+        List<Object> metrics = new ArrayList<>();
+        for (Place each : flat(place, outputNames)) metrics.add(metric(each, prefix, reader));
+        return metrics;
     }
 
     /** The metrics in lists within lists, or by the name of the only output. */

@@ -3,8 +3,11 @@ package org.rhyton.models;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
+import org.rhyton.layers.AddLoss;
+import org.rhyton.layers.AddMetric;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.Layer;
+import org.rhyton.layers.LayerException;
 import org.rhyton.layers.Operation;
 import org.rhyton.ops.Tensor;
 
@@ -18,7 +21,7 @@ import org.rhyton.ops.Tensor;
  * }</pre>
  */
 public final class Functional extends Model {
-    private final LayerGraph graph;
+    private LayerGraph graph;
     private @Nullable List<String> inputKeys;
     private @Nullable List<String> outputKeys;
 
@@ -34,7 +37,12 @@ public final class Functional extends Model {
      * @param outputs what layers made of them
      */
     public Functional(List<Tensor> inputs, List<Tensor> outputs) {
-        this.graph = new LayerGraph(inputs, outputs);
+        this(new LayerGraph(inputs, outputs));
+    }
+
+    Functional(LayerGraph graph) {
+        this.graph = graph;
+        List<Tensor> inputs = graph.inputs();
         markBuilt(inputs.stream().map(Tensor::shape).toList());
     }
 
@@ -60,6 +68,35 @@ public final class Functional extends Model {
 
     public Functional name(String name) {
         rename(name);
+        return this;
+    }
+
+    /**
+     * Adds a tensor of this model's graph, such as the output of a {@link org.rhyton.layers.Lambda}, to the loss of every call;
+     * of several elements, their sum. Keras 2: {@code model.add_loss(tensor)}.
+     *
+     * <p>It becomes a layer of the graph, {@link AddLoss}, and is saved as such: Keras 2 and Rhyton load it. Keras 3 has no
+     * such class, and says so when it loads the file, unless it is given one in {@code custom_objects}.
+     *
+     * @throws LayerException when the tensor does not follow from the model's inputs
+     */
+    public Functional addLoss(Tensor loss) {
+        return add(new AddLoss().apply(loss));
+    }
+
+    /**
+     * Reports the mean of a tensor of this model's graph over the batches, in the logs of {@code fit} and {@code evaluate}.
+     * Keras 2: {@code model.add_metric(tensor, name, aggregation="mean")}. Saved as {@link #addLoss} says, as {@link AddMetric}.
+     *
+     * @throws LayerException when the tensor does not follow from the model's inputs
+     */
+    public Functional addMetric(Tensor value, String metricName) {
+        return add(new AddMetric(metricName).apply(value));
+    }
+
+    private Functional add(Tensor side) {
+        graph = graph.withSide(side);
+        graphChanged();
         return this;
     }
 

@@ -7,10 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.layers.AddLoss;
+import org.rhyton.layers.AddMetric;
 import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
@@ -86,9 +89,18 @@ final class FunctionalReader {
         inputs.forEach(this::requireInput);
         List<Tensor> from = inputs.stream().map(this::tensor).toList();
         List<Tensor> to = outputs.stream().map(this::tensor).toList();
-        Functional model = ModelJson.making(config.at(), () -> new Functional(from, to))
+        Functional model = ModelJson.making(config.at(), () -> new Functional(new LayerGraph(from, to, sides())))
                 .keys(keys("input_layers"), keys("output_layers"));
         return ModelJson.named(model, config);
+    }
+
+    /** What layers compute that only add to the loss and to the reports, which no output needs. */
+    private List<Tensor> sides() {
+        return entries.values().stream()
+                .filter(entry -> entry.layer instanceof AddLoss || entry.layer instanceof AddMetric)
+                .flatMap(entry -> entry.nodes.stream())
+                .flatMap(node -> Objects.requireNonNull(node.outputs).stream())
+                .toList();
     }
 
     private void requireInput(CallJson.Reference reference) {

@@ -25,6 +25,7 @@ import org.rhyton.ops.Tensor;
 public final class LayerGraph {
     private final List<Tensor> inputs;
     private final List<Tensor> outputs;
+    private final List<Tensor> sides;
     private final List<LayerCall> calls;
     private final List<Layer> layers;
 
@@ -32,10 +33,20 @@ public final class LayerGraph {
      * @throws LayerException when an output does not follow from the inputs
      */
     public LayerGraph(List<Tensor> inputs, List<Tensor> outputs) {
+        this(inputs, outputs, List.of());
+    }
+
+    /**
+     * @param sides what is computed beside the outputs, for what its layers add to the loss and to the reports
+     * @throws LayerException when an output does not follow from the inputs
+     */
+    LayerGraph(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> sides) {
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
+        this.sides = List.copyOf(sides);
         Walk walk = new Walk();
         outputs.forEach(walk::visit);
+        sides.forEach(walk::visit);
         inputs.forEach(walk::visit);
         Map<LayerCall, Integer> depths = depths(walk.finished);
         Map<Layer, Integer> layerDepths = new HashMap<>();
@@ -108,6 +119,13 @@ public final class LayerGraph {
 
     public List<Tensor> outputs() {
         return outputs;
+    }
+
+    /** This graph, with something more computed beside the outputs. */
+    LayerGraph withSide(Tensor side) {
+        List<Tensor> all = new ArrayList<>(sides);
+        all.add(side);
+        return new LayerGraph(inputs, outputs, all);
     }
 
     /** All layers, in Keras's order: from the inputs on, layers of equal depth in the order of the walk. */

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
+import org.rhyton.data.Dataset;
+import org.rhyton.data.Element;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.LayerException;
+import org.rhyton.layers.Wiring;
 import org.rhyton.ops.CompiledFunction;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
@@ -43,6 +46,8 @@ import org.rhyton.training.Trainer;
  * model: they see the weights as they are between two training steps.
  */
 public abstract class Model extends Layer {
+    private static final String ONLY_OUTPUT = "output";
+
     private final AtomicLong calls = new AtomicLong();
     private final Map<List<Object>, CompiledFunction> programs = new HashMap<>();
     private @Nullable Target drawn;
@@ -118,6 +123,17 @@ public abstract class Model extends Layer {
         return all.get(at);
     }
 
+    /** The names of the outputs, which are those of the layers that make them; a model without a graph has one, "output". */
+    public List<String> outputNames() {
+        LayerGraph graph = graph();
+        if (graph == null) return drawn == null ? List.of(ONLY_OUTPUT) : drawn.outputNames();
+        List<String> keys = this instanceof Functional functional ? functional.outputKeys() : null;
+        if (keys != null) return keys;
+        return graph.outputs().stream()
+                .map(output -> Wiring.originOf(output).call().layer().name())
+                .toList();
+    }
+
     // ---- training
 
     /**
@@ -150,6 +166,11 @@ public abstract class Model extends Layer {
         return trainer;
     }
 
+    private Trainer trainerFor(Dataset dataset) {
+        if (trainer != null || graph() != null) return trainerFor(List.of());
+        return trainerFor(dataset.first().inputs());
+    }
+
     private Trainer trainerFor(List<NDArray> inputs) {
         if (settings == null) {
             throw new LayerException("model '" + name() + "' must be compiled before it is trained or evaluated:"
@@ -167,6 +188,26 @@ public abstract class Model extends Layer {
     /** Trains a model of several inputs or outputs. */
     public History fit(List<NDArray> x, List<NDArray> y, FitOption... options) {
         return trainerFor(x).fit(Data.of(x, y, List.of()), options);
+    }
+
+    /**
+     * Trains on a dataset, of which each element is a batch of inputs, targets and perhaps sample weights: {@code
+     * fit(Dataset.fromArrays(x, y).shuffle(1000, 42).batch(32), epochs(5))}.
+     *
+     * @throws org.rhyton.training.DataException when the dataset is empty, or does not fit the model
+     */
+    public History fit(Dataset dataset, FitOption... options) {
+        return trainerFor(dataset).fit(dataset, options);
+    }
+
+    /** The loss and the metrics over a dataset, of which each element is a batch. */
+    public double[] evaluate(Dataset dataset, EvaluateOption... options) {
+        return numbers(evaluateNamed(dataset, options));
+    }
+
+    /** The loss and the metrics over a dataset by name. */
+    public Logs evaluateNamed(Dataset dataset, EvaluateOption... options) {
+        return trainerFor(dataset).evaluate(dataset, options);
     }
 
     /** The loss and the metrics over all samples, in this order. */
@@ -213,6 +254,18 @@ public abstract class Model extends Layer {
     /** The outputs of a model of several inputs or outputs. */
     public List<NDArray> predict(List<NDArray> x, PredictOption... options) {
         return Predictor.predict(program(Mode.INFERENCE, x), Data.of(x, List.of(), List.of()), options);
+    }
+
+    /** The outputs for a dataset, of which each element is a batch; targets in it are passed over. */
+    public NDArray predict(Dataset dataset, PredictOption... options) {
+        return only(predictAll(dataset, options));
+    }
+
+    /** The outputs of a model of several outputs for a dataset. */
+    public List<NDArray> predictAll(Dataset dataset, PredictOption... options) {
+        CompiledFunction program = program(Mode.INFERENCE, dataset.first().inputs());
+        return Predictor.predict(
+                program, dataset.map(batch -> new Element(batch.inputs(), List.of(), List.of())), options);
     }
 
     /** The outputs for samples, all at once, in inference form. Keras: {@code model(x)}. */
@@ -300,7 +353,7 @@ public abstract class Model extends Layer {
         }
         for (int i = 0; i < x.size(); i++) {
             Shape wanted = target.inputs().get(i).shape();
-            if (!wanted.accepts(x.get(i).shape())) {
+            if (!wanted.with(0, InputLayer.BATCH).accepts(x.get(i).shape())) {
                 throw new ShapeException("input " + i + " of model '" + name() + "' takes data of shape " + wanted
                         + ", got " + x.get(i).shape());
             }
@@ -315,19 +368,9 @@ public abstract class Model extends Layer {
             return drawn;
         }
         if (drawn == null || !drawn.outputs().equals(graph.outputs())) {
-            drawn = new Target(this, new ModelStorage(this), graph.inputs(), outputNames(graph), graph.outputs());
+            drawn = new Target(this, new ModelStorage(this), graph.inputs(), outputNames(), graph.outputs());
         }
         return drawn;
-    }
-
-    /** The names of the outputs' layers, or the keys under which Python has the outputs. */
-    private List<String> outputNames(LayerGraph graph) {
-        List<String> keys = this instanceof Functional functional ? functional.outputKeys() : null;
-        if (keys != null) return keys;
-        return graph.outputs().stream()
-                .map(output ->
-                        org.rhyton.layers.Wiring.originOf(output).call().layer().name())
-                .toList();
     }
 
     private Target draw(List<NDArray> x) {
@@ -340,7 +383,7 @@ public abstract class Model extends Layer {
                 .toList();
         List<Tensor> outputs = Ops.draw(() -> invoke(inputs, Call.inference()));
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < outputs.size(); i++) names.add(outputs.size() == 1 ? "output" : "output_" + (i + 1));
+        for (int i = 0; i < outputs.size(); i++) names.add(outputs.size() == 1 ? ONLY_OUTPUT : "output_" + (i + 1));
         return new Target(this, new ModelStorage(this), inputs, names, outputs);
     }
 

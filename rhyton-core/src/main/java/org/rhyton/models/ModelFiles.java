@@ -135,7 +135,8 @@ final class ModelFiles {
 
     private static ModelContent layers(Model model) {
         CompileSettings compiled = model.compiled();
-        Written written = write(model, writer -> compiled == null ? null : CompileJson.write(compiled, writer));
+        Written written = write(
+                model, writer -> compiled == null ? null : CompileJson.write(compiled, model.outputNames(), writer));
         List<StoredArray> optimizer = optimizerState(model);
         return new ModelContent(
                 written.readBy() + ".0",
@@ -200,7 +201,7 @@ final class ModelFiles {
     static @Nullable String compileConfig(Model model) {
         CompileSettings compiled = model.compiled();
         if (compiled == null) return null;
-        return Json.write(CompileJson.write(compiled, ConfigWriter.forArchive(Models.registry())));
+        return Json.write(CompileJson.write(compiled, model.outputNames(), ConfigWriter.forArchive(Models.registry())));
     }
 
     /** In the form of Keras 3; where that cannot say what the model is, in that of Keras 2. */
@@ -238,7 +239,7 @@ final class ModelFiles {
         CompileSettings compiled = model.compiled();
         if (compiled == null) return json;
         Map<String, @Nullable Object> training = new LinkedHashMap<>();
-        Map<String, @Nullable Object> older = CompileJson.write(compiled, writer);
+        Map<String, @Nullable Object> older = CompileJson.write(compiled, model.outputNames(), writer);
         training.put("optimizer", older.remove("optimizer_config"));
         training.putAll(older);
         json.put("compile_config", training);

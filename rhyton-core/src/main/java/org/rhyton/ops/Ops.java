@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
@@ -56,6 +57,36 @@ public final class Ops {
      */
     public static Tensor flushedSquare(Tensor x) {
         return map(Unary.FLUSHED_SQUARE, x);
+    }
+
+    /**
+     * Maps a gradient elementwise; the gradient of a table of which rows are looked up, before the shares of all uses of a
+     * row are summed. TensorFlow has such gradients as {@code IndexedSlices}, which are mapped so. A gradient to which
+     * anything else contributes, such as a regularizer, is mapped as a whole.
+     *
+     * @param gradient what {@link #gradients} gave
+     * @param function elementwise, of any shape
+     */
+    public static Tensor mapUses(Tensor gradient, UnaryOperator<Tensor> function) {
+        return isOfUses(gradient.node()) ? new Tensor(mappedUses(gradient.node(), function)) : function.apply(gradient);
+    }
+
+    private static boolean isOfUses(Node gradient) {
+        return gradient.op() instanceof Op.ScatterAdd
+                || (isSum(gradient) && isOfUses(gradient.input(0)) && isOfUses(gradient.input(1)));
+    }
+
+    private static boolean isSum(Node node) {
+        return node.op() instanceof Op.Map2 map && map.function() == Binary.ADD;
+    }
+
+    private static Node mappedUses(Node gradient, UnaryOperator<Tensor> function) {
+        Node first = gradient.input(0);
+        Node second = gradient.input(1);
+        return isSum(gradient)
+                ? Build.add(mappedUses(first, function), mappedUses(second, function))
+                : Node.of(
+                        gradient.op(), first, function.apply(new Tensor(second)).node());
     }
 
     public static Tensor sqrt(Tensor x) {

@@ -90,11 +90,12 @@ public final class Adadelta extends BaseOptimizer<Adadelta> {
             Variable slopes = ofGradients.of(variable);
             Variable moves = ofDeltas.of(variable);
             Tensor slope = assign(
-                    slopes,
-                    slopes.read().times(rho).plus(Ops.flushedSquare(gradient).times(1 - rho)));
+                    slopes, slopes.read().times(rho).plus(squared(gradient).times(1 - rho)));
             Tensor move = moves.read();
             Tensor delta = root(move).times(gradient).dividedBy(root(slope));
-            assign(moves, move.times(rho).plus(Ops.square(delta).times(1 - rho)));
+            Tensor squaredDelta =
+                    move.plus(config.epsilon()).times(squared(gradient)).dividedBy(slope.plus(config.epsilon()));
+            assign(moves, move.times(rho).plus(squaredDelta.times(1 - rho)));
             assign(variable, variable.read().minus(delta.times(step.learningRate())));
         };
     }

@@ -138,16 +138,17 @@ public final class Adafactor extends BaseOptimizer<Adafactor> {
         Tensor forget = Ops.power(step.number(), config.beta2Decay());
         Tensor keep = one.minus(forget);
         return (gradient, variable) -> {
-            Tensor square = Ops.flushedSquare(gradient).plus(config.epsilon1());
+            Tensor square = squared(gradient).plus(config.epsilon1());
             Variable velocity = velocities.of(variable);
             Tensor v = variable.shape().rank() >= 2
                     ? assign(velocity, factored(variable, square, keep, forget))
                     : assign(velocity, mean(velocity, square, keep, forget));
             Tensor direction = gradient.dividedBy(Ops.sqrt(v));
-            Tensor excess = Ops.maximum(rms(direction).dividedBy(config.clipThreshold()), 1);
+            Tensor size = Ops.sqrt(Ops.mean(eachUse(gradient, Ops::square).dividedBy(v)));
+            Tensor excess = Ops.maximum(size.dividedBy(config.clipThreshold()), 1);
             Tensor value = variable.read();
-            Tensor size = Ops.maximum(rms(value), single(config.epsilon2())).times(rate);
-            assign(variable, value.minus(direction.dividedBy(excess).times(size)));
+            Tensor factor = Ops.maximum(rms(value), single(config.epsilon2())).times(rate);
+            assign(variable, value.minus(direction.dividedBy(excess).times(factor)));
         };
     }
 }

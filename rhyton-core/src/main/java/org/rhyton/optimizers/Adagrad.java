@@ -99,7 +99,7 @@ public final class Adagrad extends BaseOptimizer<Adagrad> {
         Slot sums = Objects.requireNonNull(accumulators);
         return (gradient, variable) -> {
             Variable accumulator = sums.of(variable);
-            Tensor sum = assign(accumulator, accumulator.read().plus(Ops.flushedSquare(gradient)));
+            Tensor sum = assign(accumulator, accumulator.read().plus(squared(gradient)));
             Tensor scale = epsilonOutside ? Ops.sqrt(sum).plus(config.epsilon()) : Ops.sqrt(sum.plus(config.epsilon()));
             assign(
                     variable,

@@ -76,7 +76,7 @@ public abstract sealed class AdamFamily<S extends AdamFamily<S>> extends BaseOpt
             Tensor m = momentum.read();
             Tensor v = velocity.read();
             m = assign(momentum, m.plus(gradient.minus(m).times(1 - config.beta1())));
-            v = assign(velocity, v.plus(Ops.flushedSquare(gradient).minus(v).times(1 - config.beta2())));
+            v = assign(velocity, v.plus(squared(gradient).minus(v).times(1 - config.beta2())));
             if (adam.largest() != null) {
                 Variable largest = adam.largest().of(variable);
                 v = assign(largest, Ops.maximum(largest.read(), v));

@@ -96,7 +96,7 @@ public final class Adamax extends BaseOptimizer<Adamax> {
             Variable norm = largest.of(variable);
             Tensor m = momentum.read();
             m = assign(momentum, m.plus(gradient.minus(m).times(1 - config.beta1())));
-            Tensor u = assign(norm, Ops.maximum(norm.read().times(config.beta2()), Ops.absolute(gradient)));
+            Tensor u = assign(norm, Ops.maximum(norm.read().times(config.beta2()), eachUse(gradient, Ops::absolute)));
             assign(variable, variable.read().minus(m.times(rate).dividedBy(u.plus(config.epsilon()))));
         };
     }

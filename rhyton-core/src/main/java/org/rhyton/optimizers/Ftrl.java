@@ -152,7 +152,7 @@ public final class Ftrl extends BaseOptimizer<Ftrl> {
             Variable linear = slopes.of(variable);
             Tensor value = variable.read();
             Tensor before = accumulator.read();
-            Tensor after = assign(accumulator, before.plus(Ops.flushedSquare(gradient)));
+            Tensor after = assign(accumulator, before.plus(squared(gradient)));
             Tensor power = powered(after);
             Tensor pull = shrinkage == 0 ? gradient : gradient.plus(value.times(shrinkage));
             Tensor sigma = power.minus(powered(before)).dividedBy(rate);

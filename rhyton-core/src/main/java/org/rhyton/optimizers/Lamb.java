@@ -109,7 +109,7 @@ public final class Lamb extends BaseOptimizer<Lamb> {
             Tensor m = momentum.read();
             Tensor v = velocity.read();
             m = assign(momentum, m.plus(gradient.minus(m).times(1 - config.beta1())));
-            v = assign(velocity, v.plus(Ops.flushedSquare(gradient).minus(v).times(1 - config.beta2())));
+            v = assign(velocity, v.plus(squared(gradient).minus(v).times(1 - config.beta2())));
             Tensor scale = Ops.sqrt(v.dividedBy(squareCorrection)).plus(config.epsilon());
             Tensor direction = m.dividedBy(meanCorrection).dividedBy(scale);
             Tensor value = variable.read();

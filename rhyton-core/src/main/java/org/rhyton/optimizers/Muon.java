@@ -210,7 +210,7 @@ public final class Muon extends BaseOptimizer<Muon> {
         Tensor m = momentum.read();
         Tensor v = velocity.read();
         m = assign(momentum, m.plus(gradient.minus(m).times(1 - config.adamBeta1())));
-        v = assign(velocity, v.plus(Ops.flushedSquare(gradient).minus(v).times(1 - config.adamBeta2())));
+        v = assign(velocity, v.plus(squared(gradient).minus(v).times(1 - config.adamBeta2())));
         Tensor scale = Ops.sqrt(v).plus(config.epsilon());
         assign(variable, variable.read().minus(m.times(rate).dividedBy(scale)));
     }

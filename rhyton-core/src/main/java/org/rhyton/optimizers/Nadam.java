@@ -130,7 +130,7 @@ public final class Nadam extends BaseOptimizer<Nadam> {
             Tensor m = momentum.read();
             Tensor v = velocity.read();
             m = assign(momentum, m.plus(gradient.minus(m).times(1 - beta1)));
-            v = assign(velocity, v.plus(Ops.flushedSquare(gradient).minus(v).times(1 - beta2)));
+            v = assign(velocity, v.plus(squared(gradient).minus(v).times(1 - beta2)));
             Tensor move = m.times(momentumFactor).plus(gradient.times(gradientFactor));
             Tensor scale = Ops.sqrt(v.times(correction)).plus(config.epsilon());
             assign(variable, variable.read().minus(move.dividedBy(scale)));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
@@ -17,6 +18,7 @@ import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.optimizers.schedules.LearningRateSchedule;
 import org.rhyton.saving.Configs;
+import org.rhyton.saving.KerasVersion;
 import org.rhyton.saving.Saveable;
 
 /**
@@ -42,6 +44,7 @@ public abstract class Optimizer implements Saveable {
     private final List<Variable> variables = new ArrayList<>();
 
     private boolean built;
+    private boolean usesApart = true;
     private DType dtype = DType.FLOAT32;
     private List<Variable> trained = List.of();
     private @Nullable Slot averages;
@@ -164,6 +167,33 @@ public abstract class Optimizer implements Saveable {
      */
     protected static double single(double hyperparameter) {
         return (float) hyperparameter;
+    }
+
+    // ---- lookups
+
+    /**
+     * The squares of a gradient's elements. Of a weight in which rows are looked up, Keras 3 on TensorFlow squares what each
+     * use of a row gives, and sums the squares; so does this, since its numbers are the measure. See {@link Ops#mapUses}.
+     */
+    protected final Tensor squared(Tensor gradient) {
+        return eachUse(gradient, Ops::flushedSquare);
+    }
+
+    /** Maps a gradient elementwise; of a weight in which rows are looked up, as {@link #squared} says. */
+    protected final Tensor eachUse(Tensor gradient, UnaryOperator<Tensor> function) {
+        return usesApart ? Ops.mapUses(gradient, function) : function.apply(gradient);
+    }
+
+    /**
+     * Told, when the optimizer is read from a file, which Keras wrote it: one of Keras 2 goes on to sum the uses of a row
+     * before it squares them.
+     */
+    public final void writtenBy(KerasVersion version) {
+        usesApart = version.isKeras3();
+    }
+
+    private static Tensor times(Tensor gradient, Tensor factor) {
+        return Ops.mapUses(gradient, each -> each.times(factor));
     }
 
     // ---- arguments
@@ -401,20 +431,20 @@ public abstract class Optimizer implements Saveable {
         Double clipnorm = arguments.clipnorm();
         if (clipnorm != null && clipnorm > 0) {
             return gradients.stream()
-                    .map(gradient -> gradient.times(shrinking(norm(List.of(gradient)), clipnorm)))
+                    .map(gradient -> times(gradient, shrinking(norm(List.of(gradient)), clipnorm)))
                     .toList();
         }
         Double globalClipnorm = arguments.globalClipnorm();
         if (globalClipnorm != null && globalClipnorm > 0) {
             Tensor factor = shrinking(norm(gradients), globalClipnorm);
             return gradients.stream()
-                    .map(gradient -> gradient.times(Ops.cast(factor, gradient.dtype())))
+                    .map(gradient -> times(gradient, Ops.cast(factor, gradient.dtype())))
                     .toList();
         }
         Double clipvalue = arguments.clipvalue();
         if (clipvalue != null && clipvalue > 0) {
             return gradients.stream()
-                    .map(gradient -> Ops.clip(gradient, -clipvalue, clipvalue))
+                    .map(gradient -> Ops.mapUses(gradient, each -> Ops.clip(each, -clipvalue, clipvalue)))
                     .toList();
         }
         return gradients;
@@ -422,7 +452,7 @@ public abstract class Optimizer implements Saveable {
 
     private static Tensor norm(List<Tensor> gradients) {
         return Ops.sqrt(gradients.stream()
-                .map(gradient -> Ops.sum(Ops.flushedSquare(gradient)))
+                .map(gradient -> Ops.sum(Ops.mapUses(gradient, Ops::flushedSquare)))
                 .reduce(Tensor::plus)
                 .orElseThrow());
     }

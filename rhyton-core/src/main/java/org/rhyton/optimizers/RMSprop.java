@@ -118,7 +118,7 @@ public final class RMSprop extends BaseOptimizer<RMSprop> {
         double fresh = 1 - config.rho();
         return (gradient, variable) -> {
             Variable velocity = squares.of(variable);
-            Tensor square = Ops.flushedSquare(gradient).times(fresh);
+            Tensor square = squared(gradient).times(fresh);
             Tensor spread = assign(velocity, velocity.read().times(config.rho()).plus(square));
             if (averages != null) {
                 Variable average = averages.of(variable);

@@ -1,10 +1,15 @@
 package org.rhyton.training;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.NDArray;
+import org.rhyton.data.Dataset;
 import org.rhyton.losses.Loss;
 import org.rhyton.losses.Losses;
 import org.rhyton.metrics.Metric;
@@ -26,25 +31,56 @@ public final class Options {
 
     // ---- compile
 
-    /** The loss of each output, by name: {@code loss("mse")}; one name serves all outputs. */
-    public static CompileOption loss(String... names) {
-        List<Loss> losses = Stream.of(names).map(Losses::get).toList();
-        return settings -> settings.losses(losses);
+    /**
+     * The loss of each output, by name: {@code loss("mse")}; one name serves all outputs, and null is no loss for an output.
+     * {@code "crossentropy"} and {@code "ce"} become the cross-entropy that fits the shapes of outputs and targets.
+     *
+     * @throws org.rhyton.saving.UnknownClassException when there is no such loss; the message has the nearest name
+     */
+    public static CompileOption loss(@Nullable String... names) {
+        return losses(Arrays.asList(names));
     }
 
-    /** The loss of each output; one serves all outputs. */
-    public static CompileOption loss(Loss... losses) {
-        return settings -> settings.losses(List.of(losses));
+    /** The loss of each output; one serves all outputs, and null is no loss for an output. */
+    public static CompileOption loss(@Nullable Loss... losses) {
+        return losses(Arrays.asList(losses));
     }
 
-    /** Losses by the names of outputs, which are the names of their layers. */
-    public static CompileOption losses(Map<String, Loss> losses) {
-        return settings -> settings.lossesByOutput().putAll(losses);
+    /** The loss of each output, or one for all; each a name, a {@link Loss}, or null. */
+    public static CompileOption losses(List<? extends @Nullable Object> losses) {
+        List<@Nullable Object> known = new ArrayList<>();
+        for (Object loss : losses) known.add(lossOrNull(loss));
+        return settings -> settings.losses(PerOutput.inOrder(known));
     }
 
-    /** How much each output's loss counts in the total. */
+    /** Losses by the names of outputs, which are the names of their layers; each a name or a {@link Loss}. */
+    public static CompileOption loss(Map<String, ?> losses) {
+        Map<String, Object> byName = new LinkedHashMap<>();
+        losses.forEach((output, loss) -> {
+            Object known = lossOrNull(loss);
+            if (known != null) byName.put(output, known);
+        });
+        return settings -> settings.losses(PerOutput.byName(byName));
+    }
+
+    /** A loss, or its name if that means one or another by the shapes. */
+    private static @Nullable Object lossOrNull(@Nullable Object given) {
+        if (given == null || given instanceof Loss) return given;
+        if (given instanceof String name) return Losses.dependsOnShapes(name) ? name : Losses.get(name);
+        throw new IllegalArgumentException("a loss is a Loss or the name of one, got " + given);
+    }
+
+    /** How much each output's loss counts in the total, in the order of the outputs. */
     public static CompileOption lossWeights(double... weights) {
-        return settings -> settings.lossWeights(Arrays.stream(weights).boxed().toList());
+        return settings -> settings.lossWeights(
+                PerOutput.inOrder(Arrays.stream(weights).boxed().toList()));
+    }
+
+    /** How much the losses of outputs count in the total, by the names of outputs; 1 for those that are not named. */
+    public static CompileOption lossWeights(Map<String, ? extends Number> weights) {
+        Map<String, Double> byName = new LinkedHashMap<>();
+        weights.forEach((output, weight) -> byName.put(output, weight.doubleValue()));
+        return settings -> settings.lossWeights(PerOutput.byName(byName));
     }
 
     public static CompileOption optimizer(String name) {
@@ -55,34 +91,86 @@ public final class Options {
         return settings -> settings.optimizer(optimizer);
     }
 
-    /** Metrics by name; {@code "accuracy"} becomes the accuracy that fits the loss. */
+    /**
+     * What is measured. {@code "accuracy"} becomes the accuracy that fits the shapes of outputs and targets. A model of several outputs takes one for all or one for each; see {@link
+     * OutputMetrics}.
+     *
+     * @throws org.rhyton.saving.UnknownClassException when there is no such metric; the message has the nearest name
+     */
     public static CompileOption metrics(String... names) {
-        for (String name : names) Metrics.requireKnown(name);
-        return settings -> settings.metrics().addAll(List.of(names));
+        List<Object> known = known(List.of(names));
+        return settings -> settings.metrics().add(known);
     }
 
+    /** What is measured. See {@link #metrics(String...)}. */
     public static CompileOption metrics(Metric... metrics) {
-        return settings -> settings.metrics().addAll(List.of(metrics));
+        return settings -> settings.metrics().add(List.of(metrics));
     }
 
-    /** Metrics by the names of outputs; each a name or a {@link Metric}. */
-    public static CompileOption metrics(Map<String, List<Object>> metrics) {
-        return settings -> settings.metricsByOutput().putAll(metrics);
+    /** What is measured. In one list, as Keras has it, or a list for each output in
+     * their order; each metric a name or a {@link Metric}. */
+    public static CompileOption metrics(List<?>... outputs) {
+        if (outputs.length == 1) {
+            List<Object> all = known(outputs[0]);
+            return settings -> settings.metrics().add(all);
+        }
+        List<List<Object>> lists = Stream.of(outputs).map(Options::known).toList();
+        return settings -> settings.metrics().set(PerOutput.inOrder(lists));
     }
 
-    /** Metrics that sample and class weights apply to. */
+    /** What is measured. By the names of outputs; each a name, a {@link Metric}, or a list of these. */
+    public static CompileOption metrics(Map<String, ?> outputs) {
+        PerOutput<List<Object>> byName = OutputMetrics.byName(outputs);
+        byName.of(List.copyOf(outputs.keySet())).stream()
+                .filter(Objects::nonNull)
+                .forEach(Options::known);
+        return settings -> settings.metrics().set(byName);
+    }
+
+    /**
+     * What is measured with sample and class weights. A model of several outputs takes one for all or one for each; see {@link
+     * OutputMetrics}.
+     *
+     * @throws org.rhyton.saving.UnknownClassException when there is no such metric; the message has the nearest name
+     */
     public static CompileOption weightedMetrics(String... names) {
-        for (String name : names) Metrics.requireKnown(name);
-        return settings -> settings.weightedMetrics().addAll(List.of(names));
+        List<Object> known = known(List.of(names));
+        return settings -> settings.weightedMetrics().add(known);
     }
 
+    /** What is measured with sample and class weights. See {@link #weightedMetrics(String...)}. */
     public static CompileOption weightedMetrics(Metric... metrics) {
-        return settings -> settings.weightedMetrics().addAll(List.of(metrics));
+        return settings -> settings.weightedMetrics().add(List.of(metrics));
     }
 
-    /** Metrics that sample and class weights apply to, by the names of outputs; each a name or a {@link Metric}. */
-    public static CompileOption weightedMetrics(Map<String, List<Object>> metrics) {
-        return settings -> settings.weightedMetricsByOutput().putAll(metrics);
+    /** What is measured with sample and class weights. In one list, as Keras has it, or a list for each output in
+     * their order; each metric a name or a {@link Metric}. */
+    public static CompileOption weightedMetrics(List<?>... outputs) {
+        if (outputs.length == 1) {
+            List<Object> all = known(outputs[0]);
+            return settings -> settings.weightedMetrics().add(all);
+        }
+        List<List<Object>> lists = Stream.of(outputs).map(Options::known).toList();
+        return settings -> settings.weightedMetrics().set(PerOutput.inOrder(lists));
+    }
+
+    /** What is measured with sample and class weights. By the names of outputs; each a name, a {@link Metric}, or a list of these. */
+    public static CompileOption weightedMetrics(Map<String, ?> outputs) {
+        PerOutput<List<Object>> byName = OutputMetrics.byName(outputs);
+        byName.of(List.copyOf(outputs.keySet())).stream()
+                .filter(Objects::nonNull)
+                .forEach(Options::known);
+        return settings -> settings.weightedMetrics().set(byName);
+    }
+
+    private static List<Object> known(List<?> metrics) {
+        for (Object metric : metrics) {
+            if (metric instanceof String name) Metrics.requireKnown(name);
+            else if (!(metric instanceof Metric)) {
+                throw new IllegalArgumentException("a metric is a Metric or the name of one, got " + metric);
+            }
+        }
+        return List.copyOf(metrics);
     }
 
     /** Runs training operation by operation on the plain kernels, to look into it with a debugger. Slow. */
@@ -130,6 +218,16 @@ public final class Options {
         return settings -> settings.validation = Data.of(x, y, List.of());
     }
 
+    /** Samples, targets and sample weights of a model of several outputs. */
+    public static FitOption validationData(List<NDArray> x, List<NDArray> y, List<NDArray> sampleWeights) {
+        return settings -> settings.validation = Data.of(x, y, sampleWeights);
+    }
+
+    /** A dataset to evaluate on after each epoch; each of its elements is a batch. */
+    public static FitOption validationData(Dataset dataset) {
+        return settings -> settings.validationDataset = dataset;
+    }
+
     /** The share of the samples, from the end, that is not trained on but evaluated after each epoch. */
     public static FitOption validationSplit(double share) {
         if (!(share >= 0 && share < 1)) {
@@ -149,7 +247,16 @@ public final class Options {
         return settings -> settings.validationBatchSize = samples;
     }
 
-    /** Ends each epoch after that many batches. */
+    /** Ends each validation after that many batches. */
+    public static FitOption validationSteps(int steps) {
+        positive("validationSteps", steps);
+        return settings -> settings.validationSteps = steps;
+    }
+
+    /**
+     * Ends each epoch after that many batches. The next epoch goes on where this one stopped; when the data is at its end, an
+     * epoch is shorter and the next one begins anew.
+     */
     public static FitOption stepsPerEpoch(int steps) {
         positive("stepsPerEpoch", steps);
         return settings -> settings.stepsPerEpoch = steps;
@@ -176,6 +283,12 @@ public final class Options {
     }
 
     // ---- fit, evaluate and predict
+
+    /** Ends {@code evaluate} and {@code predict} after that many batches. */
+    public static PredictOption steps(int batches) {
+        positive("steps", batches);
+        return settings -> settings.steps = batches;
+    }
 
     /** How many samples go through the model at once; 32 by default. */
     public static PredictOption batchSize(int samples) {

@@ -6,6 +6,7 @@ import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
+import org.rhyton.data.Dataset;
 import org.rhyton.internal.raw.RawArrays;
 import org.rhyton.ops.CompiledFunction;
 
@@ -16,8 +17,9 @@ public final class Predictor {
     /** The outputs of a program for all samples, batches of results joined along axis 0. */
     public static List<NDArray> predict(CompiledFunction program, Data data, PredictOption... options) {
         RunSettings run = RunSettings.of(options);
-        int samples = data.samples();
-        int steps = Math.ceilDiv(samples, run.batchSize);
+        int all = Math.ceilDiv(data.samples(), run.batchSize);
+        int steps = run.steps == null ? all : Math.min(all, run.steps);
+        int samples = (int) Math.min(data.samples(), (long) steps * run.batchSize);
         int[] order = new int[samples];
         for (int i = 0; i < samples; i++) order[i] = i;
         run.callbacks.forEach(Callback::onPredictBegin);
@@ -38,6 +40,46 @@ public final class Predictor {
         }
         run.callbacks.forEach(Callback::onPredictEnd);
         return outputs.stream().map(Joined::array).toList();
+    }
+
+    /** The outputs of a program for the batches of a dataset. */
+    public static List<NDArray> predict(CompiledFunction program, Dataset dataset, PredictOption... options) {
+        RunSettings run = RunSettings.of(options);
+        List<List<NDArray>> outputs = new ArrayList<>();
+        run.callbacks.forEach(Callback::onPredictBegin);
+        try (DatasetBatches batches = new DatasetBatches(dataset, batch -> batch)) {
+            batches.begin(0);
+            Integer steps = run.steps == null ? batches.perPass() : run.steps;
+            ProgressBar bar = run.progressOr(0).startBar(steps, List.of());
+            for (int step = 0; (run.steps == null || step < run.steps) && batches.hasNext(); step++) {
+                RunInterruptedException.check("predict", step, steps);
+                batches.next();
+                outputs.add(results(program, batches.data(), batches.rows()));
+                int batch = step;
+                run.callbacks.forEach(callback -> callback.onPredictBatchEnd(batch));
+                bar.update(step + 1, List.of(), new double[0], !batches.hasNext());
+            }
+        }
+        run.callbacks.forEach(Callback::onPredictEnd);
+        if (outputs.isEmpty()) throw new DataException("the dataset has no elements: there is nothing to predict");
+        List<NDArray> joined = new ArrayList<>();
+        for (int i = 0; i < outputs.getFirst().size(); i++) {
+            int output = i;
+            joined.add(NDArray.concatenate(
+                    outputs.stream().map(each -> each.get(output)).toList()));
+        }
+        return joined;
+    }
+
+    private static List<NDArray> results(CompiledFunction program, Data batch, int[] rows) {
+        List<NDArray> results = new ArrayList<>();
+        try (CompiledFunction.Run each = program.start(batch.batchShapes(batch.samples()))) {
+            batch.feed(each, rows, 0, batch.samples());
+            each.execute(0, () -> {
+                for (int i = 0; i < each.results(); i++) results.add(each.result(i));
+            });
+        }
+        return results;
     }
 
     private static void collect(CompiledFunction.Run run, List<Joined> outputs, int samples, int first, int count) {

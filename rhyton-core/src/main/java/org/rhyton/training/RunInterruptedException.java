@@ -1,5 +1,7 @@
 package org.rhyton.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * {@code fit}, {@code evaluate} or {@code predict} was stopped between two batches, because {@link Thread#interrupt} was
  * called on its thread.
@@ -28,12 +30,14 @@ public final class RunInterruptedException extends RuntimeException {
      *
      * @param run what runs: {@code fit}
      * @param step how many steps are done
-     * @param steps of how many
+     * @param steps of how many; null when nobody knows
      */
-    static void check(String run, int step, int steps) {
+    static void check(String run, int step, @Nullable Integer steps) {
         if (Thread.interrupted()) {
-            throw new RunInterruptedException(run + " was interrupted after " + step + " of " + steps
-                    + " steps; the model is as the last whole step left it: use it, save it or train it further");
+            throw new RunInterruptedException(
+                    run + " was interrupted after " + step + (steps == null ? "" : " of " + steps)
+                            + " steps; the model is as the last whole step left it: use it, save it or train it"
+                            + " further");
         }
     }
 }

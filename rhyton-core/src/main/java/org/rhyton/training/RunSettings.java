@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.NDArray;
+import org.rhyton.data.Dataset;
 
 /** What {@code fit}, {@code evaluate} or {@code predict} was given. */
 public final class RunSettings {
@@ -23,10 +24,19 @@ public final class RunSettings {
     Integer validationBatchSize;
 
     @Nullable
+    Integer validationSteps;
+
+    @Nullable
     Data validation;
 
     @Nullable
+    Dataset validationDataset;
+
+    @Nullable
     Integer stepsPerEpoch;
+
+    @Nullable
+    Integer steps;
 
     List<NDArray> sampleWeight = List.of();
     Map<Integer, Double> classWeight = Map.of();

@@ -2,8 +2,10 @@ package org.rhyton.training;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Dim;
@@ -11,6 +13,7 @@ import org.rhyton.array.NDArray;
 import org.rhyton.array.RandomStream;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
+import org.rhyton.data.Dataset;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
@@ -89,6 +92,7 @@ public final class Trainer {
         Optimizer optimizer = settings.optimizer();
         optimizer.apply(Ops.gradientsOrNull(optimizer.scaleLoss(loss), trainable), trainable);
         measuresNow().updateMetrics(targets, outputs, weights);
+        measuresNow().updateAdded(call.metrics());
         return loss;
     }
 
@@ -98,6 +102,7 @@ public final class Trainer {
         List<Tensor> outputs = target.model().invoke(inputs, call);
         Tensor loss = measuresNow().loss(targets, outputs, weights, added(call));
         measuresNow().updateMetrics(targets, outputs, weights);
+        measuresNow().updateAdded(call.metrics());
         return loss;
     }
 
@@ -121,9 +126,20 @@ public final class Trainer {
             measures = new Measures(
                     target,
                     settings,
-                    data.targets().stream().map(NDArray::shape).toList());
+                    data.targets().stream().map(NDArray::shape).toList(),
+                    addedMetrics());
         }
         return measures;
+    }
+
+    /** The names of the metrics that layers add, which a drawing of the model tells. */
+    private Set<String> addedMetrics() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Call call : List.of(Call.training(), Call.inference())) {
+            Ops.draw(() -> target.model().invoke(target.freshInputs(), call));
+            call.metrics().forEach(added -> names.add(added.name()));
+        }
+        return names;
     }
 
     /** The program of a step for data of these types; results: the reported numbers, then the loss of the batch. */
@@ -161,7 +177,7 @@ public final class Trainer {
 
     /** Sizes that vary in the model's output vary in what belongs to it too. */
     private Tensor symbolic(String name, NDArray array, Shape output) {
-        List<Dim> dims = new ArrayList<>(List.of(InputLayer.BATCH));
+        List<Dim> dims = new ArrayList<>(List.of(batchDim()));
         for (int axis = 1; axis < array.shape().rank(); axis++) {
             boolean varies = axis < output.rank()
                     && !output.dim(axis).isKnown()
@@ -171,6 +187,11 @@ public final class Trainer {
             dims.add(varies ? output.dim(axis) : array.shape().dim(axis));
         }
         return Tensor.symbolic(name, Shape.of(dims), Data.programType(array, target.floating()), null);
+    }
+
+    /** The size of a batch: any, unless the model is for one size, as stateful layers are. */
+    private Dim batchDim() {
+        return target.inputs().getFirst().shape().dim(0);
     }
 
     // ---- checks
@@ -188,7 +209,7 @@ public final class Trainer {
         for (int i = 0; i < inputs; i++) {
             Shape wanted = target.inputs().get(i).shape();
             Shape given = data.inputs().get(i).shape();
-            if (!wanted.accepts(given)) {
+            if (!wanted.with(0, InputLayer.BATCH).accepts(given)) {
                 throw new ShapeException(
                         "input " + i + " of model '" + target.model().name() + "' takes data of shape " + wanted
                                 + ", got " + given + "; reshape the data, or make the model for this shape");
@@ -216,48 +237,106 @@ public final class Trainer {
     public History fit(Data all, FitOption... options) {
         RunSettings run = RunSettings.of(options);
         Data given =
-                new Data(all.inputs(), all.targets(), run.sampleWeight.isEmpty() ? all.weights() : run.sampleWeight);
-        given = Data.of(given.inputs(), given.targets(), given.weights());
-        Data validation = run.validation;
-        if (run.validationSplit > 0 && validation == null) {
+                Data.of(all.inputs(), all.targets(), run.sampleWeight.isEmpty() ? all.weights() : run.sampleWeight);
+        if (run.validationSplit > 0 && run.validation == null) {
             int split = (int) Math.floor(given.samples() * (1 - run.validationSplit));
             if (split == 0 || split == given.samples()) {
                 throw new DataException("validationSplit(" + run.validationSplit + ") of " + given.samples()
                         + " samples leaves none to " + (split == 0 ? "train on" : "validate on"));
             }
-            validation = given.rows(split, given.samples());
+            run.validation = given.rows(split, given.samples());
             given = given.rows(0, split);
         }
         check(given);
-        if (validation != null) check(validation);
-        if (!run.classWeight.isEmpty() && !given.weights().isEmpty()) {
+        Data weighted = classWeighted(given, run);
+        return fit(new ArrayBatches(weighted, run.batchSize, pass -> order(weighted, run.shuffle, pass)), run);
+    }
+
+    /**
+     * Trains on a dataset, of which each element is a batch; batch size and shuffling are the dataset's own.
+     *
+     * @throws DataException for options that need arrays, and when the dataset is empty
+     */
+    public History fit(Dataset dataset, FitOption... options) {
+        RunSettings run = RunSettings.of(options);
+        requireForDataset(run);
+        if (dataset.cardinality() == Dataset.INFINITE && run.stepsPerEpoch == null) {
+            throw new DataException("the dataset has no end, so an epoch would have none: say stepsPerEpoch(...)");
+        }
+        try (DatasetBatches batches = new DatasetBatches(dataset, batch -> classWeighted(checked(batch), run))) {
+            batches.begin(epochsDone);
+            return fit(batches, run);
+        }
+    }
+
+    private static void requireForDataset(RunSettings run) {
+        if (!run.sampleWeight.isEmpty()) {
+            throw new DataException(
+                    "a dataset has its sample weights in its elements: Dataset.fromArrays(x, y, weights)");
+        }
+        if (run.validationSplit > 0) {
+            throw new DataException(
+                    "validationSplit needs arrays; divide the dataset with take and skip, and give a part"
+                            + " of it as validationData");
+        }
+    }
+
+    private History fit(Batches batches, RunSettings run) {
+        measuresFor(batches.ahead());
+        try (Batches validation = validation(run)) {
+            warnIfThawed();
+            return new Fit(batches, validation, run).run();
+        }
+    }
+
+    private @Nullable Batches validation(RunSettings run) {
+        Integer size = run.validationBatchSize;
+        if (run.validationDataset != null) return new DatasetBatches(run.validationDataset, this::checked);
+        if (run.validation == null) return null;
+        return new ArrayBatches(checked(run.validation), size == null ? run.batchSize : size);
+    }
+
+    private Data checked(Data data) {
+        check(data);
+        return data;
+    }
+
+    private static Data classWeighted(Data data, RunSettings run) {
+        if (!run.classWeight.isEmpty() && !data.weights().isEmpty()) {
             throw new DataException("fit was given both classWeight and sampleWeight, which Keras refuses as well:"
                     + " multiply the sample weights by those of their classes, and give these as sampleWeight");
         }
-        warnIfThawed();
-        return new Fit(given.withClassWeights(run.classWeight), validation, run).run();
+        return data.withClassWeights(run.classWeight);
+    }
+
+    private int[] order(Data data, boolean shuffle, long pass) {
+        if (!shuffle) return Batches.ascending(data.samples());
+        return RandomStream.of(shuffleSeed)
+                .child(pass)
+                .permutation(data.samples())
+                .toIntArray();
     }
 
     /** One call of fit. */
     private final class Fit implements TrainerControl {
-        private final Data data;
-        private final @Nullable Data validation;
+        private final Batches data;
+        private final @Nullable Batches validation;
         private final RunSettings run;
         private final Progress progress;
         private final List<Callback> callbacks;
-        private final int steps;
         private final boolean watchesLoss;
+        private @Nullable Integer steps;
+        private boolean passBegun;
         private int epoch;
         private boolean stopped;
 
-        Fit(Data data, @Nullable Data validation, RunSettings run) {
+        Fit(Batches data, @Nullable Batches validation, RunSettings run) {
             this.data = data;
             this.validation = validation;
             this.run = run;
             this.progress = progressOf(run);
             this.callbacks = List.copyOf(run.callbacks);
-            int all = Math.ceilDiv(data.samples(), run.batchSize);
-            this.steps = run.stepsPerEpoch == null ? all : Math.min(all, run.stepsPerEpoch);
+            this.steps = run.stepsPerEpoch == null ? data.perPass() : run.stepsPerEpoch;
             this.watchesLoss = run.stopOnNonFiniteLoss && callbacks.stream().noneMatch(Callback::handlesNonFiniteLoss);
             this.epoch = run.initialEpoch;
         }
@@ -266,25 +345,25 @@ public final class Trainer {
             History history = new History();
             callbacks.forEach(callback -> callback.setTrainer(this));
             callbacks.forEach(Callback::onTrainBegin);
-            CompiledFunction program = program(true, data);
             Logs last = new Logs();
             for (; epoch < run.epochs && !stopped; epoch++) {
-                last = epoch(program, history);
+                last = epoch(history);
                 epochsDone++;
             }
-            settings.optimizer().finalizeVariableValues();
+            if (run.epochs > 0) settings.optimizer().finalizeVariableValues();
             for (Callback callback : callbacks) callback.onTrainEnd(last);
             return history;
         }
 
         /** One epoch. Callbacks come before history and bar, which so report what callbacks add to the logs. */
-        private Logs epoch(CompiledFunction program, History history) {
+        private Logs epoch(History history) {
             for (Callback callback : callbacks) callback.onEpochBegin(epoch);
             progress.epochBegins(epoch + 1, run.epochs);
             Logs logs = new Logs();
             measuresNow().names().forEach(name -> logs.put(name, 0));
             ProgressBar bar = progress.startBar(steps, measuresNow().names());
-            batches(program, logs, bar);
+            int done = batches(logs, bar);
+            if (steps == null) steps = done;
             if (validation != null && (epoch + 1) % run.validationFreq == 0) validate(validation, logs);
             for (Callback callback : callbacks) callback.onEpochEnd(epoch, logs);
             history.add(epoch, logs);
@@ -292,17 +371,19 @@ public final class Trainer {
             return logs;
         }
 
-        private void batches(CompiledFunction program, Logs logs, ProgressBar bar) {
+        /** Goes through the batches of an epoch; returns how many there were. */
+        private int batches(Logs logs, ProgressBar bar) {
             measuresNow().reset();
-            int[] order = sampleOrder();
+            beginPass();
             Snapshot before = watchesLoss ? new Snapshot() : null;
             long iteration = settings.optimizer().iterations();
-            for (int step = 0; step < steps && !stopped; step++) {
+            Integer wanted = run.stepsPerEpoch;
+            int step = 0;
+            for (; (wanted == null || step < wanted) && data.hasNext() && !stopped; step++) {
                 RunInterruptedException.check("fit", step, steps);
-                int first = step * run.batchSize;
-                int count = Math.min(run.batchSize, data.samples() - first);
+                data.next();
                 for (Callback callback : callbacks) callback.onTrainBatchBegin(step);
-                double loss = step(program, data, order, first, count, 2 * (iteration + step), logs);
+                double loss = step(true, data, 2 * (iteration + step), logs);
                 if (before != null && !Double.isFinite(loss)) {
                     before.restore();
                     throw new NonFiniteLossException(loss, epoch, step);
@@ -310,20 +391,20 @@ public final class Trainer {
                 for (Callback callback : callbacks) callback.onTrainBatchEnd(step, logs);
                 bar.update(step + 1, logs.rawNames(), logs.rawValues(), false);
             }
+            if (wanted != null && step < wanted && !stopped) warnOfShortEpoch(step, wanted);
+            return step;
         }
 
-        private void validate(Data samples, Logs logs) {
-            int batch = run.validationBatchSize == null ? run.batchSize : run.validationBatchSize;
-            Logs found = evaluateWith(samples, batch, callbacks, null);
+        /** As in Keras, an epoch of so many steps goes on where the one before stopped, until the data is at its end. */
+        private void beginPass() {
+            if (run.stepsPerEpoch != null && passBegun && data.hasNext()) return;
+            data.begin(epochsDone);
+            passBegun = true;
+        }
+
+        private void validate(Batches samples, Logs logs) {
+            Logs found = evaluateWith(samples, run.validationSteps, callbacks, null);
             for (int i = 0; i < found.size(); i++) logs.put("val_" + found.name(i), found.value(i));
-        }
-
-        private int[] sampleOrder() {
-            if (!run.shuffle) return ascending(data.samples());
-            return RandomStream.of(shuffleSeed)
-                    .child(epochsDone)
-                    .permutation(data.samples())
-                    .toIntArray();
         }
 
         @Override
@@ -385,7 +466,7 @@ public final class Trainer {
         }
 
         @Override
-        public int steps() {
+        public @Nullable Integer steps() {
             return steps;
         }
     }
@@ -394,18 +475,23 @@ public final class Trainer {
         return run.progressOr(1);
     }
 
-    private static int[] ascending(int count) {
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) order[i] = i;
-        return order;
+    private void warnOfShortEpoch(int done, int wanted) {
+        System.getLogger(Trainer.class.getName())
+                .log(
+                        System.Logger.Level.WARNING,
+                        "the data was at its end after " + done + " of " + wanted + " steps, so the epoch is shorter;"
+                                + " let a dataset repeat() for epochs of equal length");
     }
 
     /** Runs one batch and notes the reported numbers; returns the batch's own loss. */
-    private double step(
-            CompiledFunction program, Data data, int[] order, int first, int count, long random, Logs logs) {
-        if (settings.runEagerly()) return eagerStep(program, data, order, first, count, random, logs);
+    private double step(boolean train, Batches batches, long random, Logs logs) {
+        Data data = batches.data();
+        int count = batches.count();
+        requireBatch(count);
+        CompiledFunction program = program(train, data);
+        if (settings.runEagerly()) return eagerStep(program, batches, random, logs);
         try (CompiledFunction.Run run = program.start(data.batchShapes(count))) {
-            data.feed(run, order, first, count);
+            data.feed(run, batches.rows(), batches.first(), count);
             run.execute(random);
             int reported = measuresNow().count();
             for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
@@ -413,13 +499,23 @@ public final class Trainer {
         }
     }
 
-    private double eagerStep(
-            CompiledFunction program, Data data, int[] order, int first, int count, long random, Logs logs) {
+    private void requireBatch(int samples) {
+        if (!batchDim().isKnown() || batchDim().is(samples)) return;
+        throw new DataException("the model '" + target.model().name() + "' takes batches of " + batchDim()
+                + " samples only, got one of " + samples + "; say batchSize(" + batchDim()
+                + ") and give as many samples as full batches have");
+    }
+
+    private double eagerStep(CompiledFunction program, Batches batches, long random, Logs logs) {
         List<NDArray> batch = new ArrayList<>();
-        int[] rows = java.util.Arrays.copyOfRange(order, first, first + count);
-        List<Tensor> signature = signature(data);
+        int[] rows = java.util.Arrays.copyOfRange(batches.rows(), batches.first(), batches.first() + batches.count());
+        List<Tensor> signature = signature(batches.data());
         for (int i = 0; i < signature.size(); i++) {
-            batch.add(data.arrays().get(i).take(rows).astype(signature.get(i).dtype()));
+            batch.add(batches.data()
+                    .arrays()
+                    .get(i)
+                    .take(rows)
+                    .astype(signature.get(i).dtype()));
         }
         List<NDArray> results = program.call(batch, random);
         int names = measuresNow().names().size();
@@ -448,27 +544,41 @@ public final class Trainer {
     public Logs evaluate(Data all, EvaluateOption... options) {
         RunSettings run = RunSettings.of(options);
         Data data = Data.of(all.inputs(), all.targets(), run.sampleWeight.isEmpty() ? all.weights() : run.sampleWeight);
-        check(data);
-        return evaluateWith(data, run.batchSize, run.callbacks, progressOf(run));
+        return evaluate(new ArrayBatches(checked(data), run.batchSize), run);
     }
 
-    private Logs evaluateWith(Data data, int batchSize, List<Callback> callbacks, @Nullable Progress progress) {
-        CompiledFunction program = program(false, data);
+    /** The loss and the metrics over a dataset, of which each element is a batch. */
+    public Logs evaluate(Dataset dataset, EvaluateOption... options) {
+        RunSettings run = RunSettings.of(options);
+        requireForDataset(run);
+        try (DatasetBatches batches = new DatasetBatches(dataset, this::checked)) {
+            return evaluate(batches, run);
+        }
+    }
+
+    private Logs evaluate(Batches batches, RunSettings run) {
+        return evaluateWith(batches, run.steps, run.callbacks, progressOf(run));
+    }
+
+    private Logs evaluateWith(
+            Batches batches, @Nullable Integer wanted, List<Callback> callbacks, @Nullable Progress progress) {
+        batches.begin(0);
+        measuresFor(batches.ahead());
         measuresNow().reset();
         callbacks.forEach(Callback::onTestBegin);
         Logs logs = new Logs();
         measuresNow().names().forEach(name -> logs.put(name, 0));
-        int[] order = ascending(data.samples());
-        int steps = Math.ceilDiv(data.samples(), batchSize);
+        Integer steps = wanted == null ? batches.perPass() : wanted;
         ProgressBar bar =
                 progress == null ? null : progress.startBar(steps, measuresNow().names());
-        for (int step = 0; step < steps; step++) {
+        for (int step = 0; (wanted == null || step < wanted) && batches.hasNext(); step++) {
             RunInterruptedException.check("evaluate", step, steps);
-            int first = step * batchSize;
+            batches.next();
             for (Callback callback : callbacks) callback.onTestBatchBegin(step);
-            step(program, data, order, first, Math.min(batchSize, data.samples() - first), 0, logs);
+            step(false, batches, 0, logs);
             for (Callback callback : callbacks) callback.onTestBatchEnd(step, logs);
-            if (bar != null) bar.update(step + 1, logs.rawNames(), logs.rawValues(), step + 1 == steps);
+            boolean isLast = !batches.hasNext() || (wanted != null && step + 1 == wanted);
+            if (bar != null) bar.update(step + 1, logs.rawNames(), logs.rawValues(), isLast);
         }
         callbacks.forEach(callback -> callback.onTestEnd(logs));
         return logs;
@@ -487,12 +597,13 @@ public final class Trainer {
     private Logs onBatch(Data batch, boolean train) {
         check(batch);
         if (train) warnIfThawed();
-        CompiledFunction program = program(train, batch);
         measuresNow().reset();
         Logs logs = new Logs();
         measuresNow().names().forEach(name -> logs.put(name, 0));
-        long random = 2 * settings.optimizer().iterations();
-        step(program, batch, ascending(batch.samples()), 0, batch.samples(), random, logs);
+        Batches one = new ArrayBatches(batch, batch.samples());
+        one.begin(0);
+        one.next();
+        step(train, one, 2 * settings.optimizer().iterations(), logs);
         return logs;
     }
 }

@@ -1,6 +1,7 @@
 package org.rhyton.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.layers.Layer;
 import org.rhyton.metrics.Metric;
 import org.rhyton.optimizers.Optimizer;
@@ -34,8 +35,9 @@ public interface TrainerControl {
     /** The number of epochs that were asked for. */
     int epochs();
 
-    /** The number of batches of an epoch. */
-    int steps();
+    /** The number of batches of an epoch; null in the first one of a dataset of which only reading tells. */
+    @Nullable
+    Integer steps();
 
     /** The names of the reported numbers, those of validation not counted. */
     List<String> metricNames();

@@ -104,6 +104,8 @@ class LayerContractTest {
             row(() -> new Activation("tanh"), SEQUENCE, false, Masks.PASSES),
             row(() -> new ActivityRegularization(0.1, 0.2), SEQUENCE, false, Masks.PASSES),
             row(Add::new, SEQUENCE, false, Masks.PASSES).several(),
+            row(AddLoss::new, SEQUENCE, false, Masks.PASSES),
+            row(() -> new AddMetric("size"), SEQUENCE, false, Masks.PASSES),
             row(AdditiveAttention::new, SEQUENCE, false, Masks.PASSES, "scale").several(),
             row(() -> new AlphaDropout(0.4), SEQUENCE, true, Masks.PASSES),
             row(
@@ -252,8 +254,8 @@ class LayerContractTest {
                     SEQUENCE,
                     true,
                     Masks.PASSES,
-                    "vector_u",
                     "kernel",
+                    "vector_u",
                     "bias"),
             row(Subtract::new, SEQUENCE, false, Masks.PASSES).several(),
             row(() -> new ThresholdedReLU().theta(0.1), SEQUENCE, false, Masks.PASSES),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the code of cells in this JVM and keeps what it returned or threw as it is, which JShell itself makes texts of. */
 final class CellControl extends DirectExecutionControl implements ExecutionControlProvider {
+    private final CellVariables variables = new CellVariables();
     private @Nullable Object result;
     private @Nullable Throwable thrown;
     private @Nullable Thread running;
@@ -45,7 +46,9 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         forget();
     }
 
+    /** Forgets what a piece of code came to. */
     void forget() {
+        variables.begin();
         result = null;
         thrown = null;
     }
@@ -63,6 +66,18 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
         super.load(Arrays.stream(classes)
                 .map(each -> new ClassBytecodes(each.name(), checked(each.bytecodes())))
                 .toArray(ClassBytecodes[]::new));
+        for (ClassBytecodes each : classes) {
+            try {
+                variables.moveTo(findClass(each.name()));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("it was loaded just now", e);
+            }
+        }
+    }
+
+    /** What cells have declared. */
+    CellVariables variables() {
+        return variables;
     }
 
     private static byte[] checked(byte[] bytes) {
@@ -77,6 +92,9 @@ final class CellControl extends DirectExecutionControl implements ExecutionContr
     protected String invoke(Method code) throws Exception {
         enter();
         try {
+            // Services and drivers of libraries that cells depend on are looked for where cells themselves are.
+            Thread.currentThread()
+                    .setContextClassLoader(code.getDeclaringClass().getClassLoader());
             result = code.invoke(null);
             return "";
         } catch (InvocationTargetException e) {

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
@@ -27,6 +28,12 @@ final class Cells {
     /** What is shown when it ends a cell: expressions that are not assignments. */
     private static final Set<SubKind> SHOWN =
             Set.of(SubKind.TEMP_VAR_EXPRESSION_SUBKIND, SubKind.VAR_VALUE_SUBKIND, SubKind.OTHER_EXPRESSION_SUBKIND);
+
+    private static final Pattern LEADING_COMMENTS = Pattern.compile("^(?:\\s++|//[^\n]*+(?:\n|$)|/\\*(?s:.*?)\\*/)++");
+
+    /** Texts, in which comments may seem to begin, then comments, then single signs. */
+    private static final Pattern TEXTS_AND_SIGNS = Pattern.compile(
+            "\"{3}(?s:.*?)\"{3}|\"(?:\\\\.|[^\"\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\n])*+'|//[^\n]*+|/\\*(?s:.*?)\\*/|\\S");
 
     private final CellControl control = new CellControl();
     private final Errors errors = new Errors();
@@ -73,13 +80,13 @@ final class Cells {
             CompletionInfo piece = analysis.analyzeCompletion(rest);
             if (piece.completeness() == Completeness.EMPTY) break;
             boolean isWhole = piece.completeness().isComplete();
-            String source = isWhole ? piece.source() : rest;
-            int start = code.length() - rest.length() + Math.max(0, rest.indexOf(source.strip()));
+            String source = withoutLeadingComments(isWhole ? piece.source() : rest);
+            int start = code.length() - rest.length() + Math.max(0, rest.indexOf(source));
             control.forget();
-            List<SnippetEvent> events = shell.eval(source.strip());
+            List<SnippetEvent> events = shell.eval(source);
             CellError error = note(events, cell, code, start);
             if (error != null) return new Outcome(null, error);
-            value = isShown(events, source) ? control.result() : null;
+            value = !isStatement(source) && isShown(events) ? control.result() : null;
             rest = isWhole ? piece.remaining() : "";
         }
         control.forget();
@@ -90,6 +97,10 @@ final class Cells {
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
             if (event.causeSnippet() == null) errors.note(snippet, cell, code, start);
+            if (snippet.subKind() == SubKind.VAR_DECLARATION_SUBKIND && event.causeSnippet() == null) {
+                control.variables().clear(((VarSnippet) snippet).name());
+            }
+            if (isLost(event)) notes.accept(lost((VarSnippet) snippet) + "\n");
             JShellException exception = event.exception();
             Throwable thrown = control.thrown();
             if (exception instanceof UnresolvedReferenceException unresolved) {
@@ -102,7 +113,14 @@ final class Cells {
                     return errors.ofCompiler(snippet, shell.diagnostics(snippet).toList());
                 }
                 case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED -> {
-                    if (event.causeSnippet() == null) notes.accept(missing((DeclarationSnippet) snippet) + "\n");
+                    if (event.causeSnippet() != null) continue;
+                    if (shell.unresolvedDependencies((DeclarationSnippet) snippet)
+                            .findAny()
+                            .isEmpty()) {
+                        return errors.ofCompiler(
+                                snippet, shell.diagnostics(snippet).toList());
+                    }
+                    notes.accept(missing((DeclarationSnippet) snippet) + "\n");
                 }
                 default -> {}
             }
@@ -110,22 +128,52 @@ final class Cells {
         return null;
     }
 
+    /** Whether a variable lost its value because its class was declared anew. */
+    private boolean isLost(SnippetEvent event) {
+        return event.causeSnippet() != null
+                && event.snippet() instanceof VarSnippet variable
+                && event.previousStatus() == Snippet.Status.VALID
+                && event.status() != Snippet.Status.OVERWRITTEN
+                && (event.status() != Snippet.Status.VALID
+                        || control.variables().isLost(variable.name()));
+    }
+
+    private static String lost(VarSnippet variable) {
+        return variable.name() + " has no value any more, because its class was declared anew: run its cell again";
+    }
+
     private String missing(DeclarationSnippet snippet) {
-        return snippet.name() + " can be used once this is declared: "
-                + shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+        return snippet.name() + " can be used once this is declared: " + String.join(", ", unresolved(snippet));
+    }
+
+    /** What a declaration still needs; nothing where it is wrong in itself, for which JShell has names without letters. */
+    private List<String> unresolved(DeclarationSnippet snippet) {
+        return shell.unresolvedDependencies(snippet)
+                .filter(name -> !name.isBlank())
+                .toList();
     }
 
     /** As in Python's notebooks the last expression is shown; a semicolon after it makes it a statement like any other. */
-    private static boolean isShown(List<SnippetEvent> events, String source) {
-        return !withoutComments(source).endsWith(";")
-                && events.stream()
-                        .anyMatch(event -> event.causeSnippet() == null
-                                && SHOWN.contains(event.snippet().subKind()));
+    private static boolean isShown(List<SnippetEvent> events) {
+        return events.stream()
+                .anyMatch(event -> event.causeSnippet() == null
+                        && SHOWN.contains(event.snippet().subKind()));
     }
 
-    /** The code without what is said after its end. */
-    private static String withoutComments(String source) {
-        return source.replaceAll("(\\s|//[^\n]*(\n|$)|/\\*.*?\\*/)+$", "");
+    /** Whether the last thing in the code, but for comments, is a semicolon. */
+    private static boolean isStatement(String source) {
+        return TEXTS_AND_SIGNS
+                .matcher(source)
+                .results()
+                .map(MatchResult::group)
+                .filter(part -> !part.startsWith("//") && !part.startsWith("/*"))
+                .reduce("", (before, last) -> last)
+                .equals(";");
+    }
+
+    /** The code alone: after an import that begins with a comment, JShell would forget the values of all variables. */
+    private static String withoutLeadingComments(String source) {
+        return LEADING_COMMENTS.matcher(source).replaceFirst("").strip();
     }
 
     /** Stops the cell that runs, if one does. */

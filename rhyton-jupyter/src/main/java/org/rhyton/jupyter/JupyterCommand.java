@@ -155,10 +155,16 @@ public final class JupyterCommand {
     private static Path dataFolder() {
         String named = System.getenv("JUPYTER_DATA_DIR");
         if (named != null) return Path.of(named);
-        String home = System.getProperty("user.home");
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (system.contains("mac")) return Path.of(home, "Library", "Jupyter");
         if (system.contains("windows")) return Path.of(String.valueOf(System.getenv("APPDATA")), "jupyter");
-        return Path.of(home, ".local", "share", "jupyter");
+        String home = environment("HOME", System.getProperty("user.home")); // Jupyter's own order
+        if (system.contains("mac")) return Path.of(home, "Library", "Jupyter");
+        String share = environment("XDG_DATA_HOME", home + "/.local/share");
+        return Path.of(share, "jupyter");
+    }
+
+    private static String environment(String name, String otherwise) {
+        String value = System.getenv(name);
+        return value == null || value.isEmpty() ? otherwise : value;
     }
 }

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 
 /** Cells, as the kernel runs them. */
 @Timeout(120)
 class CellsTest {
+    private static final String STARTED = "cells.started";
     private static final List<String> NOTES = new ArrayList<>();
     private static Cells cells;
     private static int count;
@@ -62,6 +64,8 @@ class CellsTest {
         assertNull(value("System.getProperty(\"none\")"));
         assertNull(value("// nothing\n"));
         assertNull(value("  \n "));
+        assertNull(value("new ArrayList<>(List.of(1)).add(2); // see http://example.org"));
+        assertEquals(3, value("1 + 2 // three"));
     }
 
     @Test
@@ -114,7 +118,75 @@ class CellsTest {
                         + "\")).predict(NDArray.ones(1, 3)).equals(model.predict(NDArray.ones(1, 3)))"));
     }
 
+    @Test
+    void aLayerDeclaredAnewIsTheNewOneFromThenOn(@TempDir Path folder) {
+        String layer = """
+            class Power extends ConfiguredLayer<Power, Power.Config> {
+                record Config(double factor) {}
+                Power(Config config) { super(config); }
+                @Override
+                protected Tensor call(Tensor x, Call call) { return %s; }
+            }
+            registry().register(Power.class, Power.Config.class, Power::new);
+            """;
+        value(layer.formatted("x.times(config().factor())"));
+        value("var powers = new Sequential(new Power(new Power.Config(3)).inputShape(1));");
+        value("var alone = new Power(new Power.Config(3));");
+        assertEquals(
+                NDArray.full(Shape.of(1, 1), 6, DType.FLOAT32),
+                value("powers.predict(NDArray.full(Shape.of(1, 1), 2, DType.FLOAT32))"));
+        NOTES.clear();
+        value(layer.formatted("x.times(x).times(config().factor())"));
+        assertTrue(NOTES.toString().contains("alone has no value any more"), NOTES.toString());
+        value("powers = new Sequential(new Power(new Power.Config(3)).inputShape(1));");
+        assertEquals(
+                NDArray.full(Shape.of(1, 1), 12, DType.FLOAT32),
+                value("powers.predict(NDArray.full(Shape.of(1, 1), 2, DType.FLOAT32))"));
+        String file = "Path.of(\"" + folder.resolve("powers.keras") + "\")";
+        assertEquals(
+                NDArray.full(Shape.of(1, 1), 12, DType.FLOAT32),
+                value("powers.save(" + file + ");\nloadModel(" + file
+                        + ").predict(NDArray.full(Shape.of(1, 1), 2, DType.FLOAT32))"));
+    }
+
+    @Test
+    void classesOfCellsAreFoundByTheirNames() {
+        value("class Named {}");
+        assertEquals(
+                true,
+                value("Thread.currentThread().getContextClassLoader().loadClass(Named.class.getName()) =="
+                        + " Named.class"));
+    }
+
+    /** JShell itself would empty what was computed from a variable that is declared anew. */
+    @Test
+    void whatWasComputedOutlivesANewDeclarationOfWhatItWasComputedFrom() {
+        value("var base = new int[] {1};");
+        value("var sum = base[0] + 1; var text = \"sum \" + sum; List<Integer> all = List.of(base[0], sum);");
+        NOTES.clear();
+        value("var base = new int[] {10 * sum};");
+        assertEquals(20, value("base[0]"));
+        assertEquals("2 sum 2 [1, 2]", value("sum + \" \" + text + \" \" + all"));
+        assertEquals(List.of(), NOTES);
+        value("int sum;");
+        assertEquals(0, value("sum"));
+        assertEquals("sum 2", value("text"));
+    }
+
+    @Test
+    void variablesOutliveAnImportBelowAComment() {
+        value("var kept = new ArrayList<>(List.of(1));");
+        value("// a comment\n/* and\nanother */ import java.util.zip.*;\nimport java.util.regex.*;");
+        assertEquals(List.of(1), value("kept"));
+    }
+
     // ---- errors
+
+    @Test
+    void aClassThatLacksAMethodIsAnError() {
+        assertTrue(error("class Lazy implements Runnable {}").message().contains("does not override"));
+        assertTrue(error("class Odd extends ConfiguredLayer {}").message().startsWith("constructor ConfiguredLayer"));
+    }
 
     @Test
     void errorsOfTheCompilerPointToTheirPlaceInTheCell() {
@@ -173,16 +245,19 @@ class CellsTest {
 
     // ---- interrupts
 
+    /** Runs code, and interrupts it soon after it has begun to run. */
     private static CellError interrupted(String code) throws InterruptedException {
+        System.clearProperty(STARTED);
         Thread interrupting = Thread.ofPlatform().start(() -> {
             try {
-                Thread.sleep(700);
+                while (System.getProperty(STARTED) == null) Thread.sleep(20);
+                Thread.sleep(300);
             } catch (InterruptedException e) {
                 return;
             }
             cells.interrupt();
         });
-        CellError error = error(code);
+        CellError error = error("{ System.setProperty(\"" + STARTED + "\", \"\");\n" + code + "\n}");
         interrupting.join();
         assertEquals("Interrupted", error.name());
         assertEquals(4, value("2 + 2"), "the next cell runs");
@@ -191,7 +266,8 @@ class CellsTest {
 
     @Test
     void aLoopWithoutEndIsInterruptedThoughItCatchesExceptions() throws InterruptedException {
-        interrupted("long i = 0;\nwhile (true) {\n    try {\n        i++;\n    } catch (Exception e) {\n    }\n}");
+        value("long i = 0;");
+        interrupted("while (true) {\n    try {\n        i++;\n    } catch (Exception e) {\n    }\n}");
         assertTrue((Long) value("i") > 1000, "it ran");
     }
 

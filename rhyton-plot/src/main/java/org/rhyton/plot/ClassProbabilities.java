@@ -1,11 +1,32 @@
 package org.rhyton.plot;
 
+import java.awt.Graphics2D;
+import java.awt.Paint;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.CategoryItemRendererState;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.category.CategoryDataset;
+import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
@@ -22,7 +43,11 @@ public final class ClassProbabilities extends Picture {
     private static final double PICTURE = 40;
     private static final double FOOT = 22;
     private static final double NOTE = 24;
-    private static final double DOT = 12;
+    private static final String DOT = "\u2022 ";
+
+    /** Between bars, in parts of their distance. */
+    private static final double GAP = 0.47;
+
     private static final double OUTER_SHARE = 0.05;
 
     /** Probabilities in order of predictions, samples, classes. */
@@ -88,7 +113,7 @@ public final class ClassProbabilities extends Picture {
     }
 
     private double labelWidth() {
-        return Fonts.width(names, Fonts.SMALL) + DOT + 8;
+        return Fonts.width(names, Fonts.SMALL) + Fonts.width(DOT, Fonts.SMALL) + 8;
     }
 
     private Grid grid() {
@@ -145,60 +170,106 @@ public final class ClassProbabilities extends Picture {
     }
 
     private void drawSample(Canvas canvas, double x, double y, int sample) {
-        Theme theme = canvas.theme();
         head(canvas, x, y, sample);
-        double left = x + labelWidth();
-        double top = y + HEAD;
-        double bottom = top + classes * ROW;
-        for (double tick : new double[] {0, 0.5, 1}) {
-            double at = left + tick * BAR;
-            canvas.line(at, top, at, bottom, theme.grid(), 1);
-            canvas.text(
-                    tick == 0.5 ? "0.5" : String.valueOf((int) tick),
-                    at,
-                    bottom + 15,
-                    Canvas.Align.MIDDLE,
-                    Fonts.SMALL,
-                    theme.muted());
-        }
+        Charts.draw(canvas, chart(sample, canvas.theme()), x, y + HEAD, grid().cellWidth(), classes * ROW + FOOT);
+    }
+
+    private JFreeChart chart(int sample, Theme theme) {
         int likely = mostLikely(sample);
+        DefaultCategoryDataset means = new DefaultCategoryDataset();
+        CategoryAxis down = Charts.styled(new CategoryAxis(), theme);
         for (int label = 0; label < classes; label++) {
-            drawClass(canvas, left, top + label * ROW, sample, label, label == likely);
+            boolean isTrue = labels != null && labels[sample] == label;
+            Name name = new Name(label, isTrue ? DOT + names.get(label) : names.get(label));
+            means.addValue(mean(sample, label), "mean", name);
+            if (label == likely) down.setTickLabelPaint(name, theme.ink());
+            if (isTrue) down.setTickLabelPaint(name, theme.mark());
+        }
+        down.setAxisLineVisible(false);
+        down.setTickMarksVisible(false);
+        down.setMaximumCategoryLabelWidthRatio(1);
+        down.setLowerMargin(GAP / 2 / classes);
+        down.setUpperMargin(GAP / 2 / classes);
+        down.setCategoryMargin(GAP * (classes - 1) / classes);
+
+        NumberAxis across = Charts.numbers(theme);
+        across.setRange(0, 1);
+        across.setTickUnit(
+                new NumberTickUnit(0.5, new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+        across.setAxisLineVisible(false);
+        across.setTickMarksVisible(false);
+
+        CategoryPlot plot = Charts.bare(new CategoryPlot(means, down, across, new Bars(sample, likely, theme)));
+        plot.setOrientation(PlotOrientation.HORIZONTAL);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+        AxisSpace space = new AxisSpace(); // the same in all panels
+        space.setLeft(labelWidth());
+        plot.setFixedDomainAxisSpace(space);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setRangeGridlinePaint(theme.grid());
+        plot.setRangeGridlineStroke(Canvas.stroke(1));
+        JFreeChart chart = Charts.chart(plot);
+        chart.setPadding(new RectangleInsets(0, 0, 0, 12));
+        return chart;
+    }
+
+    /** A class as JFreeChart wants it: classes may share a name. */
+    private record Name(int index, String text) implements Comparable<Name> {
+        @Override
+        public int compareTo(Name other) {
+            return Integer.compare(index, other.index);
+        }
+
+        @Override
+        public String toString() {
+            return text;
         }
     }
 
-    private void drawClass(Canvas canvas, double left, double top, int sample, int label, boolean likely) {
-        Theme theme = canvas.theme();
-        double middle = top + ROW / 2;
-        boolean isTrue = labels != null && labels[sample] == label;
-        double nameEnd = left - 8;
-        canvas.text(
-                names.get(label),
-                nameEnd,
-                middle + 4,
-                Canvas.Align.END,
-                Fonts.SMALL,
-                likely || isTrue ? theme.ink() : theme.muted());
-        if (isTrue) {
-            double dot = nameEnd - Fonts.width(names.get(label), Fonts.SMALL) - 8;
-            canvas.fill(Canvas.circle(dot, middle, 3), theme.mark());
-        }
-        canvas.box(
-                left,
-                middle - 5,
-                mean(sample, label) * BAR,
-                10,
-                Theme.mix(theme.background(), theme.series(0), likely ? 0.75 : 0.4));
-        if (predictions > 1) interval(canvas, left, middle, sorted(sample, label));
-    }
+    /** A bar for each class, and the interval of its predictions. */
+    private final class Bars extends BarRenderer {
+        private static final long serialVersionUID = 1L;
 
-    private static void interval(Canvas canvas, double left, double y, double[] sorted) {
-        double low = left + quantile(sorted, OUTER_SHARE) * BAR;
-        double high = left + quantile(sorted, 1 - OUTER_SHARE) * BAR;
-        if (high - low < 1) return;
-        Theme theme = canvas.theme();
-        canvas.line(low, y, high, y, theme.ink(), 1.4);
-        for (double end : new double[] {low, high}) canvas.line(end, y - 4, end, y + 4, theme.ink(), 1.4);
+        private final int sample;
+        private final int likely;
+        private final transient Theme theme;
+
+        Bars(int sample, int likely, Theme theme) {
+            this.sample = sample;
+            this.likely = likely;
+            this.theme = theme;
+            setBarPainter(new StandardBarPainter());
+            setShadowVisible(false);
+        }
+
+        @Override
+        public Paint getItemPaint(int row, int label) {
+            return Theme.mix(theme.background(), theme.series(0), label == likely ? 0.75 : 0.4);
+        }
+
+        @Override
+        public void drawItem(
+                Graphics2D graphics,
+                CategoryItemRendererState state,
+                Rectangle2D area,
+                CategoryPlot plot,
+                CategoryAxis down,
+                ValueAxis across,
+                CategoryDataset data,
+                int row,
+                int label,
+                int pass) {
+            super.drawItem(graphics, state, area, plot, down, across, data, row, label, pass);
+            double[] sorted = sorted(sample, label);
+            double low = across.valueToJava2D(quantile(sorted, OUTER_SHARE), area, RectangleEdge.BOTTOM);
+            double high = across.valueToJava2D(quantile(sorted, 1 - OUTER_SHARE), area, RectangleEdge.BOTTOM);
+            if (high - low < 1) return;
+            double y = down.getCategoryMiddle(label, classes, area, RectangleEdge.LEFT);
+            graphics.setPaint(theme.ink());
+            graphics.setStroke(Canvas.stroke(1.4));
+            graphics.draw(new Line2D.Double(low, y, high, y));
+            for (double end : new double[] {low, high}) graphics.draw(new Line2D.Double(end, y - 4, end, y + 4));
+        }
     }
 
     /** Linear between the two nearest, as NumPy does it. */

@@ -55,6 +55,11 @@ final class Fonts {
         return texts.stream().mapToDouble(text -> width(text, font)).max().orElse(0);
     }
 
+    /** A font of this size. */
+    static Font of(double size, boolean bold) {
+        return PLAIN.deriveFont(bold ? Font.BOLD : Font.PLAIN, (float) size);
+    }
+
     /** The text, shortened where it is wider than that. */
     static String fitting(String text, Font font, double width) {
         if (width(text, font) <= width) return text;
@@ -66,7 +71,7 @@ final class Fonts {
     }
 
     /** As SVG names the family. */
-    static String svgFamily(Font font) {
-        return "'" + font.getFamily() + "', " + OTHERS;
+    static String svgFamily(String family) {
+        return '"' + family + "\", " + OTHERS;
     }
 }

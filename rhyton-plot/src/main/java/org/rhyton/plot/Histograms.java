@@ -4,6 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 
@@ -12,7 +24,12 @@ public final class Histograms extends Picture {
     private static final double WIDTH = 250;
     private static final double HEIGHT = 150;
     private static final double HEAD = 38;
-    private static final double FOOT = 22;
+
+    /** Where half the label of the first or last tick stands. */
+    private static final double SIDE = 14;
+
+    /** The least height of a bar, in parts of the highest. */
+    private static final double SEEN = 0.012;
 
     /** A bar this many times as high as the second is cut to so many times the second. */
     private static final double CUT_ABOVE = 4;
@@ -65,7 +82,7 @@ public final class Histograms extends Picture {
     }
 
     private Grid grid() {
-        return new Grid(panels.size(), 3, WIDTH, HEIGHT, 20);
+        return new Grid(panels.size(), 3, WIDTH, HEIGHT, 32);
     }
 
     @Override
@@ -95,9 +112,8 @@ public final class Histograms extends Picture {
                 Canvas.Align.START,
                 Fonts.SMALL,
                 theme.muted());
-        double bottom = y + HEIGHT - FOOT;
-        if (panel.values().length > 0) bars(canvas, x, y + HEAD, bottom, panel);
-        canvas.line(x, bottom, x + WIDTH, bottom, theme.muted(), 1);
+        if (panel.values().length == 0) return;
+        Charts.draw(canvas, chart(panel, theme), x - SIDE, y + HEAD, WIDTH + 2 * SIDE, HEIGHT - HEAD);
     }
 
     private static String numbers(Panel panel) {
@@ -114,36 +130,69 @@ public final class Histograms extends Picture {
         return second > 0 && highest > CUT_ABOVE * second ? CUT_TO * second : highest;
     }
 
-    /** Marks a bar that goes on beyond the panel, and says which share of all numbers it has. */
-    private static void cutOff(Canvas canvas, double x, double width, double top, double share) {
-        Theme theme = canvas.theme();
-        canvas.line(x - 2, top + 12, x + width + 1, top + 8, theme.background(), 2);
-        String text = String.format(Locale.ROOT, "%.0f%%", 100 * share);
-        canvas.text(text, x + width + 4, top + 9, Canvas.Align.START, Fonts.SMALL, theme.muted());
+    private JFreeChart chart(Panel panel, Theme theme) {
+        double[] values = panel.values();
+        Range range = range(values);
+        double[] counts = new double[bins];
+        double width = range.getLength() / bins;
+        for (double value : values) counts[(int) Math.min(bins - 1, (value - range.getLowerBound()) / width)]++;
+        double top = tallest(counts);
+
+        XYIntervalSeries bars = new XYIntervalSeries("counts");
+        for (int i = 0; i < bins; i++) {
+            double low = range.getLowerBound() + i * width;
+            double height = counts[i] == 0 ? 0 : Math.max(counts[i], top * SEEN); // a single value far out is seen too
+            bars.add(low, low, low + width, height, height, height);
+        }
+        XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+        data.addSeries(bars);
+        NumberAxis up = Charts.numbers(theme);
+        up.setVisible(false);
+        up.setRange(0, top);
+        NumberAxis across = Charts.numbers(theme);
+        across.setRange(range);
+        across.setTickLabelInsets(new RectangleInsets(2, 8, 2, 8)); // room between ticks, too
+        XYPlot plot = Charts.plot(theme, across, up);
+        plot.setRangeGridlinesVisible(false);
+        plot.setDataset(data);
+        plot.setRenderer(bars(theme));
+        for (int i = 0; i < bins; i++) {
+            double low = range.getLowerBound() + i * width;
+            if (counts[i] > top) cutOff(plot, theme, low, width, top, counts[i] / values.length);
+        }
+        JFreeChart chart = Charts.chart(plot);
+        chart.setPadding(new RectangleInsets(0, SIDE, 0, SIDE));
+        return chart;
     }
 
-    private void bars(Canvas canvas, double x, double top, double bottom, Panel panel) {
-        Theme theme = canvas.theme();
-        double[] values = panel.values();
-        Axis axis = Axis.around(values[0], values[values.length - 1], 4);
-        double[] counts = new double[bins];
-        for (double value : values) counts[(int) Math.min(bins - 1, axis.share(value) * bins)]++;
-        double scale = (bottom - top) / tallest(counts);
-        double width = WIDTH / bins;
-        for (int i = 0; i < bins; i++) {
-            double height = Math.min(counts[i] * scale, bottom - top);
-            if (counts[i] > 0) height = Math.max(height, 1); // a single value far out is seen too
-            canvas.box(x + i * width, bottom - height, width * 0.9, height, theme.series(0));
-            if (counts[i] * scale > height + 1) cutOff(canvas, x + i * width, width, top, counts[i] / values.length);
-        }
-        List<Double> ticks = axis.ticks();
-        for (double tick : ticks) {
-            double at = x + axis.share(tick) * WIDTH;
-            Canvas.Align align = tick == ticks.getFirst()
-                    ? Canvas.Align.START
-                    : tick == ticks.getLast() ? Canvas.Align.END : Canvas.Align.MIDDLE;
-            canvas.line(at, bottom, at, bottom + 4, theme.muted(), 1);
-            canvas.text(axis.label(tick), at, bottom + 17, align, Fonts.SMALL, theme.muted());
-        }
+    /** From the least to the greatest number; something around the only one. */
+    private static Range range(double[] values) {
+        double low = values[0];
+        double high = values[values.length - 1];
+        double half = high > low ? 0 : Math.max(Math.abs(low), 1e-6) * 0.1;
+        return new Range(low - half, high + half);
+    }
+
+    private static XYBarRenderer bars(Theme theme) {
+        XYBarRenderer bars = new XYBarRenderer(0.1);
+        bars.setBarPainter(new StandardXYBarPainter());
+        bars.setShadowVisible(false);
+        bars.setSeriesPaint(0, theme.series(0));
+        return bars;
+    }
+
+    /** Marks a bar that goes on beyond the panel, and says which share of all numbers it has. */
+    private static void cutOff(XYPlot plot, Theme theme, double low, double width, double top, double share) {
+        plot.addAnnotation(
+                new XYLineAnnotation(low, 0.9 * top, low + width, 0.94 * top, Canvas.stroke(2), theme.background()));
+        boolean inLeftHalf = low + width / 2 < plot.getDomainAxis().getRange().getCentralValue();
+        XYTextAnnotation text = new XYTextAnnotation(
+                String.format(Locale.ROOT, "%.0f%%", 100 * share),
+                inLeftHalf ? low + 1.5 * width : low - 0.5 * width,
+                top);
+        text.setTextAnchor(inLeftHalf ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
+        text.setFont(Fonts.SMALL);
+        text.setPaint(theme.muted());
+        plot.addAnnotation(text);
     }
 }

@@ -1,8 +1,30 @@
 package org.rhyton.plot;
 
 import java.awt.Color;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Line2D;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockContainer;
+import org.jfree.chart.block.BorderArrangement;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.CompositeTitle;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.title.Title;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 import org.rhyton.training.History;
 
 /**
@@ -13,8 +35,12 @@ public final class LearningCurves extends Picture {
     private static final String VALIDATION = "val_";
     private static final double PANEL_WIDTH = 340;
     private static final double PANEL_HEIGHT = 260;
-    private static final double HEAD = 44;
-    private static final double FOOT = 40;
+
+    /** Above the curves, in parts of their height. */
+    private static final double ROOM_FOR_LABEL = 0.18;
+
+    /** With more epochs than this the lines have no markers. */
+    private static final int MOST_MARKERS = 40;
 
     private final History history;
     private final List<String> panels;
@@ -89,92 +115,101 @@ public final class LearningCurves extends Picture {
 
     private void drawPanel(Canvas canvas, double x, double y, String name) {
         Theme theme = canvas.theme();
-        List<Double> finite = IntStream.range(0, 2)
-                .mapToObj(i -> i == 0 ? name : VALIDATION + name)
-                .filter(this::has)
-                .flatMap(each -> history.get(each).stream())
-                .filter(Double::isFinite)
-                .toList();
-        Axis values = Axis.around(
-                finite.stream().mapToDouble(v -> v).min().orElse(0),
-                finite.stream().mapToDouble(v -> v).max().orElse(1),
-                5);
-        List<Double> epochs = history.epoch().stream().map(epoch -> epoch + 1.0).toList();
-        Axis across =
-                Axis.counting(epochs.getFirst().intValue(), epochs.getLast().intValue(), 8);
-        double labels = Panel.labelWidth(values);
-        Panel panel = new Panel(x + labels, y + HEAD, PANEL_WIDTH - labels, PANEL_HEIGHT - HEAD - FOOT, across, values);
+        NumberAxis epochs = Charts.wholeNumbers(theme);
+        epochs.setLabel("epoch");
+        int first = history.epoch().getFirst() + 1;
+        int last = history.epoch().getLast() + 1;
+        double room = Math.max(0.5, (last - first) * 0.03);
+        epochs.setRange(first - Math.min(room, 0.9), last + room); // no epoch 0
+        NumberAxis values = Charts.numbers(theme);
+        values.setUpperMargin(ROOM_FOR_LABEL);
+        values.setAxisLineVisible(false);
+        values.setTickMarksVisible(false);
+        values.setTickLabelInsets(new RectangleInsets(6, 6, 6, 2)); // room between ticks, too
 
-        canvas.text(name, x, y + 12, Canvas.Align.START, Fonts.BOLD, theme.ink());
-        panel.frame(canvas);
-        canvas.text(
-                "epoch",
-                panel.left() + panel.width() / 2,
-                y + PANEL_HEIGHT - 4,
-                Canvas.Align.MIDDLE,
-                Fonts.SMALL,
-                theme.muted());
-        markBest(canvas, panel, epochs);
+        XYPlot plot = Charts.plot(theme, epochs, values);
+        plot.setDataset(data(name));
+        plot.setRenderer(lines(theme, has(name)));
+        Range found = plot.getDataRange(values);
+        if (found != null && found.getLength() == 0) values.setRange(around(found.getLowerBound()));
+        if (last > first) markBest(plot, theme, (first + last) / 2.0);
 
-        double key = x + PANEL_WIDTH;
-        if (has(VALIDATION + name)) {
-            key = key(canvas, key, y + 12, "validation", theme.series(1), true) - 14;
-            drawSeries(canvas, panel, new Panel.Series(epochs, history.get(VALIDATION + name)), theme.series(1), true);
-        }
-        if (has(name)) {
-            key(canvas, key, y + 12, "training", theme.series(0), false);
-            drawSeries(canvas, panel, new Panel.Series(epochs, history.get(name)), theme.series(0), false);
-        }
+        JFreeChart chart = Charts.chart(plot);
+        chart.addSubtitle(head(name, plot, theme));
+        Charts.draw(canvas, chart, x, y, PANEL_WIDTH, PANEL_HEIGHT);
     }
 
-    private void markBest(Canvas canvas, Panel panel, List<Double> epochs) {
+    /** Something to both sides of a number that is the only one. */
+    private static Range around(double value) {
+        double half = Math.max(Math.abs(value), 1e-6) * 0.1;
+        return new Range(value - half, value + half);
+    }
+
+    private XYSeriesCollection data(String name) {
+        XYSeriesCollection data = new XYSeriesCollection();
+        if (has(name)) data.addSeries(series("training", history.get(name)));
+        if (has(VALIDATION + name)) data.addSeries(series("validation", history.get(VALIDATION + name)));
+        return data;
+    }
+
+    /** Numbers by epoch, with gaps where they are not finite. */
+    private XYSeries series(String key, List<Double> values) {
+        XYSeries series = new XYSeries(key, false);
+        for (int i = 0; i < values.size(); i++) {
+            series.add(history.epoch().get(i) + 1.0, Double.isFinite(values.get(i)) ? values.get(i) : Double.NaN);
+        }
+        return series;
+    }
+
+    private XYLineAndShapeRenderer lines(Theme theme, boolean trains) {
+        XYLineAndShapeRenderer lines =
+                new XYLineAndShapeRenderer(true, history.epoch().size() <= MOST_MARKERS);
+        lines.setDrawSeriesLineAsPath(true); // so that dashes go on from epoch to epoch
+        lines.setLegendLine(new Line2D.Double(-11, 0, 11, 0));
+        int validation = trains ? 1 : 0;
+        style(lines, 0, theme.series(0), Canvas.stroke(2), Canvas.circle(0, 0, 3.3));
+        style(lines, validation, theme.series(1), Canvas.stroke(2, 6, 5), Canvas.square(0, 0, 2.9));
+        return lines;
+    }
+
+    private static void style(XYLineAndShapeRenderer lines, int series, Color color, Stroke stroke, Shape marker) {
+        lines.setSeriesPaint(series, color);
+        lines.setSeriesStroke(series, stroke);
+        lines.setSeriesShape(series, marker);
+    }
+
+    private void markBest(XYPlot plot, Theme theme, double middle) {
         int best = best();
-        if (best < 0 || epochs.size() == 1) return;
-        double at = panel.atX(epochs.get(best));
-        canvas.line(
-                at,
-                panel.top() - 4,
-                at,
-                panel.top() + panel.height(),
-                canvas.theme().mark(),
-                1.4,
-                2,
-                4);
-        String label = "best " + monitor + ": epoch " + (history.epoch().get(best) + 1);
-        double half = Fonts.width(label, Fonts.SMALL) / 2;
-        double middle =
-                Math.clamp(at, panel.left() + half, Math.max(panel.left() + half, panel.left() + panel.width() - half));
-        canvas.text(
-                label,
-                middle,
-                panel.top() - 8,
-                Canvas.Align.MIDDLE,
-                Fonts.SMALL,
-                canvas.theme().mark());
+        if (best < 0) return;
+        int epoch = history.epoch().get(best) + 1;
+        boolean left = epoch > middle;
+        ValueMarker marker = new ValueMarker(epoch, theme.mark(), Canvas.stroke(1.4, 2, 4));
+        marker.setLabel("best " + monitor + ": epoch " + epoch);
+        marker.setLabelFont(Fonts.SMALL);
+        marker.setLabelPaint(theme.mark());
+        marker.setLabelBackgroundColor(theme.background());
+        marker.setLabelAnchor(left ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+        marker.setLabelTextAnchor(left ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
+        marker.setLabelOffset(new RectangleInsets(2, 6, 2, 6));
+        plot.addDomainMarker(marker, Layer.BACKGROUND);
     }
 
-    private static void drawSeries(Canvas canvas, Panel panel, Panel.Series series, Color color, boolean validation) {
-        if (validation) panel.line(canvas, series, color, 6, 5);
-        else panel.line(canvas, series, color);
-        double radius = series.y().size() > 40 ? 0 : 3.2;
-        for (int i = 0; i < series.y().size() && radius > 0; i++) {
-            double value = series.y().get(i);
-            if (Double.isFinite(value))
-                marker(canvas, panel.atX(series.x().get(i)), panel.atY(value), color, validation);
-        }
-    }
-
-    private static void marker(Canvas canvas, double x, double y, Color color, boolean validation) {
-        canvas.fill(validation ? Canvas.square(x, y, 2.9) : Canvas.circle(x, y, 3.3), color);
-    }
-
-    /** An entry of the key that ends at x; returns where it begins. */
-    private static double key(Canvas canvas, double x, double y, String text, Color color, boolean validation) {
-        double start = x - Fonts.width(text, Fonts.SMALL) - 28;
-        if (validation) canvas.line(start, y - 4, start + 22, y - 4, color, 2, 6, 5);
-        else canvas.line(start, y - 4, start + 22, y - 4, color, 2);
-        marker(canvas, start + 11, y - 4, color, validation);
-        canvas.text(text, x, y, Canvas.Align.END, Fonts.SMALL, canvas.theme().ink());
-        return start;
+    /** The metric's name, and beside it what the lines are. */
+    private static Title head(String name, XYPlot plot, Theme theme) {
+        TextTitle title = new TextTitle(name, Fonts.BOLD);
+        title.setPaint(theme.ink());
+        LegendTitle legend = new LegendTitle(plot);
+        legend.setItemFont(Fonts.SMALL);
+        legend.setItemPaint(theme.ink());
+        legend.setLegendItemGraphicPadding(new RectangleInsets(0, 16, 0, 0));
+        legend.setItemLabelPadding(new RectangleInsets(0, 5, 0, 0));
+        legend.setPadding(3, 0, 0, 0); // on the title's base line
+        BlockContainer row = new BlockContainer(new BorderArrangement());
+        row.add(title, RectangleEdge.LEFT);
+        row.add(legend, RectangleEdge.RIGHT);
+        CompositeTitle head = new CompositeTitle(row);
+        head.setHorizontalAlignment(HorizontalAlignment.LEFT);
+        head.setPadding(0, 0, 10, 0);
+        return head;
     }
 }

@@ -1,5 +1,6 @@
 package org.rhyton.plot;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import javax.imageio.ImageIO;
  */
 public abstract class Picture {
     /** Pixels of a PNG to a pixel of the picture: sharp on fine screens too. */
-    private static final double SCALE = 2;
+    private static final int SCALE = 2;
 
     private static final double MARGIN = 16;
     private static final double TITLE_HEIGHT = 28;
@@ -70,7 +71,9 @@ public abstract class Picture {
         return MARGIN + (title.isEmpty() ? 0 : TITLE_HEIGHT);
     }
 
-    private void drawAll(Canvas canvas) {
+    private void drawAll(Graphics2D graphics) {
+        Canvas canvas = new Canvas(graphics, theme);
+        canvas.box(0, 0, width(), height(), theme.background());
         if (!title.isEmpty()) {
             canvas.text(title, MARGIN, MARGIN + 14, Canvas.Align.START, Fonts.TITLE, theme.ink());
         }
@@ -79,9 +82,12 @@ public abstract class Picture {
 
     /** The picture as pixels, two for each of its own in both directions. */
     public final BufferedImage toImage() {
-        PngCanvas canvas = new PngCanvas(theme, width(), height(), SCALE);
-        drawAll(canvas);
-        return canvas.image();
+        BufferedImage image = new BufferedImage(SCALE * width(), SCALE * height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(SCALE, SCALE);
+        drawAll(graphics);
+        graphics.dispose();
+        return image;
     }
 
     /** The bytes of a PNG file. */
@@ -89,17 +95,26 @@ public abstract class Picture {
         return png(toImage());
     }
 
-    /** The text of an SVG file. */
+    /**
+     * The text of an SVG file.
+     *
+     * @throws PlotException when the library that writes SVG is not there: {@code org.jfree:org.jfree.svg}
+     */
     public final String toSvg() {
-        SvgCanvas canvas = new SvgCanvas(theme, width(), height(), title.isEmpty() ? description() : title);
-        drawAll(canvas);
-        return canvas.document();
+        try {
+            return Svg.write(width(), height(), title.isEmpty() ? description() : title, this::drawAll);
+        } catch (NoClassDefFoundError e) {
+            throw new PlotException(
+                    "SVG is written by a library that rhyton-plot does not bring along, because its licence is the GPL:"
+                            + " add org.jfree:org.jfree.svg:5.0.6 to your dependencies, or save as .png",
+                    e);
+        }
     }
 
     /**
      * Saves the picture as what the file's name ends in: {@code .png} or {@code .svg}.
      *
-     * @throws PlotException for any other ending
+     * @throws PlotException for any other ending; for {@code .svg}, as {@link #toSvg} says
      * @throws UncheckedIOException when the file cannot be written
      */
     public final void save(Path file) {

@@ -10,13 +10,20 @@ import static org.rhyton.plot.Plots.*;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.TickUnitSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,26 +146,25 @@ class PlotsTest {
             for (int j = 0; j < i; j++) {
                 Element a = (Element) texts.item(i);
                 Element b = (Element) texts.item(j);
-                if (a.hasAttribute("transform") || b.hasAttribute("transform")) continue;
+                if (isTurned(a) || isTurned(b)) continue;
                 assertFalse(overlap(a, b), a.getTextContent() + " over " + b.getTextContent());
             }
         }
     }
 
-    private static boolean overlap(Element a, Element b) {
-        double size = Math.min(number(a, "font-size"), number(b, "font-size"));
-        return Math.abs(number(a, "y") - number(b, "y")) < 0.75 * size
-                && start(a) < start(b) + number(b, "textLength")
-                && start(b) < start(a) + number(a, "textLength");
+    private static boolean isTurned(Element text) {
+        return ((Element) text.getParentNode()).hasAttribute("transform");
     }
 
-    private static double start(Element text) {
-        double before = switch (text.getAttribute("text-anchor")) {
-            case "middle" -> 0.5;
-            case "end" -> 1;
-            default -> 0;
-        };
-        return number(text, "x") - before * number(text, "textLength");
+    private static boolean overlap(Element a, Element b) {
+        double size = Math.min(size(a), size(b));
+        return Math.abs(number(a, "y") - number(b, "y")) < 0.75 * size
+                && number(a, "x") < number(b, "x") + number(b, "textLength")
+                && number(b, "x") < number(a, "x") + number(a, "textLength");
+    }
+
+    private static double size(Element text) {
+        return Double.parseDouble(text.getAttribute("style").replaceAll(".*font-size: ([0-9.]+)px.*", "$1"));
     }
 
     private static double number(Element element, String name) {
@@ -235,11 +241,43 @@ class PlotsTest {
     }
 
     @Test
-    void ticksAreRoundNumbers() {
-        assertEquals(List.of(0.0, 0.2, 0.4), Axis.around(0.01, 0.39, 2).ticks());
-        assertEquals("0.25", Axis.around(0.2, 0.3, 2).label(0.25));
-        assertEquals("0", Axis.counting(0, 9, 5).label(-0.0));
-        assertEquals(List.of(1.0, 2.0, 3.0), Axis.counting(1, 3, 8).ticks());
+    void ticksAreWrittenWithTheDecimalsThatTheyNeed() {
+        Function<Double, String> hundredths = value -> Charts.numbers(Theme.LIGHT)
+                .getStandardTickUnits()
+                .getCeilingTickUnit(0.04)
+                .valueToString(value);
+        assertEquals("0.25", hundredths.apply(0.25));
+        assertEquals("0.00", hundredths.apply(-0.0));
+        TickUnitSource whole = Charts.wholeNumbers(Theme.LIGHT).getStandardTickUnits();
+        assertEquals(1, whole.getCeilingTickUnit(0.01).getSize());
+        assertEquals("20", whole.getCeilingTickUnit(15).valueToString(20));
+        assertEquals(
+                "2E-6",
+                Charts.numbers(Theme.LIGHT)
+                        .getStandardTickUnits()
+                        .getCeilingTickUnit(1.5e-6)
+                        .valueToString(2e-6));
+    }
+
+    /** Who does not add the library for SVG is told of it, and has PNG. */
+    @Test
+    void withoutItsLibraryThereIsNoSvgButPng() throws Exception {
+        List<URL> urls = Stream.of(Plots.class, NDArray.class, JFreeChart.class)
+                .map(known -> known.getProtectionDomain().getCodeSource().getLocation())
+                .toList();
+        try (var loader = new URLClassLoader(urls.toArray(URL[]::new), null)) {
+            Class<?> arrays = loader.loadClass(NDArray.class.getName());
+            Object array = arrays.getMethod("ones", int[].class).invoke(null, (Object) new int[] {2, 3, 3});
+            Object grid = loader.loadClass(Plots.class.getName())
+                    .getMethod("imageGrid", arrays)
+                    .invoke(null, array);
+            assertTrue(((byte[]) grid.getClass().getMethod("toPng").invoke(grid)).length > 100);
+            Throwable thrown = assertThrows(
+                            InvocationTargetException.class,
+                            () -> grid.getClass().getMethod("toSvg").invoke(grid))
+                    .getCause();
+            assertTrue(thrown.getMessage().contains("add org.jfree:org.jfree.svg"), thrown.toString());
+        }
     }
 
     // ---- mistakes

@@ -30,7 +30,8 @@ final class DoubleSources {
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatIndexedGemm.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatPooling.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/FloatDepthwise.java",
-            "rhyton-vector/src/test/java/org/rhyton/vector/FloatTwinTest.java");
+            "rhyton-vector/src/test/java/org/rhyton/vector/FloatTwinTest.java",
+            "benchmarks/jmh/src/main/java/org/rhyton/benchmarks/jmh/FloatOperands.java");
 
     private DoubleSources() {}
 

@@ -5,6 +5,6 @@ public interface Library {
     /** Its name and version. */
     String title();
 
-    /** Builds a network in it. */
-    Peer build(Network network);
+    /** Builds a network in it, to train on the first samples and be asked for the second. */
+    Peer build(Network network, Samples train, Samples test);
 }

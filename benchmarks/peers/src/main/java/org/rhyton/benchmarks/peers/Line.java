@@ -4,23 +4,32 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a {@link Measurement} printed. */
-record Line(String text) {
+/** What a process printed about a task, as {@link Measurement} says. */
+record Line(Task task, Peers library, String json) {
+    double[] times() {
+        return numbers("times");
+    }
+
+    double[] losses() {
+        return numbers("losses");
+    }
+
+    /** Seconds from the start of the process until its first run had ended. */
+    double firstRunEnd() {
+        return numbers("first_run_end")[0];
+    }
+
+    double peakMegabytes() {
+        return numbers("peak_mb")[0];
+    }
+
     /** The numbers of a list, or the one number, under a key. */
-    double[] numbers(String key) {
-        Matcher found = Pattern.compile("\"" + key + "\": \\[?([-0-9., eNa]*)").matcher(text);
+    private double[] numbers(String key) {
+        Matcher found = Pattern.compile("\"" + key + "\": \\[?([-0-9., eNa]*)").matcher(json);
         if (!found.find() || found.group(1).isBlank()) return new double[0];
         return Arrays.stream(found.group(1).split(","))
                 .filter(number -> !number.isBlank())
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-    }
-
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        if (sorted.length == 0) return Double.NaN;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

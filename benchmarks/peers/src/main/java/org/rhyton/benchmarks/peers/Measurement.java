@@ -5,25 +5,31 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 
 /**
  * One library at one task, in a process of its own: {@code Measurement LIBRARY TASK RUNS}. Prints one line of JSON with
- * the times of all runs after the first, the losses of the epochs, the seconds from the start of the process to the end
+ * the times of all runs after those to warm up, the losses of the epochs, the seconds from the start of the process to the end
  * of the first run, and the peak of resident memory in megabytes (where the system tells it).
  */
 final class Measurement {
+    private static final int SMALL = 100;
+    private static final int SMALL_EPOCHS = 20;
+    private static final int CALLS = 2000;
+
     private final Task task;
     private final Peer peer;
     private final List<Double> times = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
+
     private double firstRunEnd;
 
-    private Measurement(Library library, Task task) {
+    private Measurement(Task task, Peer peer) {
         this.task = task;
-        this.peer = library.build(task.network);
+        this.peer = peer;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -33,41 +39,57 @@ final class Measurement {
                 .findFirst()
                 .orElseThrow();
         Task task = Task.valueOf(arguments[1]);
-        Samples[] samples = Samples.load();
-        Measurement measurement = new Measurement(library, task);
-        measurement.run(samples[0], samples[1], Integer.parseInt(arguments[2]));
+        Measurement measurement = new Measurement(task, build(library, task));
+        measurement.run(Integer.parseInt(arguments[2]));
         System.out.println(measurement.json(library));
         System.exit(0); // whatever threads a library leaves behind
     }
 
-    private void run(Samples train, Samples test, int runs) {
-        for (int run = 0; run <= runs; run++) {
+    /** The samples are the library's from now on: none that it does not keep stay in memory. */
+    private static Peer build(Library library, Task task) {
+        Samples[] samples = Samples.load();
+        Samples train = task.kind == Task.Kind.TRAIN_FEW ? samples[0].first(SMALL) : samples[0];
+        return library.build(task.network, train, samples[1]);
+    }
+
+    private void run(int runs) {
+        long warm = System.nanoTime() + task.kind.warmup * 1_000_000_000L;
+        for (int run = 0; times.size() < runs; run++) {
             long start = System.nanoTime();
-            double divisor = once(train, test, run);
+            double divisor = once(run);
             double elapsed = (System.nanoTime() - start) / divisor;
             if (run == 0) firstRunEnd = sinceStart();
-            else times.add(elapsed);
+            else if (start >= warm) times.add(elapsed);
         }
         peer.close();
     }
 
     /** Does the task once; returns how many nanoseconds are one of the task's units, times how often it was done. */
-    private double once(Samples train, Samples test, int run) {
+    private double once(int run) {
         return switch (task.kind) {
             case TRAIN -> {
-                losses.add(peer.trainEpoch(train, task.batch, run));
-                yield 1e6 * Math.ceilDiv(train.size(), task.batch);
+                train(1, run);
+                yield 1e6 * Math.ceilDiv(Samples.TRAINING, task.batch);
+            }
+            case TRAIN_FEW -> {
+                train(SMALL_EPOCHS, (long) run * SMALL_EPOCHS);
+                yield 1e6 * SMALL_EPOCHS;
             }
             case PREDICT -> {
-                peer.predict(test, task.batch);
+                peer.predict(task.batch);
                 yield 1e6;
             }
             case PREDICT_ONE -> {
-                float[] pixels = test.rows(run, 1);
-                for (int i = 0; i < 2000; i++) peer.predictOne(pixels);
-                yield 1e3 * 2000;
+                float[] pixels = new float[Network.PIXELS];
+                Arrays.fill(pixels, 0.01f * run);
+                for (int i = 0; i < CALLS; i++) peer.predictOne(pixels);
+                yield 1e3 * CALLS;
             }
         };
+    }
+
+    private void train(int epochs, long seed) {
+        Arrays.stream(peer.train(epochs, task.batch, seed)).forEach(losses::add);
     }
 
     private static double sinceStart() {

@@ -10,7 +10,7 @@ import org.rhyton.models.Sequential;
 import org.rhyton.optimizers.Optimizers;
 import org.rhyton.optimizers.SGD;
 
-/** Rhyton by its public API: {@code fit}, {@code predict}, a call of the model. */
+/** Rhyton by its public API: {@code fit} and {@code predict}. */
 public final class RhytonPeer implements Peer {
     /** Found as a service. */
     public static final class Provider implements Library {
@@ -20,14 +20,21 @@ public final class RhytonPeer implements Peer {
         }
 
         @Override
-        public Peer build(Network network) {
-            return new RhytonPeer(network);
+        public Peer build(Network network, Samples train, Samples test) {
+            return new RhytonPeer(network, train, test);
         }
     }
 
     private final Sequential model = new Sequential(new Flatten().inputShape(28, 28));
 
-    RhytonPeer(Network network) {
+    private final NDArray x;
+    private final NDArray y;
+    private final NDArray xTest;
+
+    RhytonPeer(Network network, Samples train, Samples test) {
+        x = images(train.pixels());
+        y = NDArray.of(train.labels());
+        xTest = images(test.pixels());
         for (int units : network.widths().subList(1, network.widths().size())) {
             if (network.dropout() > 0) model.add(new Dropout(network.dropout()));
             boolean last = units == Network.CLASSES;
@@ -42,21 +49,30 @@ public final class RhytonPeer implements Peer {
                 metrics("accuracy"));
     }
 
-    @Override
-    public double trainEpoch(Samples samples, int batch, long seed) {
-        return model.fit(samples.x(), samples.y(), epochs(1), batchSize(batch), verbose(0))
-                .get("loss")
-                .getFirst();
+    private static NDArray images(float[] pixels) {
+        return NDArray.of(pixels).reshape(pixels.length / Network.PIXELS, 28, 28);
     }
 
     @Override
-    public void predict(Samples samples, int batch) {
-        model.predict(samples.x(), batchSize(batch), verbose(0));
+    public double trainEpoch(int batch, long seed) {
+        return train(1, batch, seed)[0];
+    }
+
+    @Override
+    public double[] train(int epochs, int batch, long seed) {
+        return model.fit(x, y, epochs(epochs), batchSize(batch), verbose(0)).get("loss").stream()
+                .mapToDouble(loss -> loss)
+                .toArray();
+    }
+
+    @Override
+    public void predict(int batch) {
+        model.predict(xTest, batchSize(batch), verbose(0));
     }
 
     @Override
     public float[] predictOne(float[] pixels) {
-        return model.apply(NDArray.of(pixels).reshape(1, 28, 28)).toFloatArray();
+        return model.predict(images(pixels), verbose(0)).toFloatArray();
     }
 
     @Override

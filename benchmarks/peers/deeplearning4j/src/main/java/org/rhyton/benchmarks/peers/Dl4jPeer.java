@@ -22,14 +22,18 @@ public final class Dl4jPeer implements Peer {
         }
 
         @Override
-        public Peer build(Network network) {
-            return new Dl4jPeer(network);
+        public Peer build(Network network, Samples train, Samples test) {
+            return new Dl4jPeer(network, train, test);
         }
     }
 
     private final MultiLayerNetwork model;
+    private final Samples samples;
+    private final Samples test;
 
-    Dl4jPeer(Network network) {
+    Dl4jPeer(Network network, Samples train, Samples test) {
+        this.samples = train;
+        this.test = test;
         var widths = network.widths();
         // Its penalty is l2 / 2 · Σw², ours l2 · Σw².
         var layers = new NeuralNetConfiguration.Builder()
@@ -58,7 +62,7 @@ public final class Dl4jPeer implements Peer {
     }
 
     @Override
-    public double trainEpoch(Samples samples, int batch, long seed) {
+    public double trainEpoch(int batch, long seed) {
         int[] order = samples.order(seed);
         double sum = 0;
         for (int from = 0; from < order.length; from += batch) {
@@ -78,9 +82,9 @@ public final class Dl4jPeer implements Peer {
     }
 
     @Override
-    public void predict(Samples samples, int batch) {
-        for (int from = 0; from < samples.size(); from += batch) {
-            probabilities(samples.rows(from, Math.min(batch, samples.size() - from)));
+    public void predict(int batch) {
+        for (int from = 0; from < test.size(); from += batch) {
+            probabilities(test.rows(from, Math.min(batch, test.size() - from)));
         }
     }
 
@@ -91,7 +95,7 @@ public final class Dl4jPeer implements Peer {
 
     private float[] probabilities(float[] pixels) {
         INDArray x = Nd4j.createFromArray(pixels).reshape(pixels.length / Network.PIXELS, Network.PIXELS);
-        return model.output(x).toFloatVector();
+        return model.output(x).ravel().toFloatVector();
     }
 
     @Override

@@ -25,8 +25,8 @@ public final class PyTorchPeer implements Peer {
         }
 
         @Override
-        public Peer build(Network network) {
-            return new PyTorchPeer(network);
+        public Peer build(Network network, Samples train, Samples test) {
+            return new PyTorchPeer(network, train, test);
         }
     }
 
@@ -45,8 +45,12 @@ public final class PyTorchPeer implements Peer {
     private final Network network;
     private int step;
     private double momentumProduct = 1;
+    private final Samples samples;
+    private final Samples test;
 
-    PyTorchPeer(Network network) {
+    PyTorchPeer(Network network, Samples train, Samples test) {
+        this.samples = train;
+        this.test = test;
         this.network = network;
         List<Integer> widths = network.widths();
         for (int i = 0; i + 1 < widths.size(); i++) {
@@ -76,7 +80,7 @@ public final class PyTorchPeer implements Peer {
     }
 
     @Override
-    public double trainEpoch(Samples samples, int batch, long seed) {
+    public double trainEpoch(int batch, long seed) {
         int[] order = samples.order(seed);
         double sum = 0;
         for (int from = 0; from < order.length; from += batch) {
@@ -134,9 +138,9 @@ public final class PyTorchPeer implements Peer {
     }
 
     @Override
-    public void predict(Samples samples, int batch) {
-        for (int from = 0; from < samples.size(); from += batch) {
-            probabilities(samples.rows(from, Math.min(batch, samples.size() - from)));
+    public void predict(int batch) {
+        for (int from = 0; from < test.size(); from += batch) {
+            probabilities(test.rows(from, Math.min(batch, test.size() - from)));
         }
     }
 

@@ -29,8 +29,8 @@ public final class TensorFlowPeer implements Peer {
         }
 
         @Override
-        public Peer build(Network network) {
-            return new TensorFlowPeer(network);
+        public Peer build(Network network, Samples train, Samples test) {
+            return new TensorFlowPeer(network, train, test);
         }
     }
 
@@ -54,8 +54,12 @@ public final class TensorFlowPeer implements Peer {
     private final List<Op> updates = new ArrayList<>();
     private final boolean nadam;
     private int step;
+    private final Samples samples;
+    private final Samples test;
 
-    TensorFlowPeer(Network network) {
+    TensorFlowPeer(Network network, Samples train, Samples test) {
+        this.samples = train;
+        this.test = test;
         this.nadam = network.nadam();
         List<Integer> widths = network.widths();
         for (int i = 0; i + 1 < widths.size(); i++) {
@@ -154,7 +158,7 @@ public final class TensorFlowPeer implements Peer {
     }
 
     @Override
-    public double trainEpoch(Samples samples, int batch, long seed) {
+    public double trainEpoch(int batch, long seed) {
         int[] order = samples.order(seed);
         double sum = 0;
         for (int from = 0; from < order.length; from += batch) {
@@ -185,9 +189,9 @@ public final class TensorFlowPeer implements Peer {
     }
 
     @Override
-    public void predict(Samples samples, int batch) {
-        for (int from = 0; from < samples.size(); from += batch) {
-            probabilities(samples.rows(from, Math.min(batch, samples.size() - from)));
+    public void predict(int batch) {
+        for (int from = 0; from < test.size(); from += batch) {
+            probabilities(test.rows(from, Math.min(batch, test.size() - from)));
         }
     }
 
