@@ -16,6 +16,7 @@ module org.rhyton {
     exports org.rhyton.losses;
     exports org.rhyton.metrics;
     exports org.rhyton.models;
+    exports org.rhyton.operations;
     exports org.rhyton.ops;
     exports org.rhyton.optimizers;
     exports org.rhyton.optimizers.schedules;

@@ -36,6 +36,7 @@ class HouseTest {
             new Room("regularizers", "org.rhyton.regularizers"),
             new Room("constraints", "org.rhyton.constraints"),
             new Room("activations", "org.rhyton.activations"),
+            new Room("operations", "org.rhyton.operations"),
             new Room("layers", "org.rhyton.layers"),
             new Room("losses", "org.rhyton.losses"),
             new Room("metrics", "org.rhyton.metrics"),

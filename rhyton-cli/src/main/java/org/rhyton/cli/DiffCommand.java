@@ -64,11 +64,13 @@ final class DiffCommand implements Callable<Integer> {
         }
         Differences differences = new Differences(tolerance);
         List<String> architecture = differences.ofArchitectures(a, b);
+        List<String> compiling = differences.ofCompiling(a, b);
         List<String> weights = differences.ofWeights(a, b);
         PrintWriter out = Given.the(spec).commandLine().getOut();
         print(out, "architecture", architecture);
+        print(out, "compiled with", compiling);
         print(out, "weights", weights);
-        boolean same = architecture.isEmpty() && weights.isEmpty();
+        boolean same = architecture.isEmpty() && compiling.isEmpty() && weights.isEmpty();
         if (same) out.println("the same");
         out.flush();
         return same ? 0 : 1;

@@ -33,6 +33,18 @@ final class Differences {
         return lines;
     }
 
+    /** What models were compiled with, where both say it, or both could. */
+    List<String> ofCompiling(Content a, Content b) {
+        List<String> lines = new ArrayList<>();
+        if (a.architecture() == null || b.architecture() == null || a.weights() == null || b.weights() == null) {
+            return lines;
+        }
+        if (a.compiled() != null && b.compiled() != null) compare("", a.compiled(), b.compiled(), lines);
+        else if (a.compiled() != null) lines.add("only " + a.name() + " was compiled");
+        else if (b.compiled() != null) lines.add("only " + b.name() + " was compiled");
+        return lines;
+    }
+
     private static void compare(String path, @Nullable Object a, @Nullable Object b, List<String> lines) {
         Map<String, Object> left = named(a);
         Map<String, Object> right = named(b);

@@ -302,6 +302,7 @@ public final class Activations {
                 KerasActivation.class,
                 (config, reader, at) -> (KerasActivation) activation,
                 (written, writer) -> writer.record(written.config())));
+        LayerActivation.addTo(builder);
         return builder.alias("swish", "silu")
                 .alias("hard_swish", "hard_silu")
                 .literals(NAMES)
@@ -332,6 +333,7 @@ public final class Activations {
                         + " means another function: Keras 2 has 0.2 x + 0.5 from 0 to 1, Keras 3 has relu6(x + 3) / 6."
                         + " Save for Keras " + (readBy.isKeras3() ? 2 : 3) + ", or use the other function");
             }
+            if (activation instanceof LayerActivation layer) return layer.description(readBy);
             return activation instanceof KerasActivation keras && keras.isNamed() ? keras.className() : null;
         }
     }

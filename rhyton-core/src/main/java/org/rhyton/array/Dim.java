@@ -161,9 +161,24 @@ public final class Dim {
 
     public Dim times(Dim other) {
         Map<Monomial, Long> product = new TreeMap<>();
-        terms.forEach((left, a) -> other.terms.forEach(
-                (right, b) -> product.merge(left.times(right), Math.multiplyExact(a, b), Dim::addOrDrop)));
+        terms.forEach((left, a) ->
+                other.terms.forEach((right, b) -> product.merge(left.times(right), product(a, b), Dim::addOrDrop)));
         return new Dim(product);
+    }
+
+    private static long product(long a, long b) {
+        if (Math.multiplyHigh(a, b) == (a * b) >> 63) return a * b;
+        throw tooLarge(a + " times " + b);
+    }
+
+    private static long sum(long a, long b) {
+        long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) >= 0) return sum;
+        throw tooLarge(a + " plus " + b);
+    }
+
+    private static ShapeException tooLarge(String size) {
+        return new ShapeException("a size of " + size + " is more than can be counted; make the input smaller");
     }
 
     public Dim times(long size) {
@@ -305,7 +320,7 @@ public final class Dim {
     }
 
     private static @Nullable Long addOrDrop(Long a, Long b) {
-        long sum = Math.addExact(a, b);
+        long sum = sum(a, b);
         return sum == 0 ? null : sum;
     }
 

@@ -106,4 +106,15 @@ public final class GroupedQueryAttention extends HeadAttention<GroupedQueryAtten
     protected Shape outputShape(Shape query) {
         return Checks.known("GroupedQueryAttention", Shape.of(query.dim(-1)), query);
     }
+
+    /** Keras has its class under another name than the layer. */
+    @Override
+    public String className() {
+        return "GroupQueryAttention";
+    }
+
+    @Override
+    String attribute(String projection) {
+        return "_" + projection;
+    }
 }

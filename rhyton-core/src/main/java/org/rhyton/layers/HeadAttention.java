@@ -181,15 +181,18 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
         Shape keys = inputs.get(inputs.size() - 1);
         Sizes sizes = sizes();
         C c = config();
-        query = track("query_dense", projection("query", of, sizes.queryHeads(), c.keySize(), Activations.LINEAR));
-        key = track("key_dense", projection("key", keys, sizes.keyHeads(), c.keySize(), Activations.LINEAR));
+        query = track(
+                attribute("query_dense"), projection("query", of, sizes.queryHeads(), c.keySize(), Activations.LINEAR));
+        key = track(attribute("key_dense"), projection("key", keys, sizes.keyHeads(), c.keySize(), Activations.LINEAR));
         if (c.useGate()) {
             gate = track(
-                    "gate_dense", projection("gate", of, sizes.queryHeads(), sizes.valueSize(), Activations.SIGMOID));
+                    attribute("gate_dense"),
+                    projection("gate", of, sizes.queryHeads(), sizes.valueSize(), Activations.SIGMOID));
         }
         value = track(
-                "value_dense", projection("value", values, sizes.keyHeads(), sizes.valueSize(), Activations.LINEAR));
-        output = track("output_dense", joining(of, sizes));
+                attribute("value_dense"),
+                projection("value", values, sizes.keyHeads(), sizes.valueSize(), Activations.LINEAR));
+        output = track(attribute("output_dense"), joining(of, sizes));
         if (c.dropout() > 0) generator = addSeed(c.seed());
     }
 
@@ -391,5 +394,10 @@ public abstract class HeadAttention<L extends HeadAttention<L, C>, C extends Rec
             String product = batch.toString() + rows + columns;
             return new Equations(source + "," + target + "->" + product, product + "," + source + "->" + target);
         }
+    }
+
+    /** The attribute in which Keras's class has a projection. */
+    String attribute(String projection) {
+        return projection;
     }
 }

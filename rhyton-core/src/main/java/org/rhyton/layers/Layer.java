@@ -54,7 +54,18 @@ public abstract class Layer implements Saveable {
         this.name = Names.draw(kind);
     }
 
+    /** Draws the layer's name from that of a class of Keras. */
+    Layer(String className) {
+        this.kind = Names.snakeCase(className);
+        this.name = Names.draw(kind);
+    }
+
     // ---- identity
+
+    /** The name of Keras's class in Python, in snake case: what files of weights number layers by. */
+    final String kind() {
+        return kind;
+    }
 
     public final String name() {
         return name;
@@ -533,7 +544,8 @@ public abstract class Layer implements Saveable {
     /** The inputs, with masks that the call is told in place of those that they carry. */
     private List<Tensor> masked(List<Tensor> inputs, Map<String, Object> options) {
         Object given = options.get(Call.MASK);
-        if (given == null) return inputs;
+        // An operation takes no inputs, but arguments; one of them may be called so.
+        if (given == null || inputs.isEmpty()) return inputs;
         List<?> masks = given instanceof List<?> list ? list : List.of(given);
         if (masks.size() > inputs.size() || !masks.stream().allMatch(mask -> mask == null || mask instanceof Tensor)) {
             throw new LayerException("layer '" + name + "' (" + className() + ") takes a mask for each of its "

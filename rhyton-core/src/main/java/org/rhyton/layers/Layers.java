@@ -105,6 +105,9 @@ public final class Layers {
      * it.
      */
     private static final Adapter WRAPPER = new Adapter() {
+        private static final Map<String, String> MODEL_MODULES =
+                Map.of("Sequential", "keras", "Functional", "keras.src.models.functional");
+
         @Override
         public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
 
@@ -118,10 +121,22 @@ public final class Layers {
             if (json instanceof List<?> list)
                 return list.stream().map(this::withModule).toList();
             if (!(json instanceof Map<?, ?> layer) || !(layer.get("class_name") instanceof String name)) return json;
-            if (!ALL.classNames().contains(name)) return json;
+            String module = ALL.classNames().contains(name) ? ALL.module() : MODEL_MODULES.get(name);
+            if (module == null) return json;
             Map<Object, Object> found = new LinkedHashMap<>(layer);
-            found.put("module", ALL.module());
+            found.put("module", module);
             return found;
+        }
+    };
+
+    /** Classes of Keras 3 whose constructor takes nothing of the sort. */
+    private static final Adapter WITHOUT_TRAINABLE = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            config.remove("trainable", true);
         }
     };
 
@@ -214,6 +229,7 @@ public final class Layers {
             .add(DepthwiseConv2D.class, DepthwiseConv.Config.class, DepthwiseConv2D::new)
             .adapting(SpaceForms.NUMBERS)
             .add(Discretization.class, Discretization.Config.class, Discretization::new)
+            .adapting(WITHOUT_TRAINABLE)
             .add(Dot.class, Dot.Config.class, Dot::new)
             .adapting(BOTH_AXES)
             .add(Dropout.class, Dropout.Config.class, Dropout::new)
@@ -236,10 +252,16 @@ public final class Layers {
             .alias("GlobalMaxPool2D", "GlobalMaxPooling2D")
             .add(GlobalMaxPooling3D.class, GlobalPooling.Config.class, GlobalMaxPooling3D::new)
             .alias("GlobalMaxPool3D", "GlobalMaxPooling3D")
-            .add(GroupedQueryAttention.class, GroupedQueryAttention.Config.class, GroupedQueryAttention::new)
+            .add(
+                    "GroupQueryAttention",
+                    GroupedQueryAttention.class,
+                    GroupedQueryAttention.Config.class,
+                    GroupedQueryAttention::new)
+            .alias("GroupedQueryAttention", "GroupQueryAttention")
             .add(GroupNormalization.class, GroupNormalization.Config.class, GroupNormalization::new)
             .add(GRU.class, GRU.Config.class, GRU::new)
             .adapting(RECURRENT)
+            .alias("CuDNNGRU", "GRU")
             .add(GRUCell.class, GRUCell.Config.class, GRUCell::new)
             .adapting(RECURRENT)
             .add(Hashing.class, Hashing.Config.class, Hashing::new)
@@ -254,6 +276,7 @@ public final class Layers {
             .adapting(renamed("negative_slope", "alpha"))
             .add(LSTM.class, LSTM.Config.class, LSTM::new)
             .adapting(RECURRENT)
+            .alias("CuDNNLSTM", "LSTM")
             .add(LSTMCell.class, LSTMCell.Config.class, LSTMCell::new)
             .adapting(RECURRENT)
             .add(Masking.class, Masking.Config.class, Masking::new)
@@ -297,8 +320,11 @@ public final class Layers {
             .add(Softmax.class, Softmax.Config.class, Softmax::new)
             .adapting(listed(true, "axis"))
             .add(SpatialDropout1D.class, SpatialDropout1D.Config.class, SpatialDropout1D::new)
+            .adapting(WITHOUT_TRAINABLE)
             .add(SpatialDropout2D.class, SpatialDropout2D.Config.class, SpatialDropout2D::new)
+            .adapting(WITHOUT_TRAINABLE)
             .add(SpatialDropout3D.class, SpatialDropout3D.Config.class, SpatialDropout3D::new)
+            .adapting(WITHOUT_TRAINABLE)
             .add(StackedRNNCells.class, StackedRNNCells.Config.class, StackedRNNCells::new)
             .adapting(WRAPPER)
             .add(StringLookup.class, StringLookup.Config.class, StringLookup::new)

@@ -71,7 +71,7 @@ public record StoredLayer(@Nullable Layer layer, List<Variable> variables, Map<S
 
     /** {@code dense}, {@code dense_1}, …: those that were seen before count, too. */
     private static String numbered(Layer layer, Map<String, Integer> numbers) {
-        String kind = Names.snakeCase(layer.className());
+        String kind = layer.kind();
         int number = numbers.merge(kind, 1, Integer::sum) - 1;
         return number == 0 ? kind : kind + "_" + number;
     }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
@@ -13,7 +15,9 @@ import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.Layer;
+import org.rhyton.layers.Operation;
 import org.rhyton.layers.Wiring;
+import org.rhyton.operations.OperationKind;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.ConfigException;
 
@@ -39,6 +43,8 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
     }
 
     static CallJson read(Place node, Layer layer) {
+        if (layer instanceof Operation operation)
+            return new CallJson(List.of(), arguments(node, operation.operation()));
         List<String> names = Wiring.arguments(layer);
         Map<String, List<Reference>> tensors = new LinkedHashMap<>();
         Map<String, Object> options = new LinkedHashMap<>();
@@ -47,8 +53,37 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
         return new CallJson(inOrder(node, names, tensors), Map.copyOf(options));
     }
 
+    /** The arguments of an operation by name; those that are null are left to their defaults. */
+    private static Map<String, Object> arguments(Place node, OperationKind kind) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        List<Place> args = node.get("args").elements();
+        for (int i = 0; i < args.size(); i++) {
+            int place = i;
+            String name = ModelJson.making(node.at(), () -> kind.parameterAt(place));
+            if (kind.takesAll(i)) {
+                arguments.put(
+                        name,
+                        option(new Place(args.stream().skip(i).map(Place::value).toList(), node.at())));
+                break;
+            }
+            if (!args.get(i).isNull()) arguments.put(name, option(args.get(i)));
+        }
+        Place kwargs = node.get("kwargs");
+        if (kwargs.isNull()) return arguments;
+        for (String name : kwargs.object().keySet()) {
+            Place argument = kwargs.get(name);
+            if (argument.isNull()) continue;
+            if (!kind.parameterNames().contains(name) || arguments.put(name, option(argument)) != null) {
+                throw new ConfigException(argument.at() + ": " + kind.className() + " takes each of "
+                        + kind.parameterNames() + " once, found '" + name + "'");
+            }
+        }
+        return arguments;
+    }
+
     private static Place readKeras3(Place node, List<String> names, Map<String, List<Reference>> tensors) {
         List<Place> args = node.get("args").elements();
+        if (names.isEmpty()) throw node.expected("the arguments of an operation");
         for (int i = 0; i < args.size(); i++) {
             List<Reference> found = tensors(args.get(i));
             if (found.isEmpty() && !args.get(i).isNull()) {
@@ -102,13 +137,17 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
     }
 
     /** A plain value; a tensor of the graph, as a {@link Reference}; a tensor with numbers; a list of such and null. */
-    private static Object option(Place argument) {
+    static Object option(Place argument) {
         Object value = argument.value();
         if (value instanceof Boolean || value instanceof Number || value instanceof String) return value;
-        if (argument.has("class_name")
-                && "__tensor__".equals(argument.get("class_name").value())) {
+        if (isOf(argument, "__tensor__") || isOf(argument, "__numpy__")) {
             return constant(
                     argument.get("config").get("value"), argument.get("config").get("dtype"));
+        }
+        if (IndexJson.isIndex(argument)) return IndexJson.read(argument);
+        if (argument.isObject() && !argument.has("class_name")) {
+            // By key: in the order of the keys.
+            return option(new Place(new ArrayList<>(new TreeMap<>(argument.object()).values()), argument.at()));
         }
         if (argument.isList() && !isReference(argument)) {
             List<@Nullable Object> elements = new ArrayList<>();
@@ -118,6 +157,11 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
         return tensors(argument).stream()
                 .findFirst()
                 .orElseThrow(() -> argument.expected("a tensor, a list of tensors, or a plain value"));
+    }
+
+    private static boolean isOf(Place argument, String className) {
+        return argument.has("class_name")
+                && className.equals(argument.get("class_name").value());
     }
 
     private static Tensor constant(Place numbers, Place dtype) {
@@ -143,9 +187,15 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
 
     /** The tensor or tensors that an argument is, in the form of either Keras; none when it is something else. */
     private static List<Reference> tensors(Place argument) {
-        if (argument.has("class_name")
-                && "__keras_tensor__".equals(argument.get("class_name").value())) {
+        if (isOf(argument, "__keras_tensor__")) {
             return List.of(Reference.of(argument.get("config").get("keras_history")));
+        }
+        if (argument.isObject() && !argument.has("class_name")) {
+            // Inputs by key: in the order of the keys, as the model that takes them has them.
+            return new TreeSet<>(argument.object().keySet())
+                    .stream()
+                            .flatMap(key -> tensors(argument.get(key)).stream())
+                            .toList();
         }
         if (!argument.isList()) return List.of();
         if (isReference(argument)) return List.of(Reference.of(argument));
@@ -159,7 +209,7 @@ record CallJson(List<Reference> inputs, Map<String, Object> options) {
     }
 
     /** Whether it is {@code [layer, call, output]}, as in Keras 2. */
-    private static boolean isReference(Place argument) {
+    static boolean isReference(Place argument) {
         List<?> elements = argument.list();
         return elements.size() == 3
                 && elements.get(0) instanceof String

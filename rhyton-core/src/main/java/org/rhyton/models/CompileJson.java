@@ -141,9 +141,13 @@ final class CompileJson {
         if (!config.get("sample_weight_mode").isNull())
             throw config.get("sample_weight_mode").expected("null");
         List<CompileOption> options = new ArrayList<>();
-        Optimizer optimizer = optimizer(config.get(config.has("optimizer") ? "optimizer" : "optimizer_config"), reader);
-        optimizer.writtenBy(reader.writtenBy());
-        options.add(Options.optimizer(optimizer));
+        // Keras leaves it out of what it saves after an .h5, and has none in a model that only evaluates.
+        Place described = config.get(config.has("optimizer") ? "optimizer" : "optimizer_config");
+        if (!described.isNull()) {
+            Optimizer optimizer = optimizer(described, reader);
+            optimizer.writtenBy(reader.writtenBy());
+            options.add(Options.optimizer(optimizer));
+        }
         addLosses(config.get("loss"), options, reader);
         addLossWeights(config.get("loss_weights"), outputNames, options);
         addMetrics(config.get("metrics"), outputNames, METRICS, options, reader);
@@ -152,11 +156,17 @@ final class CompileJson {
         return options.toArray(CompileOption[]::new);
     }
 
-    /** Keras 2.11 to 2.15 write "Custom>Adam" for their own Adam. */
+    /**
+     * Keras 2.11 to 2.15 write "Custom>Adam" for their own Adam. Keras wraps the optimizer of a model that computes in 16 bits
+     * into one that scales the loss, which has no use here.
+     */
     private static Optimizer optimizer(Place place, ConfigReader reader) {
         if (place.isText()) return reader.object(Optimizer.class, place.text(), place.at());
         Map<String, @Nullable Object> json = new LinkedHashMap<>(place.object());
         String className = place.get("class_name").text();
+        if (className.equals("LossScaleOptimizer")) {
+            return optimizer(place.get("config").get("inner_optimizer"), reader);
+        }
         String own = className.substring(className.indexOf('>') + 1);
         if (className.startsWith("Custom>")) {
             try {
@@ -186,6 +196,7 @@ final class CompileJson {
     /** A loss, a name of which the shapes decide what it means, or null for no loss. */
     private static @Nullable Object loss(Place place, ConfigReader reader) {
         if (place.isNull()) return null;
+        if (place.isList() && place.list().size() == 1) return loss(place.get(0), reader);
         if (place.isText() && Losses.dependsOnShapes(place.text())) return place.text();
         return reader.object(Loss.class, withoutFunction(place), place.at());
     }
@@ -203,6 +214,10 @@ final class CompileJson {
 
     private static void addLossWeights(Place place, List<String> outputNames, List<CompileOption> options) {
         if (place.isNull()) return;
+        if (place.value() instanceof Number one) {
+            options.add(Options.lossWeights(one.doubleValue()));
+            return;
+        }
         double[] weights = new double[outputNames.size()];
         for (int i = 0; i < weights.length; i++) {
             Place weight = place.isObject() ? place.get(outputNames.get(i)) : place.get(i);
@@ -232,7 +247,7 @@ final class CompileJson {
             ConfigReader reader) {
         if (place.isNull()) return;
         boolean byName = place.isObject() && !place.has("class_name");
-        boolean byPlace = place.isList() && place.elements().stream().allMatch(each -> each.isList() || each.isNull());
+        boolean byPlace = place.isList() && place.elements().stream().anyMatch(each -> each.isList() || each.isNull());
         if (outputNames.size() == 1) {
             options.add(form.listed().apply(metrics(place, outputNames, "", reader)));
             return;
@@ -265,6 +280,7 @@ final class CompileJson {
                     .toList();
         }
         if (place.isObject() && !place.has("class_name")) {
+            if (place.object().isEmpty()) return List.of();
             if (outputNames.size() == 1 && place.has(outputNames.getFirst())) {
                 return flat(place.get(outputNames.getFirst()), outputNames);
             }
@@ -288,8 +304,10 @@ final class CompileJson {
         Place config = place.get("config");
         String reported = config.get("name").text();
         String name = reported.startsWith(prefix) ? reported.substring(prefix.length()) : reported;
-        String function = config.get("fn").text();
-        Metric metric = reader.object(Metric.class, function, config.get("fn").at());
+        // Keras 3 describes a function as it does an object.
+        Place fn = config.get("fn").isObject() ? config.get("fn").get("config") : config.get("fn");
+        String function = fn.text();
+        Metric metric = reader.object(Metric.class, function, fn.at());
         boolean isAccuracy = ACCURACIES.contains(name) && function.endsWith("_accuracy");
         boolean isAlias = find(name, Metrics::get)
                 .filter(named -> named.className().equals(metric.className()))

@@ -45,9 +45,7 @@ record FileContent(
         if (KerasArchive.isArchive(bytes)) return ofArchive(KerasArchive.read(bytes, name));
         if (!H5File.isHdf5(bytes)) throw notAModel(bytes);
         H5Group root = H5File.read(bytes, name, FileLimits.of(bytes.length));
-        return ModelContent.isLayoutOf(root)
-                ? ofLayers(ModelContent.read(root))
-                : ofTree(StoredObject.read(root), root);
+        return ModelContent.isLayoutOf(root) ? ofLayers(ModelContent.read(root)) : ofTree(root);
     }
 
     private static ModelFormatException notAModel(byte[] bytes) {
@@ -83,15 +81,21 @@ record FileContent(
     private static FileContent ofLayers(ModelContent content) {
         String config = content.modelConfig();
         String training = content.trainingConfig();
+        boolean isKeras1 = config != null && Keras1Json.isWrittenBy(content.kerasVersion(), config);
         return new FileContent(
-                config == null ? KerasVersion.KERAS_2 : version(content.kerasVersion(), config),
-                config == null ? null : json("model_config", config),
+                config == null || isKeras1 ? KerasVersion.KERAS_2 : version(content.kerasVersion(), config),
+                config == null ? null : architecture(json("model_config", config), isKeras1),
                 training == null ? null : json("training_config", training),
                 new LayerWeights(
-                        content.weights(), OlderWeights.of(config == null, content.kerasVersion(), content.backend())),
+                        content.weights(),
+                        OlderWeights.of(config == null || isKeras1, content.kerasVersion(), content.backend())),
                 optimizer(content),
                 own(content.ownConfig()),
                 Map.of());
+    }
+
+    private static Place architecture(Place json, boolean isKeras1) {
+        return isKeras1 ? Keras1Json.upgraded(json) : json;
     }
 
     private static @Nullable StoredOptimizer optimizer(ModelContent content) {
@@ -102,8 +106,9 @@ record FileContent(
     }
 
     /** The names in {@code vars} are those of Keras 3, which has the learning rate among the optimizer's variables. */
-    private static FileContent ofTree(StoredObject root, H5Group file) {
-        if (!root.hasVariables()) {
+    static FileContent ofTree(H5Group file) {
+        StoredObject root = StoredObject.read(file);
+        if (!root.hasVariables() && root.find("layers").isEmpty()) {
             throw new ModelFormatException("neither a Keras model nor weights: it has the attributes "
                     + file.attributes().keySet() + " and the groups "
                     + file.children().keySet());
@@ -136,9 +141,11 @@ record FileContent(
                 new LinkedHashMap<>(json("the JSON", text).object());
         Object version = json.remove("keras_version");
         json.remove("backend");
+        String said = version instanceof String given ? given : null;
+        boolean isKeras1 = Keras1Json.isWrittenBy(said, text);
         return new FileContent(
-                version(version instanceof String said ? said : null, text),
-                new Place(json, "model"),
+                isKeras1 ? KerasVersion.KERAS_2 : version(said, text),
+                architecture(new Place(json, "model"), isKeras1),
                 null,
                 new LayerWeights(List.of(), OlderWeights.NONE),
                 null,
@@ -154,8 +161,6 @@ record FileContent(
         }
         KerasVersion version = KerasVersion.parse(said);
         if (version.major() == 2 || version.major() == 3) return version;
-        throw new ModelFormatException("written by Keras " + said
-                + "; models of Keras 2 and 3 are read, and weights alone of Keras 1. Load it in Keras 2 and"
-                + " save it again");
+        throw new ModelFormatException("written by Keras " + said + "; models of Keras 1, 2 and 3 are read");
     }
 }

@@ -1,12 +1,14 @@
 package org.rhyton.models;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
 import org.rhyton.layers.AddLoss;
 import org.rhyton.layers.AddMetric;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.LayerException;
+import org.rhyton.layers.Operation;
 import org.rhyton.ops.Tensor;
 
 /**
@@ -20,6 +22,8 @@ import org.rhyton.ops.Tensor;
  */
 public final class Functional extends Model {
     private LayerGraph graph;
+    private @Nullable List<String> inputKeys;
+    private @Nullable List<String> outputKeys;
 
     /** No hyperparameters of its own: a graph is described by its layers and calls. */
     public record Config() {}
@@ -40,6 +44,26 @@ public final class Functional extends Model {
         this.graph = graph;
         List<Tensor> inputs = graph.inputs();
         markBuilt(inputs.stream().map(Tensor::shape).toList());
+    }
+
+    /**
+     * Says under which keys Python gives the inputs and takes the outputs, where it does so in dictionaries; files keep them.
+     * Here they are lists, in the order of the keys, as in Keras's own lists of them. Null where Python has lists, too.
+     */
+    Functional keys(@Nullable List<String> inputs, @Nullable List<String> outputs) {
+        this.inputKeys = inputs;
+        this.outputKeys = outputs;
+        return this;
+    }
+
+    @Nullable
+    List<String> inputKeys() {
+        return inputKeys;
+    }
+
+    @Nullable
+    List<String> outputKeys() {
+        return outputKeys;
     }
 
     public Functional name(String name) {
@@ -88,7 +112,9 @@ public final class Functional extends Model {
 
     @Override
     protected List<Layer> sublayers() {
-        return graph.layers();
+        return graph.layers().stream()
+                .filter(layer -> !(layer instanceof Operation))
+                .toList();
     }
 
     /** The shapes of the inputs. */

@@ -1,6 +1,7 @@
 package org.rhyton.models;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.array.Index;
 import org.rhyton.array.NDArray;
 import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
+import org.rhyton.layers.Operation;
 import org.rhyton.layers.Wiring;
 import org.rhyton.layers.Wiring.LayerCall;
 import org.rhyton.ops.Tensor;
@@ -49,10 +52,37 @@ final class FunctionalJson {
         config.put("name", model.name());
         // Without "trainable": where it is true, Keras 3 unfreezes all layers within.
         config.put("layers", layers);
-        config.put("input_layers", graph.inputs().stream().map(this::reference).toList());
-        config.put(
-                "output_layers", graph.outputs().stream().map(this::reference).toList());
+        config.put("input_layers", ends(graph.inputs(), model.inputKeys()));
+        config.put("output_layers", ends(graph.outputs(), model.outputKeys()));
         return config;
+    }
+
+    private Object ends(List<Tensor> tensors, @Nullable List<String> keys) {
+        List<List<Object>> references = tensors.stream().map(this::end).toList();
+        // Keras 3 takes a list of one for a model that gives a list.
+        if (keys == null) return references.size() == 1 ? references.getFirst() : references;
+        Map<String, Object> byKey = new LinkedHashMap<>();
+        for (int i = 0; i < references.size(); i++) byKey.put(keys.get(i), references.get(i));
+        return byKey;
+    }
+
+    /** See what {@link FunctionalReader} says of ends. */
+    private List<Object> end(Tensor tensor) {
+        Wiring.Origin origin = Wiring.originOf(tensor);
+        int first = keras3 && origin.call().layer() instanceof Functional ? 1 : 0;
+        return List.of(origin.call().layer().name(), first + indexOf.getOrDefault(origin.call(), 0), origin.index());
+    }
+
+    /** Where a model of Keras before 2.4 begins and ends is a list, of one as well. */
+    static void listEnds(Map<String, @Nullable Object> description) {
+        if (!(description.get("config") instanceof Map<?, ?> config)) return;
+        Map<Object, @Nullable Object> changed = new LinkedHashMap<>(config);
+        for (String key : List.of("input_layers", "output_layers")) {
+            if (changed.get(key) instanceof List<?> ends && ends.getFirst() instanceof String) {
+                changed.put(key, List.of(ends));
+            }
+        }
+        description.put("config", changed);
     }
 
     private static void requireInput(Tensor input) {
@@ -64,17 +94,25 @@ final class FunctionalJson {
     }
 
     private Map<String, @Nullable Object> layer(Layer layer) {
-        Map<String, @Nullable Object> json = layer instanceof InputLayer input
-                ? InputJson.write(input, writer.readBy())
-                : ModelJson.write(layer, writer);
+        Map<String, @Nullable Object> json = switch (layer) {
+            case InputLayer input -> InputJson.write(input, writer.readBy());
+            case Operation operation -> operation(operation);
+            default -> ModelJson.write(layer, writer);
+        };
         if (!keras3 && layer instanceof Model inner) fitKeras2(inner, json);
         json.put("name", layer.name());
         List<@Nullable Object> nodes = new ArrayList<>();
         for (LayerCall call : callsOf.getOrDefault(layer, List.of())) {
-            if (!call.inputs().isEmpty()) nodes.add(keras3 ? keras3Node(call) : keras2Node(call));
+            if (!(layer instanceof InputLayer)) nodes.add(keras3 ? keras3Node(call) : keras2Node(call));
         }
         json.put("inbound_nodes", nodes);
         return json;
+    }
+
+    private Map<String, @Nullable Object> operation(Operation operation) {
+        if (keras3) return OperationJson.write(operation);
+        throw new ConfigException("'" + operation.name() + "' (" + operation.className()
+                + ") is an operation of keras.ops, which Keras 2 does not have");
     }
 
     /**
@@ -128,21 +166,35 @@ final class FunctionalJson {
     }
 
     private Map<String, @Nullable Object> keras3Node(LayerCall call) {
+        if (call.layer() instanceof Operation operation) return OperationJson.node(operation, keras3Options(call));
         LinkedHashMap<String, @Nullable Object> kwargs = new LinkedHashMap<>();
         call.inputsByArgument().forEach((name, tensors) -> {
             List<Object> json = tensors.stream().<Object>map(this::keras3Tensor).toList();
             kwargs.put(name, json.size() == 1 ? json.getFirst() : json);
         });
         // The first argument has another name in every layer, and stands without it.
-        Object first = kwargs.pollFirstEntry().getValue();
-        kwargs.putAll(new TreeMap<>(CallOptions.replace(
-                call.options(),
-                Tensor.class,
-                tensor -> tensor.hasValue() ? constant(tensor.value()) : keras3Tensor(tensor))));
+        Object first = byKey(call, kwargs.pollFirstEntry().getValue());
+        kwargs.putAll(new TreeMap<>(keras3Options(call)));
         Map<String, @Nullable Object> node = new LinkedHashMap<>();
         node.put("args", List.of(first));
         node.put("kwargs", kwargs);
         return node;
+    }
+
+    /** The inputs of a model that takes them by key. */
+    private static @Nullable Object byKey(LayerCall call, @Nullable Object inputs) {
+        List<String> keys = call.layer() instanceof Functional functional ? functional.inputKeys() : null;
+        if (keys == null) return inputs;
+        List<?> listed = inputs instanceof List<?> list ? list : Collections.singletonList(inputs);
+        Map<String, @Nullable Object> byKey = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) byKey.put(keys.get(i), listed.get(i));
+        return byKey;
+    }
+
+    private Map<String, Object> keras3Options(LayerCall call) {
+        Map<String, Object> options = CallOptions.replace(call.options(), Index.class, IndexJson::write);
+        return CallOptions.replace(
+                options, Tensor.class, tensor -> tensor.hasValue() ? constant(tensor.value()) : keras3Tensor(tensor));
     }
 
     private Map<String, @Nullable Object> keras3Tensor(Tensor tensor) {

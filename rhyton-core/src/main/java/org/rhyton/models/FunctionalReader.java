@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.layers.AddLoss;
 import org.rhyton.layers.AddMetric;
@@ -76,9 +77,11 @@ final class FunctionalReader {
 
     private Functional model() {
         for (Place description : config.get("layers").elements()) add(description);
-        List<CallJson.Reference> inputs = ends("input_layers");
-        List<CallJson.Reference> outputs = ends("output_layers");
-        findFirstCalls(outputs);
+        List<CallJson.Reference> inputs = ends(config.get("input_layers"));
+        List<CallJson.Reference> outputs = ends(config.get("output_layers"));
+        if (inputs.isEmpty()) throw config.get("input_layers").expected("at least one tensor");
+        if (outputs.isEmpty()) throw config.get("output_layers").expected("at least one tensor");
+        if (!reader.writtenBy().isKeras3()) findFirstCalls(outputs);
         List<Layer> called = new ArrayList<>();
         entries.values().forEach(entry -> entry.nodes.forEach(node -> called.add(node.layer)));
         ModelJson.requireAffordable(called, config.at());
@@ -86,8 +89,9 @@ final class FunctionalReader {
         inputs.forEach(this::requireInput);
         List<Tensor> from = inputs.stream().map(this::tensor).toList();
         List<Tensor> to = outputs.stream().map(this::tensor).toList();
-        return ModelJson.named(
-                ModelJson.making(config.at(), () -> new Functional(new LayerGraph(from, to, sides()))), config);
+        Functional model = ModelJson.making(config.at(), () -> new Functional(new LayerGraph(from, to, sides())))
+                .keys(keys("input_layers"), keys("output_layers"));
+        return ModelJson.named(model, config);
     }
 
     /** What layers compute that only add to the loss and to the reports, which no output needs. */
@@ -109,11 +113,8 @@ final class FunctionalReader {
     // ---- reading
 
     private void add(Place description) {
-        boolean isInput = InputJson.isInput(description);
-        Layer layer = isInput ? InputJson.read(description, reader) : ModelJson.layer(description, reader);
-        Entry entry = new Entry(layer);
-        Place nodes = description.get("inbound_nodes");
-        for (Place node : nodes.elements()) entry.nodes.add(new Node(layer, CallJson.read(node, layer), node.at()));
+        Entry entry = TensorFlowJson.isFunction(description) ? function(description) : called(description);
+        Layer layer = entry.layer;
         if (layer instanceof InputLayer input) {
             Node start = new Node(layer, new CallJson(List.of(), Map.of()), description.at());
             start.outputs = List.of(input.tensor());
@@ -125,13 +126,58 @@ final class FunctionalReader {
         }
     }
 
-    /** Inputs or outputs of the model: a list of references, or with one only that reference itself. */
-    private List<CallJson.Reference> ends(String key) {
-        Place ends = config.get(key);
+    private Entry called(Place description) {
+        Layer layer = layer(description);
+        Entry entry = new Entry(layer);
+        for (Place node : description.get("inbound_nodes").elements()) {
+            entry.nodes.add(new Node(layer, CallJson.read(node, layer), node.at()));
+        }
+        return entry;
+    }
+
+    private static Entry function(Place description) {
+        TensorFlowJson function = TensorFlowJson.read(description);
+        Entry entry = new Entry(function.operation());
+        entry.nodes.add(new Node(function.operation(), function.call(), description.at()));
+        return entry;
+    }
+
+    private Layer layer(Place description) {
+        if (InputJson.isInput(description)) return InputJson.read(description, reader);
+        if (OperationJson.isOperation(description)) return OperationJson.read(description);
+        return ModelJson.layer(description, reader);
+    }
+
+    /** Inputs or outputs of the model: one reference, or such in lists and dictionaries, these in the order of their keys. */
+    private List<CallJson.Reference> ends(Place ends) {
+        if (ends.isObject()) {
+            return new TreeSet<>(ends.object().keySet())
+                    .stream().flatMap(key -> ends(ends.get(key)).stream()).toList();
+        }
         List<Place> elements = ends.elements();
-        if (elements.isEmpty()) throw ends.expected("at least one tensor");
-        if (elements.getFirst().isText()) return List.of(CallJson.Reference.of(ends));
-        return elements.stream().map(CallJson.Reference::of).toList();
+        if (!elements.isEmpty() && elements.getFirst().isText()) return List.of(end(CallJson.Reference.of(ends)));
+        return elements.stream().flatMap(each -> ends(each).stream()).toList();
+    }
+
+    /**
+     * Where a model begins and ends, Keras 3 counts the calls of a functional model from 1, which in its calls of layers it
+     * counts from 0; and 0 there is the last.
+     */
+    private CallJson.Reference end(CallJson.Reference reference) {
+        Entry entry = entries.get(reference.layer());
+        if (!reader.writtenBy().isKeras3() || entry == null || !(entry.layer instanceof Functional)) return reference;
+        int call = reference.call() == 0 ? entry.nodes.size() : reference.call();
+        return new CallJson.Reference(reference.layer(), Math.max(0, call - 1), reference.output(), reference.at());
+    }
+
+    private @Nullable List<String> keys(String ends) {
+        Place place = config.get(ends);
+        if (!place.isObject()) return null;
+        boolean isFlat = place.object().keySet().stream()
+                .allMatch(key -> place.get(key).isList()
+                        && !place.get(key).list().isEmpty()
+                        && place.get(key).get(0).isText());
+        return isFlat ? List.copyOf(new TreeSet<>(place.object().keySet())) : null;
     }
 
     private void findFirstCalls(List<CallJson.Reference> outputs) {
@@ -179,7 +225,7 @@ final class FunctionalReader {
     private void draw(Node node) {
         List<Tensor> inputs = node.call.inputs().stream().map(this::tensor).toList();
         Map<String, Object> options = CallOptions.replace(node.call.options(), CallJson.Reference.class, this::tensor);
-        if (inputs.isEmpty()) throw new ConfigException(node.at + ": a layer is called without inputs");
+        if (node.call.needs().isEmpty()) throw new ConfigException(node.at + ": a layer is called without inputs");
         List<Tensor> outputs = ModelJson.making(node.at, () -> node.layer.apply(inputs, options));
         node.outputs = Collections.unmodifiableList(outputs);
         for (Node next : node.waiting) if (--next.missing == 0) ready.add(next);

@@ -127,6 +127,8 @@ public abstract class Model extends Layer {
     public List<String> outputNames() {
         LayerGraph graph = graph();
         if (graph == null) return drawn == null ? List.of(ONLY_OUTPUT) : drawn.outputNames();
+        List<String> keys = this instanceof Functional functional ? functional.outputKeys() : null;
+        if (keys != null) return keys;
         return graph.outputs().stream()
                 .map(output -> Wiring.originOf(output).call().layer().name())
                 .toList();
@@ -452,6 +454,14 @@ public abstract class Model extends Layer {
     /** The weights by path, such as {@code dense/kernel}, in the order of {@link #weights()}; of equal paths, each next one gets a number. */
     public Map<String, Variable> namedWeights() {
         return NamedWeights.of(this);
+    }
+
+    /**
+     * What the model was compiled with, as JSON of Keras 3: loss, metrics, optimizer; null when it was not compiled. Keras:
+     * {@code get_compile_config}.
+     */
+    public @Nullable String compileConfig() {
+        return ModelFiles.compileConfig(this);
     }
 
     /**

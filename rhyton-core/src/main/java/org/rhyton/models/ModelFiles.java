@@ -113,7 +113,15 @@ final class ModelFiles {
         try {
             AtomicFile.write(file, content);
         } catch (NoSuchFileException e) {
-            throw new ModelFileException(file + ": there is no such directory; make it before saving", e);
+            Path directory = file.toAbsolutePath().getParent();
+            boolean isThere = directory != null && java.nio.file.Files.isDirectory(directory);
+            throw new ModelFileException(
+                    isThere
+                            ? file
+                                    + ": the directory is there, but its file system takes no new files; save to"
+                                    + " another place"
+                            : file + ": there is no such directory; make it before saving",
+                    e);
         } catch (AccessDeniedException e) {
             throw new ModelFileException(file + ": this program may not write here; save to another place", e);
         } catch (IOException e) {
@@ -176,7 +184,9 @@ final class ModelFiles {
     private static Written write(Model model, Training training, KerasVersion readBy) {
         ConfigWriter writer = new ConfigWriter(Models.registry(), readBy);
         requireDescribed(model);
-        return new Written(readBy, ModelJson.write(model, writer), training.write(writer));
+        Map<String, @Nullable Object> config = ModelJson.write(model, writer);
+        if (!readBy.isKeras3()) FunctionalJson.listEnds(config);
+        return new Written(readBy, config, training.write(writer));
     }
 
     private static void requireDescribed(Model model) {
@@ -185,6 +195,13 @@ final class ModelFiles {
                 + model.getClass().getName()
                 + ", which no config describes. Save its weights with saveWeights(...), and load them into a new "
                 + model.getClass().getSimpleName());
+    }
+
+    /** What a model was compiled with, in the form of Keras 3; null when it was not. */
+    static @Nullable String compileConfig(Model model) {
+        CompileSettings compiled = model.compiled();
+        if (compiled == null) return null;
+        return Json.write(CompileJson.write(compiled, model.outputNames(), ConfigWriter.forArchive(Models.registry())));
     }
 
     /** In the form of Keras 3; where that cannot say what the model is, in that of Keras 2. */
@@ -280,7 +297,9 @@ final class ModelFiles {
             compile(model, training, registry, content.writtenBy());
             Optimizer optimizer =
                     java.util.Objects.requireNonNull(model.compiled()).optimizer();
-            if (content.optimizer() != null && optimizer.isBuilt())
+            boolean isSaid = !training.get("optimizer").isNull()
+                    || !training.get("optimizer_config").isNull();
+            if (isSaid && content.optimizer() != null && optimizer.isBuilt())
                 content.optimizer().restore(optimizer);
             if (own != null) OwnConfig.applyOrder(model, own);
         }

@@ -27,6 +27,7 @@ final class ModelJson {
     static final Catalogue<Model> CATALOGUE = Catalogue.of("keras", Model.class)
             .add("Sequential", Sequential.class, SequentialJson::read, SequentialJson::write)
             .add("Functional", Functional.class, FunctionalReader::read, FunctionalJson::write)
+            .in("keras.src.models.functional")
             .alias("Model", "Functional")
             .build();
 
@@ -126,18 +127,11 @@ final class ModelJson {
 
     // ---- writing
 
-    /** Keras 3 takes functional models under the name of their module alone. */
-    private static Map<String, @Nullable Object> asKerasNamesIt(Map<String, @Nullable Object> functional) {
-        functional.put("module", "keras.src.models.functional");
-        functional.put("registered_name", "Functional");
-        return functional;
-    }
-
     /** A layer or model as JSON; the map may be added to. */
     static Map<String, @Nullable Object> write(Layer layer, ConfigWriter writer) {
         if (!writer.readBy().isKeras3()) Keras2Keys.requireBoth(layer.className());
         Map<String, @Nullable Object> json = writer.description(layer);
-        if (writer.isForArchive()) return layer instanceof Functional ? asKerasNamesIt(json) : json;
+        if (writer.isForArchive()) return json;
         // Without a module Keras 3 takes it for the older form, which this is.
         json.remove("module");
         if (json.remove("registered_name") instanceof String registered) json.put("class_name", registered);

@@ -14,6 +14,7 @@ import org.rhyton.saving.ModelFormatException;
 final class ModelSource {
     private final String name;
     private final Bytes bytes;
+    private final Shards.Siblings siblings;
 
     @FunctionalInterface
     private interface Bytes {
@@ -21,19 +22,30 @@ final class ModelSource {
     }
 
     private ModelSource(String name, Bytes bytes) {
+        this(name, bytes, sibling -> {
+            throw new ModelFormatException(
+                    "its weights lie in files beside it, such as '" + sibling + "': load them from a path");
+        });
+    }
+
+    private ModelSource(String name, Bytes bytes, Shards.Siblings siblings) {
         this.name = name;
         this.bytes = bytes;
+        this.siblings = siblings;
     }
 
     static ModelSource of(Path file) {
-        return new ModelSource(file.toString(), () -> {
-            if (Files.isDirectory(file)) {
-                throw new ModelFormatException(
-                        "this is a directory, perhaps a SavedModel of TensorFlow, which is not read;"
-                                + " save the model in Keras with model.save(\"model.keras\")");
-            }
-            return Files.readAllBytes(file);
-        });
+        return new ModelSource(
+                file.toString(),
+                () -> {
+                    if (Files.isDirectory(file)) {
+                        throw new ModelFormatException(
+                                "this is a directory, perhaps a SavedModel of TensorFlow, which is not read;"
+                                        + " save the model in Keras with model.save(\"model.keras\")");
+                    }
+                    return Files.readAllBytes(file);
+                },
+                sibling -> Files.readAllBytes(file.resolveSibling(sibling)));
     }
 
     static ModelSource of(InputStream in) {
@@ -68,9 +80,11 @@ final class ModelSource {
 
     FileContent content() {
         try {
-            return FileContent.read(bytes.read(), name);
+            byte[] content = bytes.read();
+            return Shards.isMap(content) ? Shards.read(content, siblings) : FileContent.read(content, name);
         } catch (NoSuchFileException e) {
-            throw new ModelFileException("there is no such file", e);
+            String missing = e.getFile() == null || e.getFile().equals(name) ? "" : ", '" + e.getFile() + "'";
+            throw new ModelFileException("there is no such file" + missing, e);
         } catch (AccessDeniedException e) {
             throw new ModelFileException("this program may not read it", e);
         } catch (IOException e) {

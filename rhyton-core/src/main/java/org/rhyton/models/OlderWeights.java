@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Index;
 import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
 import org.rhyton.layers.Layer;
 import org.rhyton.saving.ConfigWriter;
 import org.rhyton.saving.KerasVersion;
@@ -47,7 +48,7 @@ record OlderWeights(boolean isKeras1, boolean isTheano) {
 
     /** The arrays of a layer, changed where today's layer has them otherwise. */
     List<StoredArray> fit(Layer layer, List<StoredArray> arrays) {
-        List<StoredArray> fitting = isKeras1 ? ofKeras1(layer, arrays) : arrays;
+        List<StoredArray> fitting = isKeras1 ? ofKeras1(layer, arrays) : ofCudnn(layer, arrays);
         boolean isTurned = isTheano && CONVOLUTIONS.contains(layer.className()) && !fitting.isEmpty();
         return isTurned ? withFirst(fitting, halfTurn(values(fitting.getFirst()), layer)) : fitting;
     }
@@ -64,6 +65,60 @@ record OlderWeights(boolean isKeras1, boolean isTheano) {
                 isChannelsFirst(layer) ? transposed(arrays, 2, 3, 0, 1) : transposed(arrays, 0, 1, 3, 2);
             default -> arrays;
         };
+    }
+
+    /**
+     * The recurrent layers of Keras 2 that run on cuDNN alone have two biases, one for the inputs and one for the states, in
+     * one array, and gates of kernels turned.
+     */
+    private static List<StoredArray> ofCudnn(Layer layer, List<StoredArray> arrays) {
+        int half = arrays.size() / 2;
+        return switch (layer.className()) {
+            case "LSTM" -> isCudnn(arrays, LSTM_GATES.length) ? untangled(arrays, LSTM_GATES.length) : arrays;
+            case "GRU" -> isCudnn(arrays, GRU_GATES.length) ? untangled(arrays, GRU_GATES.length) : arrays;
+            case "Bidirectional" -> {
+                if (half != 3) yield arrays;
+                List<StoredArray> both = new ArrayList<>();
+                for (List<StoredArray> one : List.of(arrays.subList(0, half), arrays.subList(half, 2 * half))) {
+                    int gates = isCudnn(one, LSTM_GATES.length)
+                            ? LSTM_GATES.length
+                            : isCudnn(one, GRU_GATES.length) ? GRU_GATES.length : 0;
+                    both.addAll(gates == 0 ? one : untangled(one, gates));
+                }
+                yield both;
+            }
+            default -> arrays;
+        };
+    }
+
+    private static boolean isCudnn(List<StoredArray> arrays, int gates) {
+        if (arrays.size() != 3 || arrays.get(1).shape().rank() != 2) return false;
+        Shape states = arrays.get(1).shape();
+        Shape bias = arrays.get(2).shape();
+        return bias.rank() == 1
+                && states.size(1) == gates * states.size(0)
+                && bias.size(0) == 2 * gates * states.size(0);
+    }
+
+    private static List<StoredArray> untangled(List<StoredArray> arrays, int gates) {
+        int inputs = arrays.getFirst().shape().size(0);
+        int units = arrays.get(1).shape().size(0);
+        NDArray kernel = values(arrays.getFirst());
+        NDArray recurrent = values(arrays.get(1));
+        List<NDArray> kernels = new ArrayList<>();
+        List<NDArray> recurrents = new ArrayList<>();
+        for (int gate = 0; gate < gates; gate++) {
+            Index own = Index.range(gate * units, (gate + 1) * units);
+            // What is (inputs, units) in order of columns of the transposed matrix.
+            kernels.add(kernel.get(Index.all(), own).reshape(units, inputs).transpose(1, 0));
+            recurrents.add(recurrent.get(Index.all(), own).transpose(1, 0));
+        }
+        NDArray biases = values(arrays.get(2)).reshape(2, gates * units);
+        NDArray bias = gates == LSTM_GATES.length ? biases.sum(0) : biases;
+        return List.of(
+                StoredArray.of(arrays.getFirst().name(), NDArray.concatenate(kernels, -1)),
+                StoredArray.of(arrays.get(1).name(), NDArray.concatenate(recurrents, -1)),
+                StoredArray.of(arrays.get(2).name(), bias));
     }
 
     private static List<StoredArray> bidirectional(List<StoredArray> arrays) {

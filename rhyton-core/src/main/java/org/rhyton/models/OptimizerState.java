@@ -76,8 +76,8 @@ final class OptimizerState {
     /** Gives an optimizer the state that Keras wrote. */
     static void loadKeras(Optimizer optimizer, List<StoredArray> stored) {
         if (stored.isEmpty()) return;
-        OptimizerState state = new OptimizerState(optimizer, stored);
-        String first = lastPart(stored.getFirst().name());
+        OptimizerState state = new OptimizerState(optimizer, withoutScaling(stored));
+        String first = lastPart(state.stored.getFirst().name());
         switch (first) {
             case "iteration" -> state.matchByOrder(state.namesRate());
             case "iter", "iterations" -> state.matchByKind();
@@ -95,6 +95,12 @@ final class OptimizerState {
         OptimizerState state = new OptimizerState(optimizer, stored);
         state.matchByOrder(hasRate && state.rate() != null);
         state.assign();
+    }
+
+    /** Without the four numbers, iteration and rate of its own among them, of an optimizer that scales the loss around this one. */
+    private static List<StoredArray> withoutScaling(List<StoredArray> stored) {
+        boolean isScaled = stored.size() > 4 && lastPart(stored.get(2).name()).equals("step_counter");
+        return isScaled ? stored.subList(4, stored.size()) : stored;
     }
 
     private boolean namesRate() {
@@ -212,6 +218,8 @@ final class OptimizerState {
 
     private void match(Variable variable, StoredArray array) {
         Shape found = array.shape();
+        // Keras saves states that it has not filled yet as arrays without elements.
+        if (array.elements() == 0) return;
         boolean scalar = variable.shape().rank() == 0 && array.elements() == 1;
         if (!scalar && !variable.shape().equals(found)) {
             throw mismatch("'" + variable.name() + "' of shape " + variable.shape() + " where there is '" + array.name()

@@ -77,7 +77,11 @@ record TreeWeights(StoredObject root) implements StoredWeights {
 
     /** The state of the optimizer; empty when the file has none. */
     List<StoredArray> optimizer() {
-        return root.find(OPTIMIZER).map(StoredObject::variables).orElse(List.of());
+        // One that scales the loss, around that which trains, has no use here.
+        return root.find(OPTIMIZER + "/inner_optimizer")
+                .or(() -> root.find(OPTIMIZER))
+                .map(StoredObject::variables)
+                .orElse(List.of());
     }
 
     /** The layers of the model, those within models included, by the names that Keras 3 writes. */

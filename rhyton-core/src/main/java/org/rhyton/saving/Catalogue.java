@@ -145,7 +145,18 @@ public final class Catalogue<T extends Saveable> {
             @Nullable Class<? extends Record> config,
             Reading<? extends T> reading,
             Writing<? super T> writing,
-            @Nullable Adapter adapter) {
+            @Nullable Adapter adapter,
+            @Nullable String ownModule) {
+
+        Entry(
+                String className,
+                Class<T> type,
+                @Nullable Class<? extends Record> config,
+                Reading<? extends T> reading,
+                Writing<? super T> writing,
+                @Nullable Adapter adapter) {
+            this(className, type, config, reading, writing, adapter, null);
+        }
 
         static <T extends Saveable, C extends Record> Entry<T> of(
                 String className, Class<T> type, Class<C> config, Function<? super C, ? extends T> factory) {
@@ -170,7 +181,11 @@ public final class Catalogue<T extends Saveable> {
         }
 
         Entry<T> with(Adapter adapter) {
-            return new Entry<>(className, type, config, reading, writing, adapter);
+            return new Entry<>(className, type, config, reading, writing, adapter, ownModule);
+        }
+
+        Entry<T> in(String module) {
+            return new Entry<>(className, type, config, reading, writing, adapter, module);
         }
 
         /** The object with defaults throughout; the place, if any, begins the message when there are none. */
@@ -211,6 +226,12 @@ public final class Catalogue<T extends Saveable> {
             return add(Entry.of(type.getSimpleName(), type, config, factory));
         }
 
+        /** Adds a class under another name than its Java name, with the record of its config and what makes it from one. */
+        public <S extends T, C extends Record> Builder<T> add(
+                String className, Class<S> type, Class<C> config, Function<? super C, ? extends S> factory) {
+            return add(Entry.of(className, type, config, factory));
+        }
+
         /** Adds a class that reads and writes its config itself. */
         public <S extends T> Builder<T> add(
                 String className, Class<S> type, Reading<? extends S> reading, Writing<? super S> writing) {
@@ -232,6 +253,14 @@ public final class Catalogue<T extends Saveable> {
             List<String> added = new ArrayList<>(entries.keySet());
             if (added.isEmpty()) throw new ConfigException("Add a class to " + module + " before saying how it adapts");
             entries.computeIfPresent(added.getLast(), (name, entry) -> entry.with(adapter));
+            return this;
+        }
+
+        /** Says that Keras 3 finds the class that was added last in a module of its own, under its registered name. */
+        public Builder<T> in(String module) {
+            List<String> added = new ArrayList<>(entries.keySet());
+            if (added.isEmpty()) throw new ConfigException("Add a class before saying that it is in " + module);
+            entries.computeIfPresent(added.getLast(), (name, entry) -> entry.in(module));
             return this;
         }
 

@@ -141,7 +141,7 @@ public final class ConfigWriter {
             json.put("module", module(known));
             json.put("class_name", className);
             json.put("config", config(known, object));
-            json.put("registered_name", isKerasOwn(known) ? null : fullName);
+            json.put("registered_name", isFoundByModule(known) ? null : fullName);
         } else {
             boolean isFound = isKerasOwn(known) && FOUND_BY_MODULE.contains(String.valueOf(module(known)));
             if (isFound) json.put("module", module(known));
@@ -156,8 +156,13 @@ public final class ConfigWriter {
         return known != null && known.custom() == null;
     }
 
+    private static boolean isFoundByModule(Registry.@Nullable Known known) {
+        return known != null && known.custom() == null && known.entry().ownModule() == null;
+    }
+
     private static @Nullable String module(Registry.@Nullable Known known) {
         if (known == null) return null;
+        if (known.entry().ownModule() != null) return known.entry().ownModule();
         if (known.custom() != null) return known.custom().packageName();
         return known.catalogue() == null ? null : known.catalogue().module();
     }

@@ -35,6 +35,7 @@ public record KerasArchive(
     private static final String CONFIG = "config.json";
     private static final String METADATA = "metadata.json";
     private static final String WEIGHTS = "model.weights.h5";
+    private static final String PICKLED = "model.weights.npz";
     private static final String ASSETS = "assets/";
     private static final String OWN_CONFIG = "rhyton_config";
 
@@ -86,6 +87,12 @@ public record KerasArchive(
     }
 
     private static ModelFormatException weightsElsewhere(ZipReader zip) {
+        if (zip.has(PICKLED)) {
+            return new ModelFormatException(
+                    "the weights of this archive are in '" + PICKLED + "', as objects of Python,"
+                            + " which neither Keras nor this library reads. Save the model in Keras with"
+                            + " model.save(\"model.keras\"), without other options");
+        }
         return new ModelFormatException(
                 "this archive has no '" + WEIGHTS + "', where the weights are read from; it has " + zip.names()
                         + ". Save the model in Keras with model.save(\"model.keras\"), without other options");

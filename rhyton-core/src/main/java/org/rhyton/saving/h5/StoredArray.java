@@ -4,6 +4,7 @@ import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.h5.H5Array;
+import org.rhyton.h5.H5Opaque;
 
 /**
  * An array in a file, under a name. What comes from a file is decoded when it is asked for.
@@ -11,6 +12,8 @@ import org.rhyton.h5.H5Array;
  * @param name the name in the list of the group, such as {@code dense/kernel:0}
  */
 public record StoredArray(String name, H5Array array) {
+    private static final int BFLOAT16_BYTES = 2;
+
     /** A file's form of an array; numbers keep their type. */
     public static StoredArray of(String name, NDArray values) {
         int[] dims = values.shape().dims();
@@ -38,11 +41,23 @@ public record StoredArray(String name, H5Array array) {
 
     /** The numbers, as of an element type. */
     public NDArray values(DType dtype) {
+        if (array.type() instanceof H5Opaque(int bytes) && bytes == BFLOAT16_BYTES) return bfloat16(dtype);
         NDArray flat = switch (dtype) {
             case FLOAT32 -> NDArray.of(array.floats());
             case INT32, INT64, UINT8, BOOL -> NDArray.of(array.longs());
             case FLOAT64 -> NDArray.of(array.doubles());
         };
         return flat.astype(dtype).reshape(shape());
+    }
+
+    /** Keras 3 writes bfloat16 as two bytes that HDF5 knows nothing of: the upper half of a float32. */
+    private NDArray bfloat16(DType dtype) {
+        byte[] bytes = (byte[]) array.data();
+        float[] values = new float[bytes.length / BFLOAT16_BYTES];
+        for (int i = 0; i < values.length; i++) {
+            int upper = ((bytes[2 * i + 1] & 0xFF) << 8) | (bytes[2 * i] & 0xFF);
+            values[i] = Float.intBitsToFloat(upper << 16);
+        }
+        return NDArray.of(values).astype(dtype).reshape(shape());
     }
 }

@@ -1,5 +1,6 @@
 package org.rhyton.saving.h5;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,7 +121,11 @@ public record StoredObject(@Nullable String name, List<StoredArray> variables, M
     /** Writes the object into a group. */
     public void writeTo(H5Group.Builder group) {
         H5Group.Builder own = group.group(VARIABLES);
-        if (name != null) own.attribute("name", H5Array.string(name));
+        // An optimizer of a hostile file may be called what HDF5 cannot hold.
+        boolean isText = name != null
+                && name.indexOf(0) < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(name);
+        if (name != null && isText) own.attribute("name", H5Array.string(name));
         for (int i = 0; i < variables.size(); i++) {
             own.add(String.valueOf(i), new H5Dataset(variables.get(i).array()));
         }
