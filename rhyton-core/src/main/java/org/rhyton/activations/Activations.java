@@ -3,7 +3,9 @@ package org.rhyton.activations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
@@ -122,6 +124,9 @@ public final class Activations {
             Map.of("hard_sigmoid", HARD_SIGMOID_KERAS_2, "softmax_v2", SOFTMAX);
 
     private static final Names NAMES = new Names();
+
+    private static final Map<String, String> ALIASES =
+            new TreeMap<>(Map.of("swish", "silu", "hard_swish", "hard_silu"));
 
     private static final Catalogue<Activation> CATALOGUE = catalogueOfNames();
 
@@ -279,7 +284,8 @@ public final class Activations {
 
     /** All names that {@link #get} knows. */
     public static List<String> names() {
-        return List.copyOf(CATALOGUE.names());
+        return Stream.concat(BY_NAME.keySet().stream(), ALIASES.keySet().stream())
+                .toList();
     }
 
     /** Keras's activations, for reading and writing files. */
@@ -302,11 +308,9 @@ public final class Activations {
                 KerasActivation.class,
                 (config, reader, at) -> (KerasActivation) activation,
                 (written, writer) -> writer.record(written.config())));
+        ALIASES.forEach(builder::alias);
         LayerActivation.addTo(builder);
-        return builder.alias("swish", "silu")
-                .alias("hard_swish", "hard_silu")
-                .literals(NAMES)
-                .build();
+        return builder.literals(NAMES).build();
     }
 
     /** An activation is written as its name; names of today are read by the catalogue. */
