@@ -2,6 +2,7 @@ package org.rhyton.layers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -521,6 +522,7 @@ public abstract class Layer implements Saveable {
      * @throws LayerException for an option that the layer does not take
      */
     public final List<Tensor> apply(List<Tensor> inputs, Map<String, Object> options) {
+        requireTensors(inputs);
         requireOptions(options);
         boolean symbolic = inputs.stream().anyMatch(input -> !input.hasValue())
                 || !CallOptions.tensors(options).isEmpty();
@@ -556,6 +558,15 @@ public abstract class Layer implements Saveable {
         return result;
     }
 
+    private void requireTensors(List<? extends @Nullable Tensor> inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i) == null) {
+                throw new LayerException("layer '" + name + "' (" + className() + ") was given null as input " + i
+                        + "; it takes tensors, which input(...) and other layers make");
+            }
+        }
+    }
+
     private void requireOptions(Map<String, Object> options) {
         Set<String> known = allOptions();
         if (!known.containsAll(options.keySet())) {
@@ -569,7 +580,7 @@ public abstract class Layer implements Saveable {
 
     /** Applies a layer of one output; see {@link #apply(List)}. */
     public final Tensor apply(Tensor... inputs) {
-        List<Tensor> outputs = apply(List.of(inputs));
+        List<Tensor> outputs = apply(Arrays.asList(inputs));
         if (outputs.size() != 1) {
             throw new LayerException(
                     "layer '" + name + "' has " + outputs.size() + " outputs; call apply(List.of(...))");

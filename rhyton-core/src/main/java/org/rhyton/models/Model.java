@@ -27,6 +27,7 @@ import org.rhyton.ops.Variable;
 import org.rhyton.training.CompileOption;
 import org.rhyton.training.CompileSettings;
 import org.rhyton.training.Data;
+import org.rhyton.training.DataException;
 import org.rhyton.training.EvaluateOption;
 import org.rhyton.training.FitOption;
 import org.rhyton.training.History;
@@ -182,7 +183,7 @@ public abstract class Model extends Layer {
 
     /** Trains on samples and targets. */
     public History fit(NDArray x, NDArray y, FitOption... options) {
-        return fit(List.of(x), List.of(y), options);
+        return fit(given("x", x), given("y", y), options);
     }
 
     /** Trains a model of several inputs or outputs. */
@@ -212,7 +213,7 @@ public abstract class Model extends Layer {
 
     /** The loss and the metrics over all samples, in this order. */
     public double[] evaluate(NDArray x, NDArray y, EvaluateOption... options) {
-        return evaluate(List.of(x), List.of(y), options);
+        return evaluate(given("x", x), given("y", y), options);
     }
 
     public double[] evaluate(List<NDArray> x, List<NDArray> y, EvaluateOption... options) {
@@ -226,7 +227,7 @@ public abstract class Model extends Layer {
 
     /** One training step; returns the loss and the metrics of this batch. */
     public double[] trainOnBatch(NDArray x, NDArray y) {
-        return numbers(trainerFor(List.of(x)).trainOnBatch(Data.of(List.of(x), List.of(y), List.of())));
+        return trainOnBatch(given("x", x), given("y", y));
     }
 
     public double[] trainOnBatch(List<NDArray> x, List<NDArray> y) {
@@ -235,7 +236,8 @@ public abstract class Model extends Layer {
 
     /** The loss and the metrics of one batch. */
     public double[] testOnBatch(NDArray x, NDArray y) {
-        return numbers(trainerFor(List.of(x)).testOnBatch(Data.of(List.of(x), List.of(y), List.of())));
+        List<NDArray> inputs = given("x", x);
+        return numbers(trainerFor(inputs).testOnBatch(Data.of(inputs, given("y", y), List.of())));
     }
 
     private static double[] numbers(Logs logs) {
@@ -248,7 +250,7 @@ public abstract class Model extends Layer {
 
     /** The outputs for samples, batch after batch, in inference form. For a model of one output. */
     public NDArray predict(NDArray x, PredictOption... options) {
-        return only(predict(List.of(x), options));
+        return only(predict(given("x", x), options));
     }
 
     /** The outputs of a model of several inputs or outputs. */
@@ -271,12 +273,12 @@ public abstract class Model extends Layer {
     /** The outputs for samples, all at once, in inference form. Keras: {@code model(x)}. */
     @Override
     public NDArray apply(NDArray x) {
-        return only(run(Mode.INFERENCE, List.of(x)));
+        return only(run(Mode.INFERENCE, given("x", x)));
     }
 
     /** The outputs for samples, all at once. Keras: {@code model(x, training=...)}. */
     public NDArray apply(NDArray x, Training training) {
-        return only(run(training.value() ? Mode.TRAINING : Mode.INFERENCE, List.of(x)));
+        return only(run(training.value() ? Mode.TRAINING : Mode.INFERENCE, given("x", x)));
     }
 
     public List<NDArray> apply(List<NDArray> x, Training training) {
@@ -304,8 +306,13 @@ public abstract class Model extends Layer {
         if (samples < 1)
             throw new IllegalArgumentException("Monte-Carlo prediction needs at least 1 sample, got " + samples);
         List<NDArray> predictions = new ArrayList<>(samples);
-        for (int i = 0; i < samples; i++) predictions.add(only(run(Mode.MONTE_CARLO, List.of(x))));
+        for (int i = 0; i < samples; i++) predictions.add(only(run(Mode.MONTE_CARLO, given("x", x))));
         return MonteCarlo.of(NDArray.stack(predictions));
+    }
+
+    private static List<NDArray> given(String name, @Nullable NDArray array) {
+        if (array != null) return List.of(array);
+        throw new DataException(name + " is null; it should be an array with a row for each sample");
     }
 
     private NDArray only(List<NDArray> outputs) {

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.saving.ModelFileException;
 import org.rhyton.saving.ModelFormatException;
 
@@ -34,7 +35,8 @@ final class ModelSource {
         this.siblings = siblings;
     }
 
-    static ModelSource of(Path file) {
+    static ModelSource of(@Nullable Path file) {
+        if (file == null) throw new ModelFileException("the path of the model's file is null", null);
         return new ModelSource(
                 file.toString(),
                 () -> {
@@ -48,11 +50,13 @@ final class ModelSource {
                 sibling -> Files.readAllBytes(file.resolveSibling(sibling)));
     }
 
-    static ModelSource of(InputStream in) {
+    static ModelSource of(@Nullable InputStream in) {
+        if (in == null) throw new ModelFileException("the stream is null, as for a resource that is not there", null);
         return new ModelSource("the stream", in::readAllBytes);
     }
 
-    static ModelSource of(URL url) {
+    static ModelSource of(@Nullable URL url) {
+        if (url == null) throw new ModelFileException("the URL is null, as for a resource that is not there", null);
         return new ModelSource(url.toString(), () -> {
             try (InputStream in = url.openStream()) {
                 return in.readAllBytes();

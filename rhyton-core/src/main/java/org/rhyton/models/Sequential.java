@@ -1,6 +1,7 @@
 package org.rhyton.models;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
@@ -28,7 +29,7 @@ public final class Sequential extends Model {
     public record Config() {}
 
     public Sequential(Layer... layers) {
-        this(List.of(layers));
+        this(Arrays.asList(layers));
     }
 
     public Sequential(List<? extends Layer> layers) {
@@ -53,7 +54,11 @@ public final class Sequential extends Model {
         return this;
     }
 
-    private void append(Layer layer) {
+    private void append(@Nullable Layer layer) {
+        if (layer == null) {
+            throw new LayerException(
+                    "layer " + layers.size() + " of this Sequential is null; give it a layer, or leave it out");
+        }
         if (layer instanceof InputLayer start) {
             if (!layers.isEmpty() || input != null) {
                 throw new LayerException("an input comes before all layers of a Sequential, and there is one only");
