@@ -151,13 +151,14 @@ public final class HashedCrossing extends ConfiguredLayer<HashedCrossing, Hashed
 
     /** The bins of whole numbers: one array for each of the features that are crossed. */
     public NDArray apply(NDArray... features) {
-        return apply(Arrays.stream(features).map(Tensor::of).toList()).getFirst().value();
+        return apply(Arrays.stream(features).map(Tensor::of).toList())
+                .getFirst()
+                .value();
     }
 
     /** The bins of texts: one array for each of the features that are crossed. */
     public NDArray apply(StringArray... features) {
-        return apply(
-                Arrays.stream(features).map(HashedCrossing::fingerprints).toArray(NDArray[]::new));
+        return apply(Arrays.stream(features).map(HashedCrossing::fingerprints).toArray(NDArray[]::new));
     }
 
     /** Whole numbers, int64, that stand for texts when they are crossed: FarmHash64 of their UTF-8. */
