@@ -264,6 +264,8 @@ public final class Layers {
             .alias("CuDNNGRU", "GRU")
             .add(GRUCell.class, GRUCell.Config.class, GRUCell::new)
             .adapting(RECURRENT)
+            .add(HashedCrossing.class, HashedCrossing.Config.class, HashedCrossing::new)
+            .adapting(Hashing.FORMS)
             .add(Hashing.class, Hashing.Config.class, Hashing::new)
             .adapting(Hashing.FORMS)
             .add(Identity.class, Identity.Config.class, Identity::new)

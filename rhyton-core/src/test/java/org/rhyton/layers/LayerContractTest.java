@@ -138,6 +138,13 @@ class LayerContractTest {
                     SEQUENCE,
                     false,
                     Masks.DROPS),
+            new Row(
+                    () -> new HashedCrossing(5).outputMode("one_hot"),
+                    List.of(Shape.of(1), Shape.of(1)),
+                    7,
+                    List.of(),
+                    false,
+                    Masks.DROPS),
             new Row(() -> new Hashing(5).outputMode("one_hot"), List.of(Shape.of(4)), 7, List.of(), false, Masks.DROPS),
             new Row(
                     () -> new IntegerLookup()

@@ -153,6 +153,55 @@ class PreprocessingTest {
         assertEquals(DType.INT32, read.apply(texts).dtype());
     }
 
+    @Test
+    void crossingSortsIntoKerassBins() {
+        StringArray letters = StringArray.of("alpha", "beta", "gamma", "delta", "", "x");
+        StringArray digits = StringArray.of("1", "2", "3", "4", "y", "");
+        NDArray some = NDArray.of(new long[] {0, 1, 2, 13, -5, 1L << 40});
+        NDArray others = NDArray.of(new long[] {101, 7, 8, 9, 0, -1});
+        HashedCrossing crossing = new HashedCrossing(1 << 30);
+        assertArrayEquals(
+                new long[] {962502719, 908337902, 813933651, 232091417, 622780626, 577810639},
+                crossing.apply(letters, digits).toLongArray());
+        assertArrayEquals(
+                new long[] {684160597, 879323881, 831281132, 768654290, 358062387, 1045801570},
+                crossing.apply(some, others).toLongArray());
+        NDArray marks = HashedCrossing.fingerprints(letters);
+        assertArrayEquals(
+                new long[] {899213990, 511957504, 902084622, 409832966, 57411808, 871002389},
+                crossing.apply(marks, others).toLongArray());
+        assertArrayEquals(
+                new long[] {84290929, 829497268, 210942266, 556133939, 252103725, 193352163},
+                crossing.apply(marks, others, HashedCrossing.fingerprints(digits))
+                        .toLongArray());
+        assertArrayEquals(
+                new long[] {685, 889, 12, 642, 635, 554},
+                new HashedCrossing(1000).apply(some, others).toLongArray());
+        HashedCrossing read = again(HashedCrossing.class, new HashedCrossing(5).indexDtype(DType.INT32));
+        assertEquals(DType.INT32, read.apply(letters, digits).dtype());
+        assertRows(
+                again(HashedCrossing.class, new HashedCrossing(5).outputMode("one_hot"))
+                        .apply(letters.reshape(6, 1), digits.reshape(6, 1)),
+                DType.FLOAT32,
+                row(0, 0, 0, 0, 1),
+                row(0, 0, 0, 1, 0),
+                row(0, 0, 0, 1, 0),
+                row(1, 0, 0, 0, 0),
+                row(0, 0, 0, 0, 1),
+                row(0, 0, 0, 0, 1));
+    }
+
+    @Test
+    void crossingRefusesWhatKerasRefuses() {
+        NDArray x = NDArray.of(new long[] {1, 2});
+        assertThrows(ShapeException.class, () -> new HashedCrossing(5).apply(x));
+        assertThrows(ShapeException.class, () -> new HashedCrossing(5).apply(x, x.reshape(2, 1)));
+        assertThrows(ShapeException.class, () -> new HashedCrossing(5).apply(x.reshape(1, 2), x.reshape(1, 2)));
+        assertThrows(LayerException.class, () -> new HashedCrossing(5).apply(x, x.astype(DType.FLOAT32)));
+        assertThrows(IllegalArgumentException.class, () -> new HashedCrossing(5).outputMode("multi_hot"));
+        assertThrows(IllegalArgumentException.class, () -> new HashedCrossing(0));
+    }
+
     // ---- lookups
 
     private static IntegerLookup lookup() {
