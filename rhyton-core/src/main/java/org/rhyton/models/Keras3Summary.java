@@ -62,7 +62,8 @@ final class Keras3Summary {
     private String text() {
         int columns = consoleColumns();
         RichTable table = new RichTable(tableColumns(columns), lineLength(columns));
-        Summary.inRange(model.layers(), options.layerRange()).forEach(layer -> add(table, layer, model.graph(), 0));
+        Summary.inRange(Summary.shown(model), options.layerRange())
+                .forEach(layer -> add(table, layer, model.graph(), 0));
         List<Variable> trained = model.trainableWeights();
         List<Variable> others = model.nonTrainableWeights();
         List<Variable> optimizer = optimizerVariables();
@@ -141,7 +142,7 @@ final class Keras3Summary {
         }
         table.add(cells);
         if (options.expandNested() && layer instanceof Model inner) {
-            inner.layers().forEach(nested -> add(table, nested, inner.graph(), depth + 1));
+            Summary.shown(inner).forEach(nested -> add(table, nested, inner.graph(), depth + 1));
         }
     }
 

@@ -67,9 +67,14 @@ public final class Summary {
         if (!model.isBuilt()) throw new LayerException(SummaryTable.NOT_BUILT);
         boolean connections = !isChain(model);
         long trainable = count(model.trainableWeights());
-        List<SummaryRow> rows = rows(model, inRange(model.layers(), options.layerRange()));
+        List<SummaryRow> rows = rows(model, inRange(shown(model), options.layerRange()));
         return new SummaryTable(model.name(), rows, trainable, count(model.weights()) - trainable, connections)
                 .text(options);
+    }
+
+    /** The layers of a model, and the operations that a graph has between them. */
+    static List<Layer> shown(Model model) {
+        return model instanceof Functional functional ? functional.graph().layers() : model.layers();
     }
 
     /**
@@ -125,7 +130,7 @@ public final class Summary {
         LayerGraph graph = model.graph();
         List<SummaryRow> rows = new ArrayList<>();
         for (Layer layer : layers) {
-            List<SummaryRow> nested = layer instanceof Model inner ? rows(inner, inner.layers()) : List.of();
+            List<SummaryRow> nested = layer instanceof Model inner ? rows(inner, shown(inner)) : List.of();
             rows.add(new SummaryRow(
                     layer.name(),
                     layer.className(),

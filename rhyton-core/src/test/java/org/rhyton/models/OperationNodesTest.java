@@ -59,6 +59,7 @@ class OperationNodesTest {
     void operationsAreNotLayersOfTheModel() {
         assertEquals(2, model().weights().size());
         assertTrue(model().layers().stream().noneMatch(Operation.class::isInstance));
+        assertTrue(model().summaryText().contains("(Subtract)"), "summaries show them");
     }
 
     private static String functional(String layer, String output) {

@@ -16,6 +16,7 @@ import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
+import org.rhyton.array.ShapeException;
 import org.rhyton.layers.LayerException;
 import org.rhyton.models.FileFormat;
 import org.rhyton.models.Model;
@@ -194,18 +195,31 @@ public final class Fuzzer {
     private static @Nullable String predicts(Model model) {
         if (model.graph() == null) return null;
         List<NDArray> zeros = new ArrayList<>();
+        // Of sizes that a file leaves open, 2 may be a wrong one; operations may want a certain number of samples.
+        boolean isGuessed = model.toJson().contains("keras.src.ops");
         for (var input : model.graph().inputs()) {
             int[] sizes = new int[input.shape().rank()];
             long elements = 1;
             for (int i = 0; i < sizes.length; i++) {
                 Dim dim = input.shape().dim(i);
                 sizes[i] = dim.isKnown() ? dim.value() : 2;
+                isGuessed |= i > 0 && !dim.isKnown();
                 elements *= sizes[i];
             }
             if (elements > 10_000 || elements == 0) return null;
             zeros.add(NDArray.zeros(Shape.of(sizes), input.dtype() == DType.BOOL ? DType.BOOL : input.dtype()));
         }
-        model.predict(zeros, org.rhyton.training.Options.verbose(0));
+        int rows = zeros.getFirst().shape().rank() == 0
+                ? 1
+                : zeros.getFirst().shape().size(0);
+        // Inputs of different fixed batches are no data for any model.
+        if (zeros.stream()
+                .anyMatch(array -> array.shape().rank() > 0 && array.shape().size(0) != rows)) return null;
+        try {
+            model.apply(zeros, new Model.Training(false));
+        } catch (ShapeException e) {
+            if (!isGuessed) throw e;
+        }
         return null;
     }
 }
