@@ -52,7 +52,7 @@ public final class Team {
     private static final long HELD_WAIT_NANOS = 100_000;
 
     /** How long a member stays awake after the holder has gone. */
-    private static final long FREE_WAIT_NANOS = 100_000;
+    private static final long FREE_WAIT_NANOS = 30_000;
 
     /** How long the caller stays awake for the last member. */
     private static final long JOIN_WAIT_NANOS = 50_000;
