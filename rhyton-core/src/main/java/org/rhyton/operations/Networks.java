@@ -199,41 +199,40 @@ final class Networks {
     private static void windows(Rows rows) {
         String pooling = "pool_size, strides, padding, data_format";
         String convolving = "strides, padding, data_format, dilation_rate";
-        rows.add("MaxPool", INPUTS, pooling, a -> {
-                    requireLast(a);
-                    Tensor x = a.floating(INPUTS);
-                    return Ops.maxPool(x, spatial(a, "pool_size", x, 2), strides(a, x), padding(a));
-                })
-                .add("AveragePool", INPUTS, pooling, a -> {
-                    requireLast(a);
-                    Tensor x = a.floating(INPUTS);
-                    return Ops.averagePool(x, spatial(a, "pool_size", x, 2), strides(a, x), padding(a));
-                })
-                .add("Conv", "inputs, kernel", convolving, a -> {
-                    requireLast(a);
-                    Tensor x = a.floating(INPUTS);
-                    return Ops.conv(
-                            x,
-                            Ops.cast(a.tensor("kernel"), x.dtype()),
-                            spatial(a, "strides", x, 1),
-                            padding(a),
-                            spatial(a, "dilation_rate", x, 1));
-                })
-                .add("DepthwiseConv", "inputs, kernel", convolving, a -> {
-                    requireLast(a);
-                    Tensor x = a.floating(INPUTS);
-                    return Ops.depthwiseConv(
-                            x,
-                            Ops.cast(a.tensor("kernel"), x.dtype()),
-                            spatial(a, "strides", x, 1),
-                            padding(a),
-                            spatial(a, "dilation_rate", x, 1));
-                })
+        rows.add("MaxPool", INPUTS, pooling, a -> pooled(a, Ops::maxPool))
+                .add("AveragePool", INPUTS, pooling, a -> pooled(a, Ops::averagePool))
+                .add("Conv", "inputs, kernel", convolving, a -> convolved(a, Ops::conv))
+                .add("DepthwiseConv", "inputs, kernel", convolving, a -> convolved(a, Ops::depthwiseConv))
                 .add(
                         "DotProductAttention",
                         "query, key, value, bias, mask, scale",
                         "is_causal, flash_attention, attn_logits_soft_cap",
                         Networks::attention);
+    }
+
+    private interface Pooling {
+        Tensor of(Tensor images, int[] size, int @Nullable [] strides, Padding padding);
+    }
+
+    private static Tensor pooled(Arguments a, Pooling pooling) {
+        requireLast(a);
+        Tensor x = a.floating(INPUTS);
+        return pooling.of(x, spatial(a, "pool_size", x, 2), strides(a, x), padding(a));
+    }
+
+    private interface Convolution {
+        Tensor of(Tensor images, Tensor kernel, int[] strides, Padding padding, int[] dilation);
+    }
+
+    private static Tensor convolved(Arguments a, Convolution convolution) {
+        requireLast(a);
+        Tensor x = a.floating(INPUTS);
+        return convolution.of(
+                x,
+                Ops.cast(a.tensor("kernel"), x.dtype()),
+                spatial(a, "strides", x, 1),
+                padding(a),
+                spatial(a, "dilation_rate", x, 1));
     }
 
     private static void requireLast(Arguments a) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.NDArray;
@@ -98,33 +99,23 @@ public final class Options {
      * @throws org.rhyton.saving.UnknownClassException when there is no such metric; the message has the nearest name
      */
     public static CompileOption metrics(String... names) {
-        List<Object> known = known(List.of(names));
-        return settings -> settings.metrics().add(known);
+        return measured(CompileSettings::metrics, List.of(names));
     }
 
     /** What is measured. See {@link #metrics(String...)}. */
     public static CompileOption metrics(Metric... metrics) {
-        return settings -> settings.metrics().add(List.of(metrics));
+        return measured(CompileSettings::metrics, List.of(metrics));
     }
 
     /** What is measured. In one list, as Keras has it, or a list for each output in
      * their order; each metric a name or a {@link Metric}. */
     public static CompileOption metrics(List<?>... outputs) {
-        if (outputs.length == 1) {
-            List<Object> all = known(outputs[0]);
-            return settings -> settings.metrics().add(all);
-        }
-        List<List<Object>> lists = Stream.of(outputs).map(Options::known).toList();
-        return settings -> settings.metrics().set(PerOutput.inOrder(lists));
+        return measuredInOrder(CompileSettings::metrics, outputs);
     }
 
     /** What is measured. By the names of outputs; each a name, a {@link Metric}, or a list of these. */
     public static CompileOption metrics(Map<String, ?> outputs) {
-        PerOutput<List<Object>> byName = OutputMetrics.byName(outputs);
-        byName.of(List.copyOf(outputs.keySet())).stream()
-                .filter(Objects::nonNull)
-                .forEach(Options::known);
-        return settings -> settings.metrics().set(byName);
+        return measuredByName(CompileSettings::metrics, outputs);
     }
 
     /**
@@ -134,33 +125,43 @@ public final class Options {
      * @throws org.rhyton.saving.UnknownClassException when there is no such metric; the message has the nearest name
      */
     public static CompileOption weightedMetrics(String... names) {
-        List<Object> known = known(List.of(names));
-        return settings -> settings.weightedMetrics().add(known);
+        return measured(CompileSettings::weightedMetrics, List.of(names));
     }
 
     /** What is measured with sample and class weights. See {@link #weightedMetrics(String...)}. */
     public static CompileOption weightedMetrics(Metric... metrics) {
-        return settings -> settings.weightedMetrics().add(List.of(metrics));
+        return measured(CompileSettings::weightedMetrics, List.of(metrics));
     }
 
     /** What is measured with sample and class weights. In one list, as Keras has it, or a list for each output in
      * their order; each metric a name or a {@link Metric}. */
     public static CompileOption weightedMetrics(List<?>... outputs) {
-        if (outputs.length == 1) {
-            List<Object> all = known(outputs[0]);
-            return settings -> settings.weightedMetrics().add(all);
-        }
-        List<List<Object>> lists = Stream.of(outputs).map(Options::known).toList();
-        return settings -> settings.weightedMetrics().set(PerOutput.inOrder(lists));
+        return measuredInOrder(CompileSettings::weightedMetrics, outputs);
     }
 
     /** What is measured with sample and class weights. By the names of outputs; each a name, a {@link Metric}, or a list of these. */
     public static CompileOption weightedMetrics(Map<String, ?> outputs) {
+        return measuredByName(CompileSettings::weightedMetrics, outputs);
+    }
+
+    private static CompileOption measured(Function<CompileSettings, OutputMetrics> which, List<?> metrics) {
+        List<Object> known = known(metrics);
+        return settings -> which.apply(settings).add(known);
+    }
+
+    private static CompileOption measuredInOrder(Function<CompileSettings, OutputMetrics> which, List<?>... outputs) {
+        if (outputs.length == 1) return measured(which, outputs[0]);
+        List<List<Object>> lists = Stream.of(outputs).map(Options::known).toList();
+        return settings -> which.apply(settings).set(PerOutput.inOrder(lists));
+    }
+
+    private static CompileOption measuredByName(
+            Function<CompileSettings, OutputMetrics> which, Map<String, ?> outputs) {
         PerOutput<List<Object>> byName = OutputMetrics.byName(outputs);
         byName.of(List.copyOf(outputs.keySet())).stream()
                 .filter(Objects::nonNull)
                 .forEach(Options::known);
-        return settings -> settings.weightedMetrics().set(byName);
+        return settings -> which.apply(settings).set(byName);
     }
 
     private static List<Object> known(List<?> metrics) {
