@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Variable;
-import org.rhyton.optimizers.Nadam;
 import org.rhyton.optimizers.Optimizer;
 import org.rhyton.saving.WeightsMismatchException;
 import org.rhyton.saving.h5.StoredArray;
@@ -117,28 +116,13 @@ final class OptimizerState {
             if (rate != null) match(rate, theirs.getFirst());
             theirs = theirs.subList(1, theirs.size());
         }
-        // Nadam's running product is in files of Keras 3 alone.
+        // Nadam's running product is in files of Keras 3 alone; Keras 2 begins it anew.
         boolean lacksProduct = own.size() == theirs.size() + 1 && isProduct(own.getLast());
-        if (lacksProduct) {
-            computeProduct(own.getLast());
-            own = own.subList(0, own.size() - 1);
-        }
+        if (lacksProduct) own = own.subList(0, own.size() - 1);
         // Keras 2 keeps momenta for SGD even where there is no momentum; a model that was not trained has no state yet.
         if (own.isEmpty() || theirs.isEmpty()) return;
         if (own.size() != theirs.size()) throw mismatch(own.size() + " states");
         for (int i = 0; i < own.size(); i++) match(own.get(i), theirs.get(i));
-    }
-
-    /** What Nadam's running product is after the iterations that were done. */
-    private void computeProduct(Variable product) {
-        if (!(optimizer instanceof Nadam nadam)) return;
-        long iterations = stored.getFirst().array().longs()[0];
-        double value = 1;
-        // It is 0 as a float long before that.
-        for (int step = 1; step <= Math.min(iterations, 10_000); step++) {
-            value *= nadam.config().beta1() * (1 - 0.5 * Math.pow(0.96, step));
-        }
-        match(product, StoredArray.of("product", NDArray.scalar(value)));
     }
 
     /** Older forms: the states of one kind follow each other, in the order of the variables. */

@@ -188,7 +188,7 @@ public abstract class Optimizer implements Saveable {
      * Told, when the optimizer is read from a file, which Keras wrote it: one of Keras 2 goes on to sum the uses of a row
      * before it squares them.
      */
-    public final void writtenBy(KerasVersion version) {
+    public void writtenBy(KerasVersion version) {
         usesApart = version.isKeras3();
     }
 
