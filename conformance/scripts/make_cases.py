@@ -20,6 +20,7 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+import optimizer_cases  # noqa: E402
 import training_cases  # noqa: E402
 from golden_json import array, variable  # noqa: E402
 
@@ -179,7 +180,9 @@ def write_cases(folder, seed):
         topics["losses"] = loss_cases(np.random.default_rng(seed), floatx)
         os.makedirs(os.path.join(folder, short), exist_ok=True)
         shared = {}
-        shared["training"], topics["training"] = training_cases.cases(np.random.default_rng(seed), floatx)
+        data, topics["training"] = training_cases.cases(np.random.default_rng(seed), floatx)
+        shared["training"] = {"data": data}
+        shared["optimizers"], topics["optimizers"] = optimizer_cases.cases(np.random.default_rng(seed), floatx)
         for topic, cases in topics.items():
             content = {
                 "topic": topic,
@@ -189,8 +192,7 @@ def write_cases(folder, seed):
                 "tolerance": TOLERANCES[floatx],
                 "cases": cases,
             }
-            if topic in shared:
-                content["data"] = shared[topic]
+            content.update(shared.get(topic, {}))
             with open(os.path.join(folder, short, topic + ".json"), "w") as file:
                 json.dump(content, file, default=str)
         print(f"{short}: {sum(len(cases) for cases in topics.values())} cases in {len(topics)} topics")

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Variable;
+import org.rhyton.optimizers.LossScaleOptimizer;
 import org.rhyton.optimizers.Optimizer;
+import org.rhyton.optimizers.WrappingOptimizer;
 import org.rhyton.saving.WeightsMismatchException;
 import org.rhyton.saving.h5.StoredArray;
+import org.rhyton.saving.h5.StoredObject;
 
 /**
  * The state of an optimizer in files. Keras wrote it in three forms over time:
@@ -61,6 +64,24 @@ final class OptimizerState {
         return arrays;
     }
 
+    /** The state as archives have it: the optimizers in an optimizer once more, as Keras has them. */
+    static StoredObject tree(Optimizer optimizer) {
+        Map<String, StoredObject> children = new LinkedHashMap<>();
+        if (optimizer instanceof LossScaleOptimizer scaling) {
+            children.put("inner_optimizer", tree(scaling.innerOptimizer()));
+        } else if (optimizer instanceof WrappingOptimizer wrapping) {
+            Map<String, StoredObject> list = new LinkedHashMap<>();
+            for (Optimizer each : wrapping.optimizers()) {
+                String kind = Optimizer.snakeCase(each.className());
+                String key = kind;
+                for (int i = 1; list.containsKey(key); i++) key = kind + "_" + i;
+                list.put(key, tree(each));
+            }
+            children.put("optimizers", new StoredObject(null, List.of(), list));
+        }
+        return new StoredObject(optimizer.name(), of(optimizer), children);
+    }
+
     /** Gives an optimizer the state that {@link #of} wrote. */
     static void load(Optimizer optimizer, List<StoredArray> stored) {
         OptimizerState state = new OptimizerState(optimizer, stored);
@@ -75,6 +96,10 @@ final class OptimizerState {
     /** Gives an optimizer the state that Keras wrote. */
     static void loadKeras(Optimizer optimizer, List<StoredArray> stored) {
         if (stored.isEmpty()) return;
+        if (optimizer instanceof WrappingOptimizer) {
+            load(optimizer, stored);
+            return;
+        }
         OptimizerState state = new OptimizerState(optimizer, withoutScaling(stored));
         String first = lastPart(state.stored.getFirst().name());
         switch (first) {
@@ -91,6 +116,10 @@ final class OptimizerState {
      * @param hasRate whether the learning rate comes second, unless it follows a schedule
      */
     static void loadNumbered(Optimizer optimizer, List<StoredArray> stored, boolean hasRate) {
+        if (optimizer instanceof WrappingOptimizer) {
+            load(optimizer, stored);
+            return;
+        }
         OptimizerState state = new OptimizerState(optimizer, stored);
         state.matchByOrder(hasRate && state.rate() != null);
         state.assign();

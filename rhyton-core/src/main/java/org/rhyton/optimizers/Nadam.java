@@ -139,12 +139,18 @@ public final class Nadam extends BaseOptimizer<Nadam> {
             return update(step, share, nextShare, multiplied(factor));
         }
         Tensor one = Tensor.of(1, share.dtype());
-        AtomicInteger count = new AtomicInteger(isTracedTwice ? trainedVariables().size() : 0);
+        AtomicInteger count =
+                new AtomicInteger(isTracedTwice ? trainedVariables().size() : 0);
         return (gradient, variable) -> {
             Tensor passes = Ops.equal(step.number(), Tensor.of(count.getAndIncrement(), share.dtype()));
             update(step, share, nextShare, multiplied(Ops.where(passes, one, share)))
                     .apply(gradient, variable);
         };
+    }
+
+    /** Whether a variable is the one of U. */
+    boolean isProduct(Variable variable) {
+        return variable == product;
     }
 
     /** U multiplied by a factor. */
