@@ -271,7 +271,7 @@ final class VectorDoubleKernels implements DoubleKernels {
 
     @Override
     public void sumRows(double[] x, int xo, int rows, int rowStride, double[] z, int zo, int n) {
-        if (n < WIDTH) {
+        if (n < WIDTH || rows == 0) {
             plain.sumRows(x, xo, rows, rowStride, z, zo, n);
         } else {
             DoubleReductions.sumRows(x, xo, rows, rowStride, z, zo, n);

@@ -270,7 +270,7 @@ final class VectorFloatKernels implements FloatKernels {
 
     @Override
     public void sumRows(float[] x, int xo, int rows, int rowStride, float[] z, int zo, int n) {
-        if (n < WIDTH) {
+        if (n < WIDTH || rows == 0) {
             plain.sumRows(x, xo, rows, rowStride, z, zo, n);
         } else {
             FloatReductions.sumRows(x, xo, rows, rowStride, z, zo, n);
