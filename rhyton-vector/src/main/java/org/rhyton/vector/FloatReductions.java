@@ -22,8 +22,9 @@ final class FloatReductions {
 
     private FloatReductions() {}
 
-    static boolean canSum() {
-        return WIDTH >= 4;
+    /** Not with vectors of 2; and not a few numbers, for which plain loops are as fast. */
+    static boolean canSum(int n) {
+        return WIDTH >= 4 && n >= SUM_LANES;
     }
 
     // The conditions on WIDTH below are constants, so that only the vectors that there are get compiled.

@@ -32,17 +32,20 @@ final class FloatWarmUp {
 
     private static final int PAUSE_MILLIS = 2;
 
-    /** Elements to learn from: enough for what is in a loop to count as hot beside {@value #IN_A_ROW} calls. */
-    private static final int SOME = 24 * Lanes.FLOATS.length();
+    /** Elements to learn from: few, lest the compiler's time goes to the methods that make objects of vectors. */
+    private static final int SOME = 3 * Lanes.FLOATS.length();
 
-    /** What {@value #IN_A_ROW} calls take at most, one of them for {@link #SOME} elements, once vectors are in registers. */
-    private static final long FAST_NANOS = 1500;
+    /** Elements to ask with how fast a kernel is. */
+    private static final int MANY = 16 * Lanes.FLOATS.length();
+
+    /** What {@value #IN_A_ROW} calls take at most, one of them for {@link #MANY} elements, once vectors are in registers. */
+    private static final long FAST_NANOS = 1000;
 
     private static final int ROW = 64;
 
-    private final float[] x = new float[8 * ROW + SOME];
-    private final float[] y = new float[8 * ROW + SOME];
-    private final float[] z = new float[8 * ROW + SOME];
+    private final float[] x = new float[8 * ROW + MANY];
+    private final float[] y = new float[8 * ROW + MANY];
+    private final float[] z = new float[8 * ROW + MANY];
 
     /** Calls a kernel {@link #IN_A_ROW} times: first for n elements, then for none. */
     private interface Calls {
@@ -68,7 +71,7 @@ final class FloatWarmUp {
 
     private boolean isFast(Calls kernel) {
         long start = System.nanoTime();
-        kernel.make(SOME);
+        kernel.make(MANY);
         return System.nanoTime() - start < FAST_NANOS;
     }
 
@@ -111,10 +114,20 @@ final class FloatWarmUp {
             }
         });
         kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) {
-                FloatMoments.adam(x, 0, y, 0, x, 0, y, 0, .1f, .1f, .1f, .1f, z, 0, z, 0, z, 0, n);
-            }
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.select(x, 0, y, 0, x, 0, z, 0, n);
         });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.addScaled(x, 0, y, 0, .5f, z, 0, n);
+        });
+        kernels.add(n -> {
+            // Never nothing: what comes after the loop is only compiled as a part of it if it is reached often.
+            for (int i = 0; i < IN_A_ROW; i++, n = ROW) FloatReductions.sum(x, 0, n);
+        });
+        for (Unary op : List.of(Unary.RELU, Unary.NEG)) {
+            kernels.add(n -> {
+                for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.unary(op, x, 0, z, 0, n);
+            });
+        }
         for (Binary op : List.of(Binary.GT, Binary.MUL, Binary.ADD, Binary.MAX, Binary.DIV)) {
             kernels.add(n -> {
                 for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.binaryScalar(op, x, 0, .5f, z, 0, n);
@@ -125,17 +138,6 @@ final class FloatWarmUp {
                 for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.binary(op, x, 0, y, 0, z, 0, n);
             });
         }
-        for (Unary op : List.of(Unary.RELU, Unary.NEG)) {
-            kernels.add(n -> {
-                for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.unary(op, x, 0, z, 0, n);
-            });
-        }
-        kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.addScaled(x, 0, y, 0, .5f, z, 0, n);
-        });
-        kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatReductions.sum(x, 0, n);
-        });
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatReductions.max(x, 0, n);
         });
@@ -143,7 +145,9 @@ final class FloatWarmUp {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatReductions.sumRows(x, 0, rows(n, 4), ROW, z, 0, ROW);
         });
         kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.select(x, 0, y, 0, x, 0, z, 0, n);
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) {
+                FloatMoments.adam(x, 0, y, 0, x, 0, y, 0, .1f, .1f, .1f, .1f, z, 0, z, 0, z, 0, n);
+            }
         });
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.fma(x, 0, y, 0, x, 0, z, 0, n);
