@@ -139,7 +139,16 @@ final class DoubleDepthwise {
     }
 
     private static void oneTap(
-            int windows, int[] starts, int tap, double[] x, int xo, double[] dz, int dzo, double[] dk, int dkt, int row) {
+            int windows,
+            int[] starts,
+            int tap,
+            double[] x,
+            int xo,
+            double[] dz,
+            int dzo,
+            double[] dk,
+            int dkt,
+            int row) {
         DoubleVector sum = DoubleVector.fromArray(LANES, dk, dkt);
         for (int i = 0; i < windows; i++) {
             sum = DoubleVector.fromArray(LANES, x, xo + starts[i] + tap)

@@ -18,9 +18,9 @@ final class FloatWarmUp {
      * Calls of a kernel in a row, without leaving the loop around them. So the loop is entered rarely enough that C2
      * compiles the kernel first, and not the loop with the kernel in it, of which nobody else would have anything.
      */
-    private static final int IN_A_ROW = 64;
+    private static final int IN_A_ROW = 128;
 
-    private static final int ROWS_IN_A_PASS = 16;
+    private static final int ROWS_IN_A_PASS = 8;
 
     /** Kernels that are called in turn: the longer C2's queue, the more calls it asks for. */
     private static final int TOGETHER = 6;
@@ -39,7 +39,7 @@ final class FloatWarmUp {
     private static final int MANY = 16 * Lanes.FLOATS.length();
 
     /** What {@value #IN_A_ROW} calls take at most, one of them for {@link #MANY} elements, once vectors are in registers. */
-    private static final long FAST_NANOS = 1000;
+    private static final long FAST_NANOS = 1500;
 
     private static final int ROW = 64;
 
@@ -121,7 +121,7 @@ final class FloatWarmUp {
         });
         kernels.add(n -> {
             // Never nothing: what comes after the loop is only compiled as a part of it if it is reached often.
-            for (int i = 0; i < IN_A_ROW; i++, n = ROW) FloatReductions.sum(x, 0, n);
+            for (int i = 0; i < IN_A_ROW; i++, n = 16) FloatReductions.sum(x, 0, n);
         });
         for (Unary op : List.of(Unary.RELU, Unary.NEG)) {
             kernels.add(n -> {
