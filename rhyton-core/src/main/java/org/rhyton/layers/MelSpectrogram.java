@@ -145,7 +145,7 @@ public final class MelSpectrogram extends ConfiguredLayer<MelSpectrogram, MelSpe
                     + " sequenceLength = " + c.covered() + ", fftLength = " + c.fftLength());
         }
         waves = Tensor.of(waves(window()).astype(dtype()));
-        double highest = c.maxFreq() == null ? c.samplingRate() / 2 : c.maxFreq();
+        double highest = c.maxFreq() == null ? Math.floor(c.samplingRate() / 2.0) : c.maxFreq();
         bands = Tensor.of(MelBands.matrix(c.fftLength() / 2 + 1, c.numMelBins(), c.samplingRate(), c.minFreq(), highest)
                 .astype(dtype()));
     }

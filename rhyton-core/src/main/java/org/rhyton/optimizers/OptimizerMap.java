@@ -81,12 +81,13 @@ public final class OptimizerMap {
         String path = variable.path();
         Optimizer named = optimizers.get(path);
         if (named != null) return named;
-        List<String> matching =
-                optimizers.keySet().stream().filter(path::matches).toList();
+        List<Map.Entry<String, Optimizer>> matching = optimizers.entrySet().stream()
+                .filter(entry -> path.matches(entry.getKey()))
+                .toList();
         if (matching.size() > 1) {
-            throw new IllegalStateException("the variable " + path + " has several optimizers: " + matching
-                    + " match it; make the expressions narrower");
+            throw new IllegalStateException("the variable " + path + " has several optimizers: "
+                    + matching.stream().map(Map.Entry::getKey).toList() + " match it; make the expressions narrower");
         }
-        return matching.isEmpty() ? defaultOptimizer : optimizers.get(matching.getFirst());
+        return matching.isEmpty() ? defaultOptimizer : matching.getFirst().getValue();
     }
 }
