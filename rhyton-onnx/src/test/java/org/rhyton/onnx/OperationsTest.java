@@ -149,6 +149,8 @@ class OperationsTest {
                 row("sigmoid", ROWS, Ops::sigmoid),
                 row("softplus", ROWS, Ops::softplus),
                 row("erf", ROWS, Ops::erf),
+                row("normalCdf", ROWS, Ops::normalCdf),
+                row("normalDensity", ROWS, Ops::normalDensity),
                 row("relu", ROWS, Ops::relu),
                 row("floor", ROWS, Ops::floor),
                 row("ceil", ROWS, Ops::ceil),

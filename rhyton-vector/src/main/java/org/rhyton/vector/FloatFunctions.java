@@ -2,6 +2,8 @@ package org.rhyton.vector;
 
 import static org.rhyton.internal.kernel.FloatMath.FLUSH_BELOW;
 import static org.rhyton.internal.kernel.FloatMath.FLUSH_SQUARE_BELOW;
+import static org.rhyton.internal.kernel.FloatMath.RSQRT_TWO_PI;
+import static org.rhyton.internal.kernel.FloatMath.SQRT_HALF;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -37,6 +39,8 @@ final class FloatFunctions {
             case SIGMOID -> sigmoid(x, xo, z, zo, whole);
             case SOFTPLUS -> softplus(x, xo, z, zo, whole);
             case ERF -> erf(x, xo, z, zo, whole);
+            case NORMAL_CDF -> normalCdf(x, xo, z, zo, whole);
+            case NORMAL_DENSITY -> normalDensity(x, xo, z, zo, whole);
             case FLUSH -> flush(x, xo, z, zo, whole);
             case FLUSHED_SQUARE -> flushedSquare(x, xo, z, zo, whole);
             default -> {}
@@ -46,7 +50,7 @@ final class FloatFunctions {
 
     private static boolean hasTwin(Unary op) {
         return switch (op) {
-            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF, FLUSH, FLUSHED_SQUARE -> true;
+            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF, NORMAL_CDF, NORMAL_DENSITY, FLUSH, FLUSHED_SQUARE -> true;
             default -> false;
         };
     }
@@ -130,6 +134,39 @@ final class FloatFunctions {
         for (int i = 0; i < n; i += WIDTH) {
             FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
             FloatVectorMath.erf(v, FloatVector.fromArray(LANES, step, i)).intoArray(z, zo + i);
+        }
+    }
+
+    private static void normalCdf(float[] x, int xo, float[] z, int zo, int whole) {
+        float[] step = FloatScratch.ofAtLeast(CHUNK);
+        for (int start = 0; start < whole; start += CHUNK) {
+            int n = Math.min(CHUNK, whole - start);
+            normalErfComplement(x, xo + start, step, n);
+            normalCdf(x, xo + start, step, z, zo + start, n);
+        }
+    }
+
+    private static void normalErfComplement(float[] x, int xo, float[] step, int n) {
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVector u = FloatVector.fromArray(LANES, x, xo + i).mul(SQRT_HALF);
+            FloatVectorMath.erfComplement(u).intoArray(step, i);
+        }
+    }
+
+    private static void normalCdf(float[] x, int xo, float[] step, float[] z, int zo, int n) {
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVector u = FloatVector.fromArray(LANES, x, xo + i).mul(SQRT_HALF);
+            FloatVectorMath.erf(u, FloatVector.fromArray(LANES, step, i))
+                    .add(1f)
+                    .mul(0.5f)
+                    .intoArray(z, zo + i);
+        }
+    }
+
+    private static void normalDensity(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVector u = FloatVector.fromArray(LANES, x, xo + i).mul(SQRT_HALF);
+            FloatVectorMath.exp(u.mul(u).neg()).mul(RSQRT_TWO_PI).intoArray(z, zo + i);
         }
     }
 
