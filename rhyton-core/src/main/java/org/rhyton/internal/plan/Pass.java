@@ -34,7 +34,12 @@ final class Pass {
     private record Bound(Tape.Action action, Lane lane, Lane from, Ref[] operands, Ref target) {}
 
     /** Brings a leaf that kernels cannot read directly into a register; a jagged one run by run. */
-    private record Load(int leaf, Lane lane, int slot, int stride, @Nullable Geometry runs) {}
+    private record Load(
+            int leaf,
+            Lane lane,
+            int slot,
+            int stride,
+            @Nullable Geometry runs) {}
 
     private record Save(Ref from, Lane lane, int store) {}
 
