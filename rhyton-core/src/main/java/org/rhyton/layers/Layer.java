@@ -49,6 +49,7 @@ public abstract class Layer implements Saveable {
     private boolean activityPerSample = true;
     private boolean built;
     private List<Shape> builtFor = List.of();
+    private List<InputSpec> specs = List.of();
     private final List<Variable> ownVariables = new ArrayList<>();
     private final List<Layer> sublayers = new ArrayList<>();
     private final List<Layer> listed = new ArrayList<>();
@@ -464,7 +465,12 @@ public abstract class Layer implements Saveable {
         return true;
     }
 
-    /** What is wrong with the inputs' shapes, or null when they fit. */
+    /** Says what the layer asks of each of its inputs; others are refused from now on. */
+    protected final void inputSpec(InputSpec... ofInputs) {
+        specs = List.of(ofInputs);
+    }
+
+    /** What is wrong with the inputs' shapes, or null when they fit; {@link #inputSpec} says the usual. */
     protected @Nullable String mismatch(List<Shape> inputs) {
         return null;
     }
@@ -483,7 +489,8 @@ public abstract class Layer implements Saveable {
                 masked(autocasts() ? given.stream().map(this::cast).toList() : given, options);
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         buildFor(shapes);
-        String problem = mismatch(shapes);
+        String problem = InputSpec.mismatch(specs, inputs);
+        if (problem == null) problem = mismatch(shapes);
         if (problem != null) {
             throw new ShapeException("layer '" + name + "' (" + className() + ") cannot take input of shape "
                     + (shapes.size() == 1 ? shapes.getFirst() : shapes) + ": " + problem);

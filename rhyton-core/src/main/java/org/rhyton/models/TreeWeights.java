@@ -34,10 +34,10 @@ record TreeWeights(StoredObject root) implements StoredWeights {
     // ---- writing
 
     /** The weights of a model, to be written; with the state of the optimizer, if there is any. */
-    static TreeWeights of(StoredLayer model, List<StoredArray> optimizer, @Nullable String optimizerName) {
+    static TreeWeights of(StoredLayer model, @Nullable StoredObject optimizer) {
         StoredObject tree = stored(model);
         Map<String, StoredObject> children = new TreeMap<>(tree.children());
-        if (!optimizer.isEmpty()) children.put(OPTIMIZER, new StoredObject(optimizerName, optimizer, Map.of()));
+        if (optimizer != null) children.put(OPTIMIZER, optimizer);
         return new TreeWeights(new StoredObject(tree.name(), tree.variables(), children));
     }
 
@@ -75,10 +75,14 @@ record TreeWeights(StoredObject root) implements StoredWeights {
         return matching;
     }
 
-    /** The state of the optimizer; empty when the file has none. */
-    List<StoredArray> optimizer() {
-        // One that scales the loss, around that which trains, has no use here.
+    /**
+     * The state of the optimizer; empty when the file has none.
+     *
+     * @param ofInner of that which trains, where another around it scales the loss
+     */
+    List<StoredArray> optimizer(boolean ofInner) {
         return root.find(OPTIMIZER + "/inner_optimizer")
+                .filter(_ -> ofInner)
                 .or(() -> root.find(OPTIMIZER))
                 .map(StoredObject::variables)
                 .orElse(List.of());

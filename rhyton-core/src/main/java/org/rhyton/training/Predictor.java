@@ -22,7 +22,8 @@ public final class Predictor {
         int samples = (int) Math.min(data.samples(), (long) steps * run.batchSize);
         int[] order = new int[samples];
         for (int i = 0; i < samples; i++) order[i] = i;
-        run.callbacks.forEach(Callback::onPredictBegin);
+        CallbackList callbacks = new CallbackList(run.callbacks);
+        callbacks.onPredictBegin();
         Progress progress = run.progressOr(0);
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
@@ -37,10 +38,10 @@ public final class Predictor {
                 each.execute(0, () -> collect(each, outputs, samples, first, count));
             }
             int batch = step;
-            run.callbacks.forEach(callback -> callback.onPredictBatchEnd(batch));
+            callbacks.onPredictBatchEnd(batch);
             bar.update(step + 1, List.of(), new double[0], step + 1 == steps);
         }
-        run.callbacks.forEach(Callback::onPredictEnd);
+        callbacks.onPredictEnd();
         return outputs.stream().map(Joined::array).toList();
     }
 
@@ -48,7 +49,8 @@ public final class Predictor {
     public static List<NDArray> predict(CompiledFunction program, Dataset dataset, PredictOption... options) {
         RunSettings run = RunSettings.of(options);
         List<List<NDArray>> outputs = new ArrayList<>();
-        run.callbacks.forEach(Callback::onPredictBegin);
+        CallbackList callbacks = new CallbackList(run.callbacks);
+        callbacks.onPredictBegin();
         try (DatasetBatches batches = new DatasetBatches(dataset, batch -> batch)) {
             batches.begin(0);
             Integer steps = run.steps == null ? batches.perPass() : run.steps;
@@ -58,11 +60,11 @@ public final class Predictor {
                 batches.next();
                 outputs.add(results(program, batches.data(), batches.rows()));
                 int batch = step;
-                run.callbacks.forEach(callback -> callback.onPredictBatchEnd(batch));
+                callbacks.onPredictBatchEnd(batch);
                 bar.update(step + 1, List.of(), new double[0], !batches.hasNext());
             }
         }
-        run.callbacks.forEach(Callback::onPredictEnd);
+        callbacks.onPredictEnd();
         if (outputs.isEmpty()) throw new DataException("the dataset has no elements: there is nothing to predict");
         List<NDArray> joined = new ArrayList<>();
         for (int i = 0; i < outputs.getFirst().size(); i++) {

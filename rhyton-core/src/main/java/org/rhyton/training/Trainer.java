@@ -324,7 +324,7 @@ public final class Trainer {
         private final @Nullable Batches validation;
         private final RunSettings run;
         private final Progress progress;
-        private final List<Callback> callbacks;
+        private final CallbackList callbacks;
         private final boolean watchesLoss;
         private @Nullable Integer steps;
         private boolean passBegun;
@@ -336,29 +336,29 @@ public final class Trainer {
             this.validation = validation;
             this.run = run;
             this.progress = progressOf(run);
-            this.callbacks = List.copyOf(run.callbacks);
+            this.callbacks = new CallbackList(run.callbacks);
             this.steps = run.stepsPerEpoch == null ? data.perPass() : run.stepsPerEpoch;
-            this.watchesLoss = run.stopOnNonFiniteLoss && callbacks.stream().noneMatch(Callback::handlesNonFiniteLoss);
+            this.watchesLoss = run.stopOnNonFiniteLoss && !callbacks.handlesNonFiniteLoss();
             this.epoch = run.initialEpoch;
         }
 
         History run() {
             History history = new History();
-            callbacks.forEach(callback -> callback.setTrainer(this));
-            callbacks.forEach(Callback::onTrainBegin);
+            callbacks.setTrainer(this);
+            callbacks.onTrainBegin();
             Logs last = new Logs();
             for (; epoch < run.epochs && !stopped; epoch++) {
                 last = epoch(history);
                 epochsDone++;
             }
             if (run.epochs > 0) settings.optimizer().finalizeVariableValues();
-            for (Callback callback : callbacks) callback.onTrainEnd(last);
+            callbacks.onTrainEnd(last);
             return history;
         }
 
         /** One epoch. Callbacks come before history and bar, which so report what callbacks add to the logs. */
         private Logs epoch(History history) {
-            for (Callback callback : callbacks) callback.onEpochBegin(epoch);
+            callbacks.onEpochBegin(epoch);
             progress.epochBegins(epoch + 1, run.epochs);
             Logs logs = new Logs();
             measuresNow().names().forEach(name -> logs.put(name, 0));
@@ -366,7 +366,7 @@ public final class Trainer {
             int done = batches(logs, bar);
             if (steps == null) steps = done;
             if (validation != null && (epoch + 1) % run.validationFreq == 0) validate(validation, logs);
-            for (Callback callback : callbacks) callback.onEpochEnd(epoch, logs);
+            callbacks.onEpochEnd(epoch, logs);
             history.add(epoch, logs);
             bar.update(steps, logs.rawNames(), logs.rawValues(), true);
             return logs;
@@ -384,13 +384,13 @@ public final class Trainer {
             for (; (wanted == null || step < wanted) && data.hasNext() && !stopped; step++) {
                 RunInterruptedException.check("fit", step, steps);
                 data.next();
-                for (Callback callback : callbacks) callback.onTrainBatchBegin(step);
+                callbacks.onTrainBatchBegin(step);
                 double loss = training.run(data, 2 * (iteration + step), logs);
                 if (before != null && !Double.isFinite(loss)) {
                     before.restore();
                     throw new NonFiniteLossException(loss, epoch, step);
                 }
-                for (Callback callback : callbacks) callback.onTrainBatchEnd(step, logs);
+                callbacks.onTrainBatchEnd(step, logs);
                 bar.update(step + 1, logs.rawNames(), logs.rawValues(), false);
             }
             if (wanted != null && step < wanted && !stopped) warnOfShortEpoch(step, wanted);
@@ -578,15 +578,17 @@ public final class Trainer {
     }
 
     private Logs evaluate(Batches batches, RunSettings run) {
-        return evaluateWith(batches, run.steps, run.callbacks, progressOf(run));
+        CallbackList callbacks = new CallbackList(run.callbacks);
+        callbacks.setTrainer(new Fit(batches, null, run));
+        return evaluateWith(batches, run.steps, callbacks, progressOf(run));
     }
 
     private Logs evaluateWith(
-            Batches batches, @Nullable Integer wanted, List<Callback> callbacks, @Nullable Progress progress) {
+            Batches batches, @Nullable Integer wanted, CallbackList callbacks, @Nullable Progress progress) {
         batches.begin(0);
         measuresFor(batches.ahead());
         measuresNow().reset();
-        callbacks.forEach(Callback::onTestBegin);
+        callbacks.onTestBegin();
         Logs logs = new Logs();
         measuresNow().names().forEach(name -> logs.put(name, 0));
         Integer steps = wanted == null ? batches.perPass() : wanted;
@@ -596,13 +598,13 @@ public final class Trainer {
         for (int step = 0; (wanted == null || step < wanted) && batches.hasNext(); step++) {
             RunInterruptedException.check("evaluate", step, steps);
             batches.next();
-            for (Callback callback : callbacks) callback.onTestBatchBegin(step);
+            callbacks.onTestBatchBegin(step);
             tests.run(batches, 0, logs);
-            for (Callback callback : callbacks) callback.onTestBatchEnd(step, logs);
+            callbacks.onTestBatchEnd(step, logs);
             boolean isLast = !batches.hasNext() || (wanted != null && step + 1 == wanted);
             if (bar != null) bar.update(step + 1, logs.rawNames(), logs.rawValues(), isLast);
         }
-        callbacks.forEach(callback -> callback.onTestEnd(logs));
+        callbacks.onTestEnd(logs);
         return logs;
     }
 

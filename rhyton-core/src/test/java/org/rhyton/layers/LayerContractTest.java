@@ -197,6 +197,21 @@ class LayerContractTest {
                     "bias"),
             row(() -> new ELU().alpha(0.7), SEQUENCE, false, Masks.PASSES),
             new Row(() -> new Embedding(7, 3), List.of(Shape.of(4)), 7, List.of("embeddings"), false, Masks.DROPS),
+            new Row(
+                    () -> new ReversibleEmbedding(7, 3),
+                    List.of(Shape.of(4)),
+                    7,
+                    List.of("embeddings"),
+                    false,
+                    Masks.DROPS),
+            row(() -> new Pipeline(new Rescaling(2), new Dense(2)), SEQUENCE, false, Masks.PASSES, "kernel", "bias"),
+            row(
+                    () -> new STFTSpectrogram().frameLength(4).frameStep(2),
+                    Shape.of(9, 2),
+                    false,
+                    Masks.DROPS,
+                    "real_kernel",
+                    "imag_kernel"),
             row(Flatten::new, SEQUENCE, false, Masks.DROPS),
             row(() -> new GaussianDropout(0.4), SEQUENCE, true, Masks.PASSES),
             row(() -> new GaussianNoise(0.4), SEQUENCE, true, Masks.PASSES),
@@ -242,6 +257,11 @@ class LayerContractTest {
                     "bias"),
             row(Masking::new, SEQUENCE, false, Masks.MAKES),
             row(Maximum::new, SEQUENCE, false, Masks.PASSES).several(),
+            row(
+                    () -> new MelSpectrogram().fftLength(8).sequenceStride(3).numMelBins(4),
+                    Shape.of(9),
+                    false,
+                    Masks.DROPS),
             row(Minimum::new, SEQUENCE, false, Masks.PASSES).several(),
             row(() -> new MultiHeadAttention(2, 3).dropout(0.2), SEQUENCE, true, Masks.PASSES, PROJECTIONS)
                     .several(),
