@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
@@ -458,6 +459,14 @@ public abstract class Layer implements Saveable {
         return true;
     }
 
+    /**
+     * Whether the layer takes tensors of texts, which {@link Ops#readTexts} makes numbers of; by default, if a layer in it
+     * does. All layers take numbers, unless {@link #call} refuses them.
+     */
+    protected boolean takesTexts() {
+        return sublayers().stream().anyMatch(Layer::takesTexts);
+    }
+
     /** What is wrong with the inputs' shapes, or null when they fit. */
     protected @Nullable String mismatch(List<Shape> inputs) {
         return null;
@@ -473,6 +482,11 @@ public abstract class Layer implements Saveable {
     /** Calls the layer with options; see {@link #callOptions()}. */
     public final List<Tensor> invoke(List<Tensor> given, Call within, Map<String, Object> options) {
         Call call = within.with(options);
+        if (given.stream().anyMatch(Tensor::isText) && !takesTexts()) {
+            throw new LayerException("layer '" + name + "' (" + className() + ") computes with numbers, got texts of shape "
+                    + given.stream().filter(Tensor::isText).map(Tensor::shape).toList()
+                    + "; let TextVectorization, StringLookup or Hashing make numbers of them first");
+        }
         List<Tensor> inputs =
                 masked(autocasts() ? given.stream().map(this::cast).toList() : given, options);
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
@@ -502,7 +516,7 @@ public abstract class Layer implements Saveable {
     }
 
     private Tensor cast(Tensor x) {
-        return x.dtype().isFloating() && x.dtype() != dtype()
+        return !x.isText() && x.dtype().isFloating() && x.dtype() != dtype()
                 ? Ops.cast(x, dtype()).withMask(x.mask())
                 : x;
     }
@@ -589,7 +603,7 @@ public abstract class Layer implements Saveable {
     }
 
     /** What the layer makes of data, at once, in inference form. */
-    public NDArray apply(NDArray x) {
+    public NDArray apply(Array x) {
         return apply(Tensor.of(x)).value();
     }
 

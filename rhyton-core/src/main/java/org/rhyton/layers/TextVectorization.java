@@ -8,9 +8,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.array.StringArray;
+import org.rhyton.ops.Ops;
+import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Adapter;
 import org.rhyton.saving.Ignored;
 import org.rhyton.saving.KerasVersion;
@@ -22,12 +27,16 @@ import org.rhyton.saving.KerasVersion;
  * {@link OutputMode} says. Keras: {@code keras.layers.TextVectorization}.
  *
  * <pre>{@code
- * var words = new TextVectorization().maxTokens(20_000).outputSequenceLength(200);
+ * var words = new TextVectorization().maxTokens(20_000);
  * words.adapt(reviews);
- * model.fit(words.apply(StringArray.of(reviews)), labels);
+ * var model = new Sequential(words, new Embedding(20_000, 16), new GlobalAveragePooling1D(), new Dense(1));
+ * model.compile(loss("mse"), optimizer("adam"));
+ * model.fit(StringArray.of(reviews), labels);
  * }</pre>
  *
- * <p>For a standard form or splitting of one's own, change the texts first: {@code texts.map(...)}.
+ * <p>Within a model it reads texts batch by batch, before the numbers are computed with; by {@code apply} it makes numbers of
+ * all data at once. For a standard form or splitting of one's own, change the texts first: {@code texts.map(...)}, or within a
+ * model {@code new Lambda(x -> Ops.mapTexts(x, ...))}.
  */
 public final class TextVectorization extends TextLookupLayer<TextVectorization, TextVectorization.Config> {
     /** How texts are brought to a standard form. As in Keras, only letters of ASCII change. */
@@ -218,13 +227,8 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
 
     @Override
     List<List<String>> documents(StringArray texts) {
+        requireDocuments(texts.shape());
         int samples = texts.shape().size(0);
-        boolean single =
-                texts.rank() == 1 || (texts.rank() == 2 && texts.shape().size(1) == 1);
-        if (texts.rank() > 2 || (!single && config().split() != null)) {
-            throw new ShapeException("TextVectorization splits texts of shape (samples,) or (samples, 1), got "
-                    + texts.shape() + "; reshape them, or use split(null) for texts that are tokens already");
-        }
         List<List<String>> documents = new ArrayList<>();
         for (int row = 0; row < samples; row++) {
             List<String> parts = texts.rows(row, row + 1).values().stream()
@@ -234,6 +238,13 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
             documents.add(joined(parts));
         }
         return documents;
+    }
+
+    private void requireDocuments(Shape texts) {
+        boolean single = texts.rank() == 1 || (texts.rank() == 2 && texts.dim(1).equals(Dim.of(1)));
+        if (single || (texts.rank() == 2 && config().split() == null)) return;
+        throw new ShapeException("TextVectorization splits texts of shape (samples,) or (samples, 1), got " + texts
+                + "; reshape them, or use split(null) for texts that are tokens already");
     }
 
     private String standardized(String text) {
@@ -276,12 +287,23 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
     // ---- from tokens to numbers
 
     @Override
-    public NDArray apply(StringArray texts) {
+    Tensor read(Tensor texts) {
+        requireDocuments(texts.shape());
+        Dim samples = texts.dim(0);
+        if (config().outputMode() != OutputMode.INT) {
+            Shape vectors = Shape.of(samples, Dim.of(known().depth()));
+            return Ops.readTexts(texts, vectors, vectorType(), words -> vectors(indices(words)));
+        }
+        Integer wanted = config().outputSequenceLength();
+        Dim length = wanted == null ? Dim.unknown("words") : Dim.of(wanted);
+        return Ops.readTexts(texts, Shape.of(samples, length), DType.INT64, words -> padded(indices(words)));
+    }
+
+    private long[][] indices(StringArray texts) {
         Vocabulary<String> vocabulary = known();
-        long[][] rows = documents(texts).stream()
+        return documents(texts).stream()
                 .map(words -> words.stream().mapToLong(vocabulary::index).toArray())
                 .toArray(long[][]::new);
-        return config().outputMode() == OutputMode.INT ? padded(rows) : vectors(rows);
     }
 
     private NDArray padded(long[][] rows) {

@@ -30,8 +30,8 @@ public final class Predictor {
             RunInterruptedException.check("predict", step, steps);
             int first = step * run.batchSize;
             int count = Math.min(run.batchSize, samples - first);
-            try (CompiledFunction.Run each = program.start(data.batchShapes(count))) {
-                data.feed(each, order, first, count);
+            try (CompiledFunction.Run each =
+                    Batch.of(program, data, order, first, count).start(program)) {
                 each.execute(0, () -> collect(each, outputs, samples, first, count));
             }
             int batch = step;
@@ -73,8 +73,8 @@ public final class Predictor {
 
     private static List<NDArray> results(CompiledFunction program, Data batch, int[] rows) {
         List<NDArray> results = new ArrayList<>();
-        try (CompiledFunction.Run each = program.start(batch.batchShapes(batch.samples()))) {
-            batch.feed(each, rows, 0, batch.samples());
+        Batch all = Batch.of(program, batch, rows, 0, batch.samples());
+        try (CompiledFunction.Run each = all.start(program)) {
             each.execute(0, () -> {
                 for (int i = 0; i < each.results(); i++) results.add(each.result(i));
             });

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.RandomStream;
 import org.rhyton.array.Shape;
-import org.rhyton.array.ShapeException;
 import org.rhyton.data.Dataset;
 import org.rhyton.layers.Call;
-import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.metrics.Metric;
 import org.rhyton.ops.CompiledFunction;
@@ -146,7 +145,7 @@ public final class Trainer {
     private CompiledFunction program(boolean train, Data data) {
         List<Tensor> signature = signature(data);
         List<Object> key = new ArrayList<>(List.of(train));
-        signature.forEach(each -> key.add(each.shape() + each.dtype().keras()));
+        signature.forEach(each -> key.add(each.shape() + each.elementType().keras()));
         return programs.computeIfAbsent(key, _ -> {
             int inputs = data.inputs().size();
             int targets = inputs + data.targets().size();
@@ -196,7 +195,8 @@ public final class Trainer {
 
     // ---- checks
 
-    private void check(Data data) {
+    /** The data as the model takes it. */
+    private Data checked(Data data) {
         int inputs = target.inputs().size();
         if (data.inputs().size() != inputs) {
             throw new DataException(
@@ -206,16 +206,9 @@ public final class Trainer {
             throw new DataException("the model has " + target.outputs().size() + " outputs, got "
                     + data.targets().size() + " targets");
         }
-        for (int i = 0; i < inputs; i++) {
-            Shape wanted = target.inputs().get(i).shape();
-            Shape given = data.inputs().get(i).shape();
-            if (!wanted.with(0, InputLayer.BATCH).accepts(given)) {
-                throw new ShapeException(
-                        "input " + i + " of model '" + target.model().name() + "' takes data of shape " + wanted
-                                + ", got " + given + "; reshape the data, or make the model for this shape");
-            }
-        }
-        measuresFor(data).check(data);
+        Data fitted = data.withInputs(target.fitted(data.inputs()));
+        measuresFor(fitted).check(fitted);
+        return fitted;
     }
 
     private void warnIfThawed() {
@@ -247,8 +240,7 @@ public final class Trainer {
             run.validation = given.rows(split, given.samples());
             given = given.rows(0, split);
         }
-        check(given);
-        Data weighted = classWeighted(given, run);
+        Data weighted = classWeighted(checked(given), run);
         return fit(new ArrayBatches(weighted, run.batchSize, pass -> order(weighted, run.shuffle, pass)), run);
     }
 
@@ -294,11 +286,6 @@ public final class Trainer {
         if (run.validationDataset != null) return new DatasetBatches(run.validationDataset, this::checked);
         if (run.validation == null) return null;
         return new ArrayBatches(checked(run.validation), size == null ? run.batchSize : size);
-    }
-
-    private Data checked(Data data) {
-        check(data);
-        return data;
     }
 
     private static Data classWeighted(Data data, RunSettings run) {
@@ -490,8 +477,8 @@ public final class Trainer {
         requireBatch(count);
         CompiledFunction program = program(train, data);
         if (settings.runEagerly()) return eagerStep(program, batches, random, logs);
-        try (CompiledFunction.Run run = program.start(data.batchShapes(count))) {
-            data.feed(run, batches.rows(), batches.first(), count);
+        Batch batch = Batch.of(program, data, batches.rows(), batches.first(), count);
+        try (CompiledFunction.Run run = batch.start(program)) {
             run.execute(random);
             int reported = measuresNow().count();
             for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
@@ -507,15 +494,12 @@ public final class Trainer {
     }
 
     private double eagerStep(CompiledFunction program, Batches batches, long random, Logs logs) {
-        List<NDArray> batch = new ArrayList<>();
+        List<Array> batch = new ArrayList<>();
         int[] rows = java.util.Arrays.copyOfRange(batches.rows(), batches.first(), batches.first() + batches.count());
         List<Tensor> signature = signature(batches.data());
         for (int i = 0; i < signature.size(); i++) {
-            batch.add(batches.data()
-                    .arrays()
-                    .get(i)
-                    .take(rows)
-                    .astype(signature.get(i).dtype()));
+            Array taken = batches.data().arrays().get(i).take(rows);
+            batch.add(taken instanceof NDArray array ? array.astype(signature.get(i).dtype()) : taken);
         }
         List<NDArray> results = program.call(batch, random);
         int names = measuresNow().names().size();
@@ -594,8 +578,8 @@ public final class Trainer {
         return onBatch(batch, false);
     }
 
-    private Logs onBatch(Data batch, boolean train) {
-        check(batch);
+    private Logs onBatch(Data given, boolean train) {
+        Data batch = checked(given);
         if (train) warnIfThawed();
         measuresNow().reset();
         Logs logs = new Logs();
