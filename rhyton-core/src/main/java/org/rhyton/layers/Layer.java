@@ -360,6 +360,25 @@ public abstract class Layer implements Saveable {
     }
 
     /**
+     * What the weights files of Keras 3 keep of the layer beside its variables, as arrays by name: weights that it learned
+     * otherwise than by training. With a path before its name, an array is in an object of Keras's class. Nothing by
+     * default. Keras: {@code save_own_variables}.
+     */
+    protected Map<String, NDArray> arrays() {
+        return Map.of();
+    }
+
+    /**
+     * Checks what {@link #arrays()} gave and a file kept, without paths; where it is right, {@code run} takes it.
+     *
+     * @throws RuntimeException when it is not what the layer wrote; loading then says the file and the layer
+     */
+    protected Runnable takingArrays(Map<String, NDArray> arrays) {
+        throw new LayerException(
+                "layer '" + name + "' (" + className() + ") takes no arrays by name, got " + arrays.keySet());
+    }
+
+    /**
      * Told, when the layer is read from a file, which Keras wrote it: what a version did otherwise than that of today, a
      * layer of its files goes on doing. By default there is no such thing.
      */

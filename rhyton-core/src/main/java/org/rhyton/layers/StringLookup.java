@@ -37,6 +37,8 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
      * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each text
      * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
      * @param salt the key of the hash that sorts unknown texts, two numbers; null for none
+     * @param vocabularySize how many indices there are, those for mask and unknown tokens included, where a file says so
+     *     before it says the vocabulary; else null
      */
     @Ignored(
             key = "sparse",
@@ -59,9 +61,10 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
             boolean invert,
             OutputMode outputMode,
             boolean padToMaxTokens,
-            @Nullable List<Long> salt) {
+            @Nullable List<Long> salt,
+            @Nullable Integer vocabularySize) {
         public Config() {
-            this(null, 1, null, "[UNK]", null, null, false, OutputMode.INT, false, null);
+            this(null, 1, null, "[UNK]", null, null, false, OutputMode.INT, false, null, null);
         }
     }
 
@@ -143,6 +146,12 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
 
     @Override
     @Nullable
+    Integer sizeInConfig() {
+        return config().vocabularySize();
+    }
+
+    @Override
+    @Nullable
     List<Double> weightsInConfig() {
         return config().idfWeights();
     }
@@ -171,7 +180,7 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
                     words -> NDArray.of(indices(words)).reshape(words.shape()));
             return mode == OutputMode.INT ? indices : encoded(indices);
         }
-        Dim depth = Dim.of(known().depth());
+        Dim depth = Dim.of(depth());
         Shape vectors = texts.rank() < 2 ? Shape.of(depth) : Shape.of(texts.dim(0), depth);
         return Ops.readTexts(texts, vectors, vectorType(), this::vectors);
     }
@@ -189,14 +198,6 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
         for (int i = 0; i < samples; i++) rows[i] = Arrays.copyOfRange(indices, i * width, (i + 1) * width);
         NDArray vectors = vectors(rows);
         return texts.rank() < 2 ? vectors.reshape(vectors.shape().from(1)) : vectors;
-    }
-
-    private Tensor encoded(Tensor indices) {
-        OutputMode mode = config().outputMode();
-        int depth = known().depth();
-        if (mode != OutputMode.TF_IDF) return mode.encode(indices, depth, DType.INT64, null);
-        Tensor weights = Tensor.of(NDArray.of(known().weights()).astype(dtype()));
-        return OutputMode.COUNT.encode(indices, depth, dtype(), null).times(weights);
     }
 
     /**

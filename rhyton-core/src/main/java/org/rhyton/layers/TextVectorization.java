@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
@@ -53,15 +55,23 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
     }
 
     /** A number of words stands for all n-grams up to it. */
-    static final Adapter FORMS = (Map<String, @Nullable Object> config, KerasVersion _) -> {
-        OutputMode.renameFormer(config);
-        config.remove("vocabulary_size");
-        if (config.get("ngrams") instanceof Long most) {
-            config.put(
-                    "ngrams",
-                    java.util.stream.LongStream.rangeClosed(1, most).boxed().toList());
+    static final Adapter FORMS = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+            LookupLayer.FORMS.reading(config, writtenBy);
+            if (config.get("ngrams") instanceof Long most) {
+                config.put("ngrams", LongStream.rangeClosed(1, most).boxed().toList());
+            }
+        }
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            LookupLayer.FORMS.writing(config, readBy);
         }
     };
+
+    /** Where Keras's class has the vocabulary. */
+    private static final String LOOKUP = "_lookup_layer/";
 
     private static final Pattern PUNCTUATION = Pattern.compile("[!\"#$%&()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~']");
     private static final Pattern WHITESPACE = Pattern.compile("[ \\t\\n\\x0B\\f\\r]+");
@@ -78,6 +88,8 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
      * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
      * @param vocabulary the words; null to adapt
      * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each word
+     * @param vocabularySize how many indices there are, those for mask and unknown tokens included, where a file says so
+     *     before it says the vocabulary; else null
      */
     @Ignored(
             key = "sparse",
@@ -95,7 +107,8 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
             @Nullable Integer outputSequenceLength,
             boolean padToMaxTokens,
             @Nullable List<String> vocabulary,
-            @Nullable List<Double> idfWeights) {
+            @Nullable List<Double> idfWeights,
+            @Nullable Integer vocabularySize) {
         public Config {
             OutputMode.require(
                     "TextVectorization",
@@ -120,7 +133,7 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
                     null,
                     false,
                     null,
-                    null);
+                    null, null);
         }
     }
 
@@ -219,8 +232,32 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
 
     @Override
     @Nullable
+    Integer sizeInConfig() {
+        return config().vocabularySize();
+    }
+
+    @Override
+    @Nullable
     List<Double> weightsInConfig() {
         return config().idfWeights();
+    }
+
+    /** Keras's class stores it twice, once for the layer in it. */
+    @Override
+    protected Map<String, NDArray> arrays() {
+        Map<String, NDArray> arrays = new TreeMap<>();
+        super.arrays().forEach((name, array) -> {
+            arrays.put(name, array);
+            arrays.put(LOOKUP + name, array);
+        });
+        return arrays;
+    }
+
+    @Override
+    protected void loadAssets(Map<String, byte[]> files) {
+        Map<String, byte[]> own = new TreeMap<>();
+        files.forEach((name, bytes) -> own.put(name.startsWith(LOOKUP) ? name.substring(LOOKUP.length()) : name, bytes));
+        super.loadAssets(own);
     }
 
     // ---- from texts to tokens
@@ -291,7 +328,7 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
         requireDocuments(texts.shape());
         Dim samples = texts.dim(0);
         if (config().outputMode() != OutputMode.INT) {
-            Shape vectors = Shape.of(samples, Dim.of(known().depth()));
+            Shape vectors = Shape.of(samples, Dim.of(depth()));
             return Ops.readTexts(texts, vectors, vectorType(), words -> vectors(indices(words)));
         }
         Integer wanted = config().outputSequenceLength();

@@ -196,7 +196,13 @@ def main():
         model.save(name + ".keras")
         if name in IN_CONFIG:
             model.save(name + ".h5")
-        case = {"name": name, "inputs": [written(each) for each in inputs], "output": written(predicted(model, inputs))}
+        batches = [[each[:4] for each in inputs], [each[4:] for each in inputs]]
+        case = {
+            "name": name,
+            "inputs": [written(each) for each in inputs],
+            "output": written(predicted(model, inputs)),
+            "output_of_batches_of_4": written(np.concatenate([predicted(model, batch) for batch in batches])),
+        }
         if name not in UNREADABLE:
             assert np.allclose(predicted(keras.models.load_model(name + ".keras"), inputs), predicted(model, inputs))
         case["json"] = model.to_json()
