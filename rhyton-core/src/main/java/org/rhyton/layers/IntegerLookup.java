@@ -37,8 +37,7 @@ public final class IntegerLookup extends LookupLayer<IntegerLookup, IntegerLooku
      * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each number
      * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
      * @param salt the key of the hash, two numbers, for {@link OovMethod#FARMHASH}; null for none
-     * @param vocabularySize how many indices there are, those for mask and unknown tokens included, where a file says so
-     *     before it says the vocabulary; else null
+     * @param vocabularySize how many indices there will be, special ones included; null when the vocabulary tells
      */
     @Ignored(
             key = "sparse",

@@ -3,7 +3,6 @@ package org.rhyton.layers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Adapter;
 import org.rhyton.saving.KerasVersion;
@@ -106,10 +106,8 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
         OutputMode mode = rules().mode();
         if (mode != OutputMode.TF_IDF) return mode.encode(indices, depth(), DType.INT64, null);
         // To draw a graph of layers with, any weights do.
-        double[] weights = tokensInConfig() == null ? new double[depth()] : known().weights();
-        return OutputMode.COUNT
-                .encode(indices, depth(), dtype(), null)
-                .times(Tensor.of(NDArray.of(weights).astype(dtype())));
+        NDArray weights = tokensInConfig() == null ? NDArray.zeros(Shape.of(depth()), dtype()) : idfWeights();
+        return OutputMode.COUNT.encode(indices, depth(), dtype(), null).times(Tensor.of(weights));
     }
 
     /** The tokens in the order of their indices, the special ones first. */
@@ -126,6 +124,14 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
     /** How many indices there are, special ones included. */
     public final int vocabularySize() {
         return getVocabulary().size();
+    }
+
+    /**
+     * Declares how many indices there will be, special ones included, so that a model can be drawn before the vocabulary is
+     * known; null for nothing said. Files of Keras say so, which have a learned vocabulary beside the config.
+     */
+    public final L vocabularySize(@Nullable Integer value) {
+        return with("vocabularySize", value);
     }
 
     /**
@@ -151,8 +157,8 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
         isLearned = false;
     }
 
-    private synchronized void know(List<@Nullable T> tokens, @Nullable List<Double> weights) {
-        learned("vocabulary", Collections.unmodifiableList(new ArrayList<>(tokens)));
+    private synchronized void know(List<T> tokens, @Nullable List<Double> weights) {
+        learned("vocabulary", List.copyOf(tokens));
         learned("idfWeights", weights);
         learned("vocabularySize", null);
     }
@@ -223,7 +229,11 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
     @Override
     protected Map<String, NDArray> arrays() {
         if (rules().mode() != OutputMode.TF_IDF || tokensInConfig() == null) return Map.of();
-        return Map.of(IDF_WEIGHTS, NDArray.of(known().weights()).astype(dtype()));
+        return Map.of(IDF_WEIGHTS, idfWeights());
+    }
+
+    private NDArray idfWeights() {
+        return NDArray.of(known().weights()).astype(dtype());
     }
 
     /** Before the vocabulary, where this is in a file beside, they are kept until it comes. */
@@ -236,16 +246,15 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
         }
         List<Double> weights =
                 Arrays.stream(found.toDoubleArray()).boxed().toList();
-        if (tokensInConfig() == null) return () -> learned("idfWeights", weights);
+        List<T> tokens = tokensInConfig();
+        if (tokens == null) return () -> learned("idfWeights", weights);
         if (weights.size() != depth()) {
             throw new LayerException("layer '" + name() + "' (" + className() + ") has " + depth()
                     + " indices, but the file has " + IDF_WEIGHTS + " for " + weights.size());
         }
-        boolean isSame = found.equals(arrays().get(IDF_WEIGHTS).astype(DType.FLOAT64));
-        List<@Nullable T> tokens = getVocabulary();
-        return () -> {
-            if (!isSame) know(tokens, weights.subList(0, tokens.size()));
-        };
+        if (found.equals(idfWeights().astype(DType.FLOAT64))) return () -> {};
+        int end = known().size();
+        return () -> know(tokens, weights.subList(end - tokens.size(), end));
     }
 
     @Override

@@ -37,8 +37,7 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
      * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each text
      * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
      * @param salt the key of the hash that sorts unknown texts, two numbers; null for none
-     * @param vocabularySize how many indices there are, those for mask and unknown tokens included, where a file says so
-     *     before it says the vocabulary; else null
+     * @param vocabularySize how many indices there will be, special ones included; null when the vocabulary tells
      */
     @Ignored(
             key = "sparse",

@@ -88,8 +88,7 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
      * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
      * @param vocabulary the words; null to adapt
      * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each word
-     * @param vocabularySize how many indices there are, those for mask and unknown tokens included, where a file says so
-     *     before it says the vocabulary; else null
+     * @param vocabularySize how many indices there will be, special ones included; null when the vocabulary tells
      */
     @Ignored(
             key = "sparse",

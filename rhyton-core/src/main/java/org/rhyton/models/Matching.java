@@ -45,7 +45,7 @@ final class Matching {
         try {
             rest.add(wanted.takingArrays(values));
         } catch (LayerException e) {
-            mismatch(layer, e.getMessage());
+            mismatch(layer, String.valueOf(e.getMessage()));
         }
     }
 
