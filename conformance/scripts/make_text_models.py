@@ -1,18 +1,22 @@
-"""Makes the models of texts beside this script, with real Keras 3 on TensorFlow: python make_text_models.py.
+"""Makes models of texts with real Keras 3 on TensorFlow, as golden cases: make_text_models.py FOLDER
 
-For each model its files as Keras writes them, and in text-models.json what it predicts of which inputs, and for some what one
-training step changes. Inputs are {"texts": [...]} or {"numbers": [...], "dtype": ...}, each with its "shape".
+For each model its files as Keras writes them, and in NAME.json what it predicts of which inputs, in batches too (texts are padded
+to the longest of a batch), and what one epoch more makes of its weights. Arrays of texts have the dtype "string".
 """
 
 import json
 import os
+import pathlib
+import sys
 
-os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-import keras
-import numpy as np
-import tensorflow as tf
-from keras import layers
+import keras  # noqa: E402
+import numpy as np  # noqa: E402
+import tensorflow as tf  # noqa: E402
+from keras import layers  # noqa: E402
+
+from golden_json import array  # noqa: E402
 
 REVIEWS = [
     "A wonderful film, I loved it!",
@@ -170,12 +174,11 @@ UNREADABLE = {
 }
 
 
-def written(array):
-    if tf.is_tensor(array) and array.dtype == tf.string:
-        values = [each.decode() for each in array.numpy().flatten()]
-        return {"shape": list(array.shape), "texts": values}
-    array = np.asarray(array)
-    return {"shape": list(array.shape), "dtype": str(array.dtype), "numbers": array.flatten().tolist()}
+def described(values):
+    if tf.is_tensor(values) and values.dtype == tf.string:
+        data = [each.decode() for each in values.numpy().flatten()]
+        return {"shape": list(values.shape), "dtype": "string", "data": data}
+    return array(np.asarray(values))
 
 
 def given(inputs):
@@ -183,35 +186,46 @@ def given(inputs):
     return tensors if len(tensors) > 1 else tensors[0]
 
 
-def predicted(model, inputs):
-    return np.asarray(model(given(inputs)))
+def predicted(model, inputs, size=6):
+    parts = [model(given([each[at : at + size] for each in inputs])) for at in range(0, 6, size)]
+    return [described(np.concatenate(parts))]
 
 
-def main():
-    cases = []
+def one_epoch_more(model, inputs):
+    history = model.fit(given(inputs), tf.constant(LABELS), epochs=1, batch_size=3, shuffle=False, verbose=0)
+    weights = [described(weight) for layer in model.layers for weight in layer.get_weights()]
+    return {"one_more_epoch_history": history.history, "weights": weights}
+
+
+def case(folder, name, make, inputs):
+    keras.backend.clear_session()
+    model = make()
+    model.compile(loss="binary_crossentropy", optimizer=keras.optimizers.SGD(0.5))
+    files = [name + ".keras"] + ([name + ".h5"] if name in IN_CONFIG else [])
+    for file in files:
+        model.save(folder / file)
+    made = {
+        "name": name,
+        "keras_version": keras.__version__,
+        "files": files,
+        "inputs": [described(each) for each in inputs],
+        "targets": [described(LABELS)],
+        "outputs": predicted(model, inputs),
+        "outputs_of_batches_of_4": predicted(model, inputs, 4),
+        "fit": {"epochs": 1, "batch_size": 3, "shuffle": False},
+        "architecture": model.to_json(),
+    }
+    if name not in UNREADABLE:
+        loaded = keras.models.load_model(folder / files[0])
+        assert predicted(loaded, inputs) == made["outputs"]
+        made["resume_after_loading_keras"] = one_epoch_more(loaded, inputs)
+    (folder / (name + ".json")).write_text(json.dumps(made))
+
+
+def main(folder):
     for name, (make, inputs) in {**MODELS, **UNREADABLE}.items():
-        keras.backend.clear_session()
-        model = make()
-        model.compile(loss="binary_crossentropy", optimizer=keras.optimizers.SGD(0.5))
-        model.save(name + ".keras")
-        if name in IN_CONFIG:
-            model.save(name + ".h5")
-        batches = [[each[:4] for each in inputs], [each[4:] for each in inputs]]
-        case = {
-            "name": name,
-            "inputs": [written(each) for each in inputs],
-            "output": written(predicted(model, inputs)),
-            "output_of_batches_of_4": written(np.concatenate([predicted(model, batch) for batch in batches])),
-        }
-        if name not in UNREADABLE:
-            assert np.allclose(predicted(keras.models.load_model(name + ".keras"), inputs), predicted(model, inputs))
-        case["json"] = model.to_json()
-        case["labels"] = written(LABELS)
-        case["loss"] = float(model.train_on_batch(given(inputs), tf.constant(LABELS)))
-        case["after_step"] = written(predicted(model, inputs))
-        cases.append(case)
-    with open("text-models.json", "w") as file:
-        json.dump({"keras": keras.__version__, "tensorflow": tf.__version__, "cases": cases}, file, indent=1)
+        case(pathlib.Path(folder), name, make, inputs)
 
 
-main()
+if __name__ == "__main__":
+    main(sys.argv[1])
