@@ -105,7 +105,8 @@ public final class CompiledFunction {
         }
         Program program = program(inputs);
         List<NDArray> numbers = program.numbers(inputs);
-        try (Run run = start(program, numbers.stream().map(NDArray::shape).toList())) {
+        try (Run run = prepared(program, numbers.stream().map(NDArray::shape).toList())
+                .start()) {
             for (int i = 0; i < numbers.size(); i++) run.feed(i, numbers.get(i));
             return run.results(step);
         }
@@ -126,16 +127,37 @@ public final class CompiledFunction {
      * @param shapes the shapes of the numbers; see {@link #numbers}
      */
     public Run start(List<Shape> shapes) {
-        return start(declared(), shapes);
+        return prepare(shapes).start();
     }
 
     private Program declared() {
         if (!signature.isEmpty()) return program(List.of());
-        throw new IllegalStateException("runs are started of a function with a declared signature");
+        throw new IllegalStateException("this needs a function with a declared signature");
     }
 
-    private static Run start(Program program, List<Shape> shapes) {
-        return new Run(program, program.plan.acquire(program.plan.sizes(withStep(shapes)), fastest()));
+    /** What is the same for all runs with inputs of these shapes, for loops that start many; see {@link #start}. */
+    public Prepared prepare(List<Shape> shapes) {
+        return prepared(declared(), shapes);
+    }
+
+    private static Prepared prepared(Program program, List<Shape> shapes) {
+        return new Prepared(program, program.plan.sizes(withStep(shapes)));
+    }
+
+    /** A function and the sizes of its inputs. */
+    public static final class Prepared {
+        private final Program program;
+        private final int[] sizes;
+
+        private Prepared(Program program, int[] sizes) {
+            this.program = program;
+            this.sizes = sizes;
+        }
+
+        /** A run whose inputs are filled piece by piece. */
+        public Run start() {
+            return new Run(program, program.plan.acquire(sizes, fastest()));
+        }
     }
 
     private static List<Shape> withStep(List<Shape> shapes) {

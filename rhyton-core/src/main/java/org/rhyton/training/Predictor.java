@@ -26,12 +26,12 @@ public final class Predictor {
         Progress progress = run.progressOr(0);
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
+        Runs runs = new Runs(_ -> program);
         for (int step = 0; step < steps; step++) {
             RunInterruptedException.check("predict", step, steps);
             int first = step * run.batchSize;
             int count = Math.min(run.batchSize, samples - first);
-            try (CompiledFunction.Run each =
-                    Batch.of(program, data, order, first, count).start(program)) {
+            try (CompiledFunction.Run each = runs.start(data, order, first, count)) {
                 each.execute(0, () -> collect(each, outputs, samples, first, count));
             }
             int batch = step;
@@ -46,6 +46,7 @@ public final class Predictor {
     public static List<NDArray> predict(CompiledFunction program, Dataset dataset, PredictOption... options) {
         RunSettings run = RunSettings.of(options);
         List<List<NDArray>> outputs = new ArrayList<>();
+        Runs runs = new Runs(_ -> program);
         run.callbacks.forEach(Callback::onPredictBegin);
         try (DatasetBatches batches = new DatasetBatches(dataset, batch -> batch)) {
             batches.begin(0);
@@ -54,7 +55,7 @@ public final class Predictor {
             for (int step = 0; (run.steps == null || step < run.steps) && batches.hasNext(); step++) {
                 RunInterruptedException.check("predict", step, steps);
                 batches.next();
-                outputs.add(results(program, batches.data(), batches.rows()));
+                outputs.add(results(runs, batches));
                 int batch = step;
                 run.callbacks.forEach(callback -> callback.onPredictBatchEnd(batch));
                 bar.update(step + 1, List.of(), new double[0], !batches.hasNext());
@@ -71,10 +72,9 @@ public final class Predictor {
         return joined;
     }
 
-    private static List<NDArray> results(CompiledFunction program, Data batch, int[] rows) {
+    private static List<NDArray> results(Runs runs, Batches batches) {
         List<NDArray> results = new ArrayList<>();
-        Batch all = Batch.of(program, batch, rows, 0, batch.samples());
-        try (CompiledFunction.Run each = all.start(program)) {
+        try (CompiledFunction.Run each = runs.start(batches.data(), batches.rows(), batches.first(), batches.count())) {
             each.execute(0, () -> {
                 for (int i = 0; i < each.results(); i++) results.add(each.result(i));
             });

@@ -135,22 +135,16 @@ final class FloatFunctions {
 
     private static void flush(float[] x, int xo, float[] z, int zo, int whole) {
         for (int i = 0; i < whole; i += WIDTH) {
-            flush(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
+            v.blend(0f, v.abs().compare(VectorOperators.LT, FLUSH_BELOW)).intoArray(z, zo + i);
         }
     }
 
     private static void flushedSquare(float[] x, int xo, float[] z, int zo, int whole) {
         for (int i = 0; i < whole; i += WIDTH) {
-            flushedSquare(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
+            FloatVector root = v.blend(0f, v.abs().compare(VectorOperators.LT, FLUSH_SQUARE_BELOW));
+            root.mul(root).intoArray(z, zo + i);
         }
-    }
-
-    static FloatVector flush(FloatVector x) {
-        return x.blend(0f, x.abs().compare(VectorOperators.LT, FLUSH_BELOW));
-    }
-
-    static FloatVector flushedSquare(FloatVector x) {
-        FloatVector root = x.blend(0f, x.abs().compare(VectorOperators.LT, FLUSH_SQUARE_BELOW));
-        return root.mul(root);
     }
 }
