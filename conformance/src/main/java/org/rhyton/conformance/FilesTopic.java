@@ -192,7 +192,9 @@ final class FilesTopic implements Topic {
     }
 
     private static List<Array> inputs(GoldenObject golden) {
-        return golden.objects("inputs").stream().map(GoldenObject::asNumbersOrTexts).toList();
+        return golden.objects("inputs").stream()
+                .map(GoldenObject::asNumbersOrTexts)
+                .toList();
     }
 
     private static List<NDArray> arrays(GoldenObject object, String key) {

@@ -40,7 +40,8 @@ public sealed interface Array permits NDArray, StringArray {
                 .filter(StringArray.class::isInstance)
                 .map(StringArray.class::cast)
                 .toList();
-        if (texts.isEmpty()) return NDArray.stack(arrays.stream().map(NDArray.class::cast).toList());
+        if (texts.isEmpty())
+            return NDArray.stack(arrays.stream().map(NDArray.class::cast).toList());
         if (texts.size() == arrays.size()) return StringArray.stack(texts);
         throw new DTypeException("arrays of texts and arrays of numbers do not stack: got "
                 + arrays.stream().map(array -> array.elementType().keras()).toList());

@@ -109,10 +109,8 @@ public record Element(List<Array> inputs, List<NDArray> targets, List<NDArray> w
     Element with(List<? extends Array> arrays) {
         int first = inputs.size();
         int second = first + targets.size();
-        List<NDArray> numbers = arrays.stream()
-                .skip(first)
-                .map(NDArray.class::cast)
-                .toList();
+        List<NDArray> numbers =
+                arrays.stream().skip(first).map(NDArray.class::cast).toList();
         return new Element(
                 List.copyOf(arrays.subList(0, first)),
                 numbers.subList(0, second - first),

@@ -132,9 +132,8 @@ public final class Hashing extends ConfiguredLayer<Hashing, Hashing.Config> {
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        Tensor bins = x.isText()
-                ? Ops.readTexts(x, x.shape(), DType.INT64, this::binsOf)
-                : Ops.mapWhole(x, binOfNumber);
+        Tensor bins =
+                x.isText() ? Ops.readTexts(x, x.shape(), DType.INT64, this::binsOf) : Ops.mapWhole(x, binOfNumber);
         OutputMode mode = config().outputMode();
         return mode.encode(bins, config().numBins(), mode == OutputMode.INT ? config().indexDtype() : dtype(), null);
     }

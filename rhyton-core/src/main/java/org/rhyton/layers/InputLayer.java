@@ -20,7 +20,8 @@ public final class InputLayer extends ConfiguredLayer<InputLayer, InputLayer.Con
      * @param dtype the element type that data is brought to; {@link ElementType#STRING} for texts
      * @param batchSize how many samples every batch has, which stateful layers need to know; null for any number
      */
-    public record Config(Shape shape, ElementType dtype, @Nullable Integer batchSize) {
+    public record Config(
+            Shape shape, ElementType dtype, @Nullable Integer batchSize) {
         public Config {
             if (batchSize != null && batchSize < 1) {
                 throw new IllegalArgumentException("a batch has at least 1 sample, got batchSize = " + batchSize);

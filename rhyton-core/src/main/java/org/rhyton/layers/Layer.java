@@ -508,7 +508,8 @@ public abstract class Layer implements Saveable {
     public final List<Tensor> invoke(List<Tensor> given, Call within, Map<String, Object> options) {
         Call call = within.with(options);
         if (given.stream().anyMatch(Tensor::isText) && !takesTexts()) {
-            throw new LayerException("layer '" + name + "' (" + className() + ") computes with numbers, got texts of shape "
+            throw new LayerException("layer '" + name + "' (" + className()
+                    + ") computes with numbers, got texts of shape "
                     + given.stream().filter(Tensor::isText).map(Tensor::shape).toList()
                     + "; let TextVectorization, StringLookup or Hashing make numbers of them first");
         }

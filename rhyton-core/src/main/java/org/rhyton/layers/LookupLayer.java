@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
+import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Adapter;
 import org.rhyton.saving.KerasVersion;
@@ -106,8 +107,8 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
         OutputMode mode = rules().mode();
         if (mode != OutputMode.TF_IDF) return mode.encode(indices, depth(), DType.INT64, null);
         // To draw a graph of layers with, any weights do.
-        NDArray weights = tokensInConfig() == null ? NDArray.zeros(Shape.of(depth()), dtype()) : idfWeights();
-        return OutputMode.COUNT.encode(indices, depth(), dtype(), null).times(Tensor.of(weights));
+        Tensor weights = tokensInConfig() == null ? Ops.zeros(Shape.of(depth()), dtype()) : Tensor.of(idfWeights());
+        return OutputMode.COUNT.encode(indices, depth(), dtype(), null).times(weights);
     }
 
     /** The tokens in the order of their indices, the special ones first. */
@@ -220,7 +221,12 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
                     + " of the weights that output mode 'tf_idf' needs");
         }
         List<Double> used = weights == null ? null : weights.subList(0, tokens.size());
-        new Vocabulary<>(rules(), tokens, used == null ? List.of() : used);
+        int size = new Vocabulary<>(rules(), tokens, used == null ? List.of() : used).size();
+        Integer said = sizeInConfig();
+        if (said != null && said != size) {
+            throw new LayerException("the config of layer '" + name() + "' (" + className() + ") says that there are "
+                    + said + " indices, but the vocabulary in the file has " + size);
+        }
         know(tokens, used);
         isLearned = true;
     }
@@ -244,8 +250,7 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
             throw new LayerException("layer '" + name() + "' (" + className() + ") takes " + IDF_WEIGHTS
                     + " in output mode 'tf_idf' only, a vector of one number an index; got " + arrays);
         }
-        List<Double> weights =
-                Arrays.stream(found.toDoubleArray()).boxed().toList();
+        List<Double> weights = Arrays.stream(found.toDoubleArray()).boxed().toList();
         List<T> tokens = tokensInConfig();
         if (tokens == null) return () -> learned("idfWeights", weights);
         if (weights.size() != depth()) {

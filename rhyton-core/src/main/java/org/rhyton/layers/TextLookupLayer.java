@@ -72,7 +72,8 @@ public abstract class TextLookupLayer<L extends TextLookupLayer<L, C>, C extends
     protected final Tensor call(Tensor x, Call call) {
         if (!x.isText()) {
             throw new LayerException("layer '" + name() + "' (" + className() + ") takes texts, got numbers of type "
-                    + x.dtype().keras() + " and shape " + x.shape() + "; give it a StringArray, or in a model an input of"
+                    + x.dtype().keras() + " and shape " + x.shape()
+                    + "; give it a StringArray, or in a model an input of"
                     + " texts, input(STRING, 1)");
         }
         return read(x);

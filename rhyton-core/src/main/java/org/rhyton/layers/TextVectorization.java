@@ -132,7 +132,8 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
                     null,
                     false,
                     null,
-                    null, null);
+                    null,
+                    null);
         }
     }
 
@@ -255,7 +256,8 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
     @Override
     protected void loadAssets(Map<String, byte[]> files) {
         Map<String, byte[]> own = new TreeMap<>();
-        files.forEach((name, bytes) -> own.put(name.startsWith(LOOKUP) ? name.substring(LOOKUP.length()) : name, bytes));
+        files.forEach(
+                (name, bytes) -> own.put(name.startsWith(LOOKUP) ? name.substring(LOOKUP.length()) : name, bytes));
         super.loadAssets(own);
     }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,6 @@ import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
-import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.data.Dataset;
 import org.rhyton.data.Element;
@@ -194,6 +195,11 @@ public abstract class Model extends Layer {
         return trainerFor(x).fit(Data.of(x, y, List.of()), options);
     }
 
+    /** Trains a model of several inputs on arrays that are given by the names of the inputs. */
+    public History fit(Map<String, ? extends Array> x, NDArray y, FitOption... options) {
+        return fit(inOrder(x), given("y", y), options);
+    }
+
     /**
      * Trains on a dataset, of which each element is a batch of inputs, targets and perhaps sample weights: {@code
      * fit(Dataset.fromArrays(x, y).shuffle(1000, 42).batch(32), epochs(5))}.
@@ -217,6 +223,11 @@ public abstract class Model extends Layer {
     /** The loss and the metrics over all samples, in this order. */
     public double[] evaluate(Array x, NDArray y, EvaluateOption... options) {
         return evaluate(given("x", x), given("y", y), options);
+    }
+
+    /** As {@link #evaluate(Array, NDArray, EvaluateOption...)}, on arrays by the names of the inputs. */
+    public double[] evaluate(Map<String, ? extends Array> x, NDArray y, EvaluateOption... options) {
+        return evaluate(inOrder(x), given("y", y), options);
     }
 
     public double[] evaluate(List<? extends Array> x, List<NDArray> y, EvaluateOption... options) {
@@ -259,8 +270,12 @@ public abstract class Model extends Layer {
     /** The outputs of a model of several inputs or outputs. */
     public List<NDArray> predict(List<? extends Array> x, PredictOption... options) {
         List<Array> inputs = inputs(x);
-        return Predictor.predict(
-                program(Mode.INFERENCE, inputs), Data.of(inputs, List.of(), List.of()), options);
+        return Predictor.predict(program(Mode.INFERENCE, inputs), Data.of(inputs, List.of(), List.of()), options);
+    }
+
+    /** The outputs for arrays by the names of the model's inputs: {@code predict(Map.of("review", texts, "stars", stars))}. */
+    public List<NDArray> predict(Map<String, ? extends Array> x, PredictOption... options) {
+        return predict(inOrder(x), options);
     }
 
     /** The outputs for a dataset, of which each element is a batch; targets in it are passed over. */
@@ -360,6 +375,39 @@ public abstract class Model extends Layer {
             action.accept(layer);
             if (layer instanceof Model inner) flags(inner, action);
         }
+    }
+
+    /**
+     * The names of the inputs, which are those of the layers where data enters; a model without a graph has none.
+     *
+     * @throws LayerException when the model has no graph of layers
+     */
+    public List<String> inputNames() {
+        LayerGraph graph = graph();
+        if (graph == null) {
+            throw new LayerException("model '" + name() + "' has no graph of layers, so its inputs have no names; give"
+                    + " arrays in a list");
+        }
+        List<String> keys = this instanceof Functional functional ? functional.inputKeys() : null;
+        if (keys != null) return keys;
+        return graph.inputs().stream()
+                .map(input -> Wiring.originOf(input).call().layer().name())
+                .toList();
+    }
+
+    /**
+     * Arrays that are given by the names of the model's inputs, in the order in which the model takes them, for all that takes
+     * lists, such as {@code validationData(model.inOrder(x), y)}.
+     *
+     * @throws DataException when the names are not those of the inputs
+     */
+    public List<Array> inOrder(Map<String, ? extends Array> byName) {
+        List<String> names = inputNames();
+        if (!byName.keySet().equals(Set.copyOf(names))) {
+            throw new DataException("the inputs of model '" + name() + "' are called " + names
+                    + "; the arrays that were given are called " + new TreeSet<>(byName.keySet()));
+        }
+        return names.stream().<Array>map(byName::get).toList();
     }
 
     /** Data as the model takes it. */

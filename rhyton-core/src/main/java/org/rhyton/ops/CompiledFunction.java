@@ -105,8 +105,8 @@ public final class CompiledFunction {
         }
         Program program = program(inputs);
         List<NDArray> numbers = program.numbers(inputs);
-        try (Run run = prepared(program, numbers.stream().map(NDArray::shape).toList())
-                .start()) {
+        try (Run run =
+                prepared(program, numbers.stream().map(NDArray::shape).toList()).start()) {
             for (int i = 0; i < numbers.size(); i++) run.feed(i, numbers.get(i));
             return run.results(step);
         }

@@ -362,8 +362,7 @@ public final class Ops {
      * @param dtype of the numbers
      * @throws org.rhyton.array.DTypeException when x holds numbers
      */
-    public static Tensor readTexts(
-            Tensor x, Shape shape, DType dtype, Function<StringArray, NDArray> function) {
+    public static Tensor readTexts(Tensor x, Shape shape, DType dtype, Function<StringArray, NDArray> function) {
         return x.texts().read(shape, dtype, function);
     }
 

@@ -38,8 +38,7 @@ public final class Tensor {
     private final @Nullable Tensor mask;
     private final @Nullable Object producer;
 
-    private Tensor(
-            @Nullable Node node, @Nullable Texts texts, @Nullable Tensor mask, @Nullable Object producer) {
+    private Tensor(@Nullable Node node, @Nullable Texts texts, @Nullable Tensor mask, @Nullable Object producer) {
         this.node = node;
         this.texts = texts;
         this.mask = mask;

@@ -39,8 +39,7 @@ final class Texts {
     private final @Nullable Given given;
     private final UnaryOperator<StringArray> changes;
 
-    private Texts(
-            Shape shape, @Nullable StringArray value, @Nullable Given given, UnaryOperator<StringArray> changes) {
+    private Texts(Shape shape, @Nullable StringArray value, @Nullable Given given, UnaryOperator<StringArray> changes) {
         this.shape = shape;
         this.value = value;
         this.given = given;
@@ -76,8 +75,7 @@ final class Texts {
     /** Each text as a function makes it. */
     Texts map(UnaryOperator<String> function) {
         if (value != null) return of(value.map(function));
-        return new Texts(
-                shape, null, given, texts -> changes.apply(texts).map(function));
+        return new Texts(shape, null, given, texts -> changes.apply(texts).map(function));
     }
 
     /** Numbers that a function makes of all the texts. */
@@ -85,8 +83,7 @@ final class Texts {
         if (value != null) return Tensor.of(checked(function.apply(value), result, dtype));
         Tensor numbers = Tensor.symbolic("texts", result, dtype, null);
         if (given != null) {
-            given.readings.add(
-                    new Reading(given.input, numbers.node(), texts -> function.apply(changes.apply(texts))));
+            given.readings.add(new Reading(given.input, numbers.node(), texts -> function.apply(changes.apply(texts))));
         }
         return numbers;
     }

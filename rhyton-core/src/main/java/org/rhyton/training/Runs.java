@@ -60,9 +60,8 @@ final class Runs {
         CompiledFunction.Prepared prepared = like.prepared;
         if (prepared != null) return fed(prepared.start(), like.numbers, rows, first, count);
         int[] chosen = Arrays.copyOfRange(rows, first, first + count);
-        List<Array> texts = data.arrays().stream()
-                .<Array>map(array -> array.take(chosen))
-                .toList();
+        List<Array> texts =
+                data.arrays().stream().<Array>map(array -> array.take(chosen)).toList();
         List<NDArray> read = like.program.numbers(texts);
         return fed(like.program.start(shapes(read, count)), read, Batches.ascending(count), 0, count);
     }

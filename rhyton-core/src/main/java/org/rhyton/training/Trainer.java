@@ -502,7 +502,10 @@ public final class Trainer {
             List<Array> batch = new ArrayList<>();
             for (int i = 0; i < signature.size(); i++) {
                 Array taken = data.arrays().get(i).take(rows);
-                batch.add(taken instanceof NDArray array ? array.astype(signature.get(i).dtype()) : taken);
+                batch.add(
+                        taken instanceof NDArray array
+                                ? array.astype(signature.get(i).dtype())
+                                : taken);
             }
             List<NDArray> results = program(train, data).call(batch, random);
             int names = measuresNow().names().size();

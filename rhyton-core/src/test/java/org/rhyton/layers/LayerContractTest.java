@@ -157,7 +157,8 @@ class LayerContractTest {
                     Masks.DROPS),
             new Row(() -> new Hashing(5).outputMode("one_hot"), List.of(Shape.of(4)), 7, List.of(), false, Masks.DROPS),
             texts(() -> new Hashing(5).outputMode("one_hot"), Shape.of(4)),
-            texts(() -> new HashedCrossing(5).outputMode("one_hot"), Shape.of(1)).several(),
+            texts(() -> new HashedCrossing(5).outputMode("one_hot"), Shape.of(1))
+                    .several(),
             texts(
                     () -> new StringLookup()
                             .vocabulary("rose", "red")

@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,8 +73,7 @@ class TextModelsTest {
             "boring film, I hated the actors",
             "I loved it",
             "boring and terrible");
-    private static final NDArray LABELS =
-            NDArray.of(new float[][] {{1}, {0}, {1}, {0}, {1}, {0}, {1}, {0}});
+    private static final NDArray LABELS = NDArray.of(new float[][] {{1}, {0}, {1}, {0}, {1}, {0}, {1}, {0}});
 
     @TempDir
     private Path directory = Path.of(".");
@@ -92,9 +93,7 @@ class TextModelsTest {
     private static Sequential sentiment(Layer... before) {
         List<Layer> layers = new ArrayList<>(List.of(before));
         layers.addAll(List.of(
-                new Embedding(50, 8).maskZero(true),
-                new GlobalAveragePooling1D(),
-                new Dense(1).activation("sigmoid")));
+                new Embedding(50, 8).maskZero(true), new GlobalAveragePooling1D(), new Dense(1).activation("sigmoid")));
         Sequential model = new Sequential(layers);
         model.compile(loss("binary_crossentropy"), optimizer(new SGD(0.5)), metrics("accuracy"));
         return model;
@@ -104,7 +103,12 @@ class TextModelsTest {
     void learnsAndTellsWhatItLearned() {
         Model model = sentiment(words());
         History history = model.fit(
-                REVIEWS, LABELS, epochs(60), batchSize(3), validationData(REVIEWS, LABELS), progress(Progress.silent()));
+                REVIEWS,
+                LABELS,
+                epochs(60),
+                batchSize(3),
+                validationData(REVIEWS, LABELS),
+                progress(Progress.silent()));
         assertEquals(1.0, history.get("val_accuracy").getLast());
         NDArray found = model.predict(StringArray.of("I loved this wonderful film", "terrible! hated it"));
         assertTrue(found.get(0, 0).item() > 0.8, found.toString());
@@ -120,15 +124,20 @@ class TextModelsTest {
         Rhyton.setRandomSeed(42);
         Model before = sentiment(new InputLayer(new InputLayer.Config(Shape.of(6), DType.INT64)));
         before.setWeights(within.getWeights());
-        History first = within.fit(REVIEWS, LABELS, epochs(3), batchSize(3), progress(Progress.silent()), Rhyton.shuffle(false));
+        History first = within.fit(
+                REVIEWS, LABELS, epochs(3), batchSize(3), progress(Progress.silent()), Rhyton.shuffle(false));
         History second = before.fit(
-                words.apply(REVIEWS), LABELS, epochs(3), batchSize(3), progress(Progress.silent()), Rhyton.shuffle(false));
+                words.apply(REVIEWS),
+                LABELS,
+                epochs(3),
+                batchSize(3),
+                progress(Progress.silent()),
+                Rhyton.shuffle(false));
         assertEquals(second.get("loss"), first.get("loss"));
         assertEquals(before.getWeights(), within.getWeights());
         assertEquals(before.predict(words.apply(REVIEWS)), within.predict(REVIEWS));
         assertEquals(before.apply(words.apply(REVIEWS), training(true)), within.apply(REVIEWS, training(true)));
-        assertEquals(
-                before.testOnBatch(words.apply(REVIEWS), LABELS)[0], within.testOnBatch(REVIEWS, LABELS)[0]);
+        assertEquals(before.testOnBatch(words.apply(REVIEWS), LABELS)[0], within.testOnBatch(REVIEWS, LABELS)[0]);
     }
 
     @Test
@@ -167,13 +176,13 @@ class TextModelsTest {
     @Test
     void makesNumbersInDatasets() {
         TextVectorization words = words().outputSequenceLength(6);
-        Dataset numbers = Dataset.fromArrays(REVIEWS, LABELS)
-                .batch(4)
-                .map(batch -> batch.mapTexts(words::apply));
+        Dataset numbers = Dataset.fromArrays(REVIEWS, LABELS).batch(4).map(batch -> batch.mapTexts(words::apply));
         assertEquals(words.apply(REVIEWS).rows(0, 4), numbers.first().x());
-        assertEquals(REVIEWS.rows(0, 4), Dataset.fromArrays(REVIEWS).batch(4).first().texts());
+        assertEquals(
+                REVIEWS.rows(0, 4), Dataset.fromArrays(REVIEWS).batch(4).first().texts());
         assertThrows(
-                RuntimeException.class, () -> Dataset.fromArrays(REVIEWS).first().x());
+                RuntimeException.class,
+                () -> Dataset.fromArrays(REVIEWS).first().x());
     }
 
     private static Functional mixed() {
@@ -184,8 +193,7 @@ class TextModelsTest {
         Layer embedding = new Embedding(50, 4);
         Tensor all = new Concatenate()
                 .apply(
-                        new GlobalAveragePooling1D()
-                                .apply(embedding.apply(words().apply(review))),
+                        new GlobalAveragePooling1D().apply(embedding.apply(words().apply(review))),
                         new StringLookup()
                                 .vocabulary("Rome", "Paris")
                                 .outputMode("one_hot")
@@ -212,7 +220,12 @@ class TextModelsTest {
         Functional model = mixed();
         double before = model.evaluate(mixedData(), List.of(LABELS), progress(Progress.silent()))[0];
         model.fit(
-                mixedData(), List.of(LABELS), epochs(30), batchSize(3), validationSplit(0.25), progress(Progress.silent()));
+                mixedData(),
+                List.of(LABELS),
+                epochs(30),
+                batchSize(3),
+                validationSplit(0.25),
+                progress(Progress.silent()));
         double after = model.evaluate(mixedData(), List.of(LABELS), progress(Progress.silent()))[0];
         assertTrue(after < before, before + " -> " + after);
         for (String name : List.of("mixed.keras", "mixed.h5")) {
@@ -226,6 +239,22 @@ class TextModelsTest {
             model = (Functional) loaded;
         }
         assertEquals(model.summaryText(), Models.fromJson(model.toJson()).summaryText());
+    }
+
+    @Test
+    void takesArraysByName() {
+        Functional model = mixed();
+        Map<String, Array> named = new TreeMap<>();
+        for (int i = 0; i < 4; i++)
+            named.put(model.inputNames().get(i), mixedData().get(i));
+        assertEquals(List.of("review", "city", "stars", "number"), model.inputNames());
+        assertEquals(model.predict(mixedData()), model.predict(named));
+        assertEquals(
+                model.evaluate(mixedData(), List.of(LABELS), progress(Progress.silent()))[0],
+                model.evaluate(named, LABELS, progress(Progress.silent()))[0]);
+        model.fit(named, LABELS, epochs(1), progress(Progress.silent()));
+        named.remove("stars");
+        assertSays(DataException.class, "called [review, city, stars, number]", () -> model.predict(named));
     }
 
     @Test
@@ -292,7 +321,10 @@ class TextModelsTest {
         protected Tensor call(Tensor x, Call call) {
             return Ops.readTexts(x, Shape.of(x.dim(0), Dim.of(2)), DType.FLOAT32, texts -> {
                 float[][] counts = texts.values().stream()
-                        .map(text -> new float[] {text.length(), text.chars().filter(Character::isUpperCase).count()})
+                        .map(text -> new float[] {
+                            text.length(),
+                            text.chars().filter(Character::isUpperCase).count()
+                        })
                         .toArray(float[][]::new);
                 return NDArray.of(counts);
             });
@@ -333,6 +365,17 @@ class TextModelsTest {
         }
     }
 
+    /** Keras adds or drops a last axis of one element. */
+    @Test
+    void takesNumbersWithAndWithoutALastAxis() {
+        Model column = new Sequential(new Dense(1).inputShape(1));
+        NDArray x = NDArray.of(1f, 2f, 3f);
+        assertEquals(column.predict(x.reshape(3, 1)), column.predict(x));
+        Tensor vector = input();
+        Model twice = model(vector, new Lambda(each -> each.times(2)).apply(vector));
+        assertEquals(x.times(2f), twice.predict(x.reshape(3, 1)));
+    }
+
     // ---- mistakes
 
     @Test
@@ -357,8 +400,10 @@ class TextModelsTest {
         assertSays(ShapeException.class, "takes data of shape", () -> model.predict(REVIEWS.reshape(4, 2)));
         Model ofNumbers = new Sequential(new Dense(1).inputShape(1));
         assertSays(DataException.class, "takes numbers", () -> ofNumbers.predict(REVIEWS));
-        assertSays(DTypeException.class, "numbers are needed", () -> model(x, new Lambda(each -> each).apply(x))
-                .predict(REVIEWS));
+        assertSays(
+                DTypeException.class,
+                "numbers are needed",
+                () -> model(x, new Lambda(each -> each).apply(x)).predict(REVIEWS));
     }
 
     @Test
@@ -379,7 +424,8 @@ class TextModelsTest {
     void passesTextsThroughLayersThatTakeThem() {
         Tensor x = input(STRING, 1);
         Tensor same = new org.rhyton.layers.Identity().apply(x);
-        Functional model = model(x, new Rescaling(0.5).apply(new Hashing(3).outputMode("count").apply(same)));
+        Functional model = model(
+                x, new Rescaling(0.5).apply(new Hashing(3).outputMode("count").apply(same)));
         assertEquals(Shape.of(8, 3), model.predict(REVIEWS).shape());
     }
 }
