@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         name = "models",
         mixinStandardHelpOptions = true,
         description = {
-            "Loads the models of a folder that real Keras filled, compares their predictions, and saves them in each format.",
+            "Loads the models of a folder that real Keras filled, compares their predictions, and saves them in each"
+                    + " format.",
             "See conformance/scripts/keras_models.py and verify_models.py."
         })
 public final class ModelsCommand implements Callable<Integer> {
@@ -84,7 +85,8 @@ public final class ModelsCommand implements Callable<Integer> {
     }
 
     private List<Path> files() throws IOException {
-        Predicate<String> isModel = name -> name.endsWith(".keras") || (name.endsWith(".h5") && !name.endsWith(WEIGHTS));
+        Predicate<String> isModel =
+                name -> name.endsWith(".keras") || (name.endsWith(".h5") && !name.endsWith(WEIGHTS));
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> isModel.test(file.getFileName().toString()))
                     .filter(file -> file.getFileName().toString().contains(only))
@@ -112,16 +114,19 @@ public final class ModelsCommand implements Callable<Integer> {
             doing = "loading weights alone";
             Path weights = folder.resolve(stem + WEIGHTS);
             if (Files.exists(weights) && format.equals("keras")) {
-                model.weights().forEach(ModelsCommand::clear);
-                model.loadWeights(weights);
-                if (!predictions(model, inputs).equals(found)) problems.add("other predictions by " + weights.getFileName());
+                Model other = Models.load(file);
+                other.weights().forEach(ModelsCommand::clear);
+                other.loadWeights(weights);
+                if (!predictions(other, inputs).equals(found))
+                    problems.add("other predictions by " + weights.getFileName());
             }
             doing = "saving";
             String base = stem + "_from_" + format;
             for (String ending : List.of(".keras", ".h5")) {
                 Path again = out.resolve(base + ending);
                 model.save(again);
-                if (!predictions(Models.load(again), inputs).equals(found)) problems.add("other predictions as " + ending);
+                if (!predictions(Models.load(again), inputs).equals(found))
+                    problems.add("other predictions as " + ending);
             }
             if (!arrays.isEmpty()) Files.copy(data, out.resolve(base + ".npz"), StandardCopyOption.REPLACE_EXISTING);
             return difference;
@@ -155,7 +160,9 @@ public final class ModelsCommand implements Callable<Integer> {
         double worst = 0;
         for (int i = 0; i < expected.size(); i++) {
             if (!found.get(i).shape().equals(expected.get(i).shape())) return Double.POSITIVE_INFINITY;
-            worst = Math.max(worst, difference(found.get(i).toDoubleArray(), expected.get(i).toDoubleArray()));
+            worst = Math.max(
+                    worst,
+                    difference(found.get(i).toDoubleArray(), expected.get(i).toDoubleArray()));
         }
         return worst;
     }

@@ -1,7 +1,6 @@
 package org.rhyton.models;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,16 +37,7 @@ final class ModelJson {
     /** The model of a description. */
     static Model read(Place description, Registry registry, KerasVersion writtenBy) {
         ConfigReader reader = new ConfigReader(registry, writtenBy);
-        Object json = description.value();
-        // Keras 2.0 has the layers of a Sequential in place of its config.
-        if (description.isObject() && description.get("config").isList()) {
-            Map<String, @Nullable Object> config = new LinkedHashMap<>();
-            config.put("layers", description.get("config").value());
-            Map<String, @Nullable Object> whole = new LinkedHashMap<>(description.object());
-            whole.put("config", config);
-            json = whole;
-        }
-        return reader.object(Model.class, json, description.at());
+        return reader.object(Model.class, description.value(), description.at());
     }
 
     /** A layer of a model's config. */
@@ -135,6 +125,7 @@ final class ModelJson {
         // Without a module Keras 3 takes it for the older form, which this is.
         json.remove("module");
         if (json.remove("registered_name") instanceof String registered) json.put("class_name", registered);
+        json.computeIfPresent("class_name", (key, name) -> Keras2Keys.className(String.valueOf(name)));
         if (!writer.readBy().isKeras3() && json.get("config") instanceof Map<?, ?> config) {
             json.put("config", Keras2Keys.fit(layer.className(), config));
         }

@@ -67,7 +67,8 @@ public final class Predictor {
         List<NDArray> all = new ArrayList<>();
         for (int i = 0; i < outputs.getFirst().size(); i++) {
             int output = i;
-            all.add(joined(output, outputs.stream().map(each -> each.get(output)).toList()));
+            all.add(joined(
+                    output, outputs.stream().map(each -> each.get(output)).toList()));
         }
         return all;
     }
@@ -84,9 +85,8 @@ public final class Predictor {
         try {
             return NDArray.concatenate(rows);
         } catch (ShapeException e) {
-            throw new DataException(
-                    "output " + output + " of the batches has shapes that do not continue each other: " + e.getMessage()
-                            + "; predict with a batch size that holds all samples");
+            throw new DataException("output " + output + " of the batches has shapes that do not continue each other: "
+                    + e.getMessage() + "; predict with a batch size that holds all samples");
         }
     }
 
@@ -131,7 +131,8 @@ public final class Predictor {
             }
             Shape shape = run.resultShape(output);
             if (batches.isEmpty() && shape.equals(rows.shape().with(0, Dim.of(count)))) {
-                run.copyResult(output, RawArrays.data(rows), first * shape.from(1).elements());
+                run.copyResult(
+                        output, RawArrays.data(rows), first * shape.from(1).elements());
                 return;
             }
             if (batches.isEmpty()) batches.add(rows.get(Index.range(0, first)));
