@@ -152,7 +152,9 @@ public final class Fuzzer {
         try {
             Model model = load(damaged);
             loaded++;
-            return number % ROUND_TRIPS == 0 ? checked(model) : null;
+            if (number % ROUND_TRIPS != 0) return null;
+            // An archive has no word for some functions of Keras 2, such as its hard_sigmoid.
+            return checked(model, damaged.kind() == Sample.Kind.ARCHIVE ? FileFormat.KERAS : FileFormat.H5);
         } catch (ModelFormatException e) {
             refused++;
             if (damaged.model() != null && !before.equals(damaged.model().getWeights())) {
@@ -219,11 +221,11 @@ public final class Fuzzer {
     }
 
     /** What is wrong with a model that was loaded; null for nothing. */
-    private static @Nullable String checked(Model model) {
+    private static @Nullable String checked(Model model, FileFormat format) {
         if (!model.isBuilt()) return null;
         try {
             var out = new java.io.ByteArrayOutputStream();
-            model.save(out, Models.format(FileFormat.KERAS));
+            model.save(out, Models.format(format));
             Model again = Models.load(new ByteArrayInputStream(out.toByteArray()));
             if (!again.getWeights().equals(model.getWeights())) return "has other weights after saving and loading";
             return predicts(model);
