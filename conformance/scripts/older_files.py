@@ -1,9 +1,9 @@
-"""Writes model files as Keras 1.2.2, 2.0.6 and 2.4 wrote them: older_files.py FOLDER
+"""Writes model files as Keras 1.2.2, 2.0.6, 2.2.4 and 2.4 wrote them: older_files.py FOLDER
 
 None of these versions is needed: each model is built in today's Keras, which says what it predicts, and written with h5py in
 the words and the order of arrays of the version. Sources: `get_config`, `save_model` and `Sequential.flattened_layers` of the
-versions, and what Keras 2 does to their files in `preprocess_weights_for_loading`. FOLDER gets keras-1.2.2, keras-2.0.6 and
-keras-2.4.0 with NAME.h5 and NAME.json.gz, in the form of the golden data.
+versions, and what Keras 2 does to their files in `preprocess_weights_for_loading`. FOLDER gets a folder keras-VERSION for each
+with NAME.h5 and NAME.json.gz, in the form of the golden data.
 """
 
 import gzip
@@ -47,13 +47,12 @@ def write_groups(root, groups):
             group.create_dataset(weight, data=np.asarray(value, "float32"))
 
 
-def write(folder, version, name, description, groups, inputs, outputs, training=None, optimizer=(), says_version=True):
+def write(folder, version, name, description, groups, inputs, outputs, training=None, optimizer=(), case=None):
     folder = pathlib.Path(folder) / f"keras-{version}"
     folder.mkdir(parents=True, exist_ok=True)
     files = [f"{name}.h5"]
     with h5py.File(folder / files[0], "w") as file:
-        if says_version:
-            file.attrs["keras_version"] = version.encode()
+        file.attrs["keras_version"] = version.encode()
         if not version.startswith("1."):
             file.attrs["backend"] = b"tensorflow"
         file.attrs["model_config"] = json.dumps(description).encode()
@@ -63,8 +62,8 @@ def write(folder, version, name, description, groups, inputs, outputs, training=
             state = file.create_group("optimizer_weights")
             attribute(state, "weight_names", [weight for weight, _ in optimizer])
             for weight, value in optimizer:
-                state.create_dataset(weight, data=np.asarray(value, "float32"))
-    case = {"name": name, "keras_version": version, "files": files, "inputs": [array(x) for x in inputs], "outputs": [array(y) for y in outputs]}
+                state.create_dataset(weight, data=value if np.asarray(value).dtype == "int64" else np.asarray(value, "float32"))
+    case = (case or {}) | {"name": name, "keras_version": version, "files": files, "inputs": [array(x) for x in inputs], "outputs": [array(y) for y in outputs]}
     with gzip.GzipFile(folder / f"{name}.json.gz", "wb", mtime=0) as packed:
         packed.write(json.dumps(case).encode())
     return folder
@@ -96,6 +95,21 @@ def randomize(model):
 def predict(model, inputs):
     found = model(inputs if len(inputs) > 1 else inputs[0], training=False)
     return [np.asarray(y) for y in keras.tree.flatten(found)]
+
+
+def trained(model, inputs, targets, loss):
+    """Trains a model, and keeps in a dictionary what one epoch more makes of it; gives the state in between."""
+    fit = dict(batch_size=3, shuffle=False, verbose=0)
+    model.fit(inputs, targets, epochs=2, **fit)
+    outputs = predict(model, inputs)
+    before = [np.asarray(w) for w in model.weights]
+    state = [np.asarray(v) for v in model.optimizer.variables]
+    history = model.fit(inputs, targets, **fit).history
+    later = [w for layer_ in model.layers for w in layer_.trainable_weights + layer_.non_trainable_weights]
+    resumed = {"one_more_epoch_history": {key: [float(v) for v in values] for key, values in history.items()}, "weights": [array(w) for w in later]}
+    case = {"fit": {"batch_size": 3}, "targets": [array(targets)], "resume_after_loading_h5": resumed}
+    model.set_weights(before)
+    return outputs, state, case
 
 
 # ---- Keras 1: configs
@@ -175,7 +189,8 @@ def normalized(today, name):
 
 
 def mlp(folder):
-    hidden, norm, slope, out = L.Dense(5), L.BatchNormalization(), L.PReLU(), L.Dense(3, activation="softmax")
+    rules = dict(kernel_regularizer=keras.regularizers.L2(0.01), kernel_constraint=keras.constraints.MaxNorm(2))
+    hidden, norm, slope, out = L.Dense(5, **rules), L.BatchNormalization(), L.PReLU(), L.Dense(3, activation="softmax")
     model = keras.Sequential([keras.Input((4,)), hidden, norm, slope, out])
     randomize(model)
     description = {
@@ -187,18 +202,21 @@ def mlp(folder):
             ),
             normalization("batchnormalization_1"),
             layer("PReLU", "prelu_1", init="zero"),
-            layer("Dropout", "dropout_1", p=0.5),
-            layer("GaussianNoise", "gaussiannoise_1", sigma=0.1),
+            layer("Dropout", "dropout_1", p=0.0),
+            layer("GaussianNoise", "gaussiannoise_1", sigma=0.0),
             dense("dense_2", 3, "softmax"),
         ],
     }  # fmt: skip
+    x, y = [numbers(6, 4)], np.eye(3, dtype="float32")[[0, 1, 2, 2, 1, 0]]
+    model.compile(keras.optimizers.SGD(0.01, momentum=0.9, nesterov=True), "categorical_crossentropy", metrics=["accuracy"])
+    outputs, state, case = trained(model, x[0], y, "categorical_crossentropy")
     groups = [named(hidden, "dense_1"), normalized(norm, "batchnormalization_1"), named(slope, "prelu_1", ("alphas",))]
     groups += [("dropout_1", []), ("gaussiannoise_1", []), named(out, "dense_2")]
     optimizer = {"class_name": "SGD", "config": {"nesterov": True, "lr": 0.01, "momentum": 0.9, "decay": 0.0}}
     training = dict(optimizer_config=optimizer, loss="categorical_crossentropy", metrics=["accuracy"], sample_weight_mode=None, loss_weights=None)
-    state = [("Variable_4:0", 7.0)] + [(f"Variable_{5 + i}:0", numbers(*w.shape) * 0.01) for i, w in enumerate(model.trainable_weights)]
-    x = [numbers(6, 4)]
-    write(folder, "1.2.2", "mlp_sgd", description, groups, x, predict(model, x), training, state)
+    # Iterations, learning rate, then momenta; Keras 1 has no learning rate there.
+    stored = [(f"Variable_{i}:0", float(value) if i == 0 else value) for i, value in enumerate(state[:1] + state[2:])]
+    write(folder, "1.2.2", "mlp_sgd", description, groups, x, outputs, training, stored, case)
 
 
 def cnn(folder):
@@ -225,7 +243,12 @@ def cnn(folder):
     kernel, bias = (np.asarray(w) for w in transposed.weights)
     groups = [named(first, "block1_conv1", ("W_1:0", "b_1:0")), named(separable, "separable", ("depthwise_kernel", "pointwise_kernel", "b"))]
     # Of a transposed convolution Keras 1 has (rows, columns, outputs, inputs) as well.
-    groups += [("pool", []), ("pad", []), named(dilated, "dilated"), ("transposed", [("transposed_W", np.transpose(kernel, (0, 1, 3, 2))), ("transposed_b", bias)])]
+    groups += [
+        ("pool", []),
+        ("pad", []),
+        named(dilated, "dilated"),
+        ("transposed", [("transposed_W", np.transpose(kernel, (0, 1, 3, 2))), ("transposed_b", bias)]),
+    ]
     groups += [("flatten", []), named(out, "predictions")]
     x = [numbers(3, 9, 8, 3)]
     path = write(folder, "1.2.2", "cnn_tf", {"class_name": "Sequential", "config": config}, groups, x, predict(model, x))
@@ -273,7 +296,10 @@ def text(folder):
         dense("dense_2", 1),
     ]  # fmt: skip
     kernel, bias = (np.asarray(w) for w in conv.weights)
-    groups = [("embedding_1", [("embedding_1_W", np.asarray(words.weights[0]))]), ("convolution1d_1", [("convolution1d_1_W", kernel[:, None]), ("convolution1d_1_b", bias)])]
+    groups = [
+        ("embedding_1", [("embedding_1_W", np.asarray(words.weights[0]))]),
+        ("convolution1d_1", [("convolution1d_1_W", kernel[:, None]), ("convolution1d_1_b", bias)]),
+    ]
     groups += [("maxpooling1d_1", []), ("lstm_1", gates(rnn, "lstm_1", "icfo"))]
     groups += [("bidirectional_1", gates(both.forward_layer, "forward_gru_1", "zrh") + gates(both.backward_layer, "backward_gru_1", "zrh"))]
     groups += [("timedistributed_1", named(each, "dense_1")[1]), ("simplernn_1", named(plain, "simplernn_1", "WUb")[1]), named(out, "dense_2")]
@@ -411,6 +437,47 @@ def listed_in_keras2(folder):
     write(folder, "2.0.6", "sequentials_in_lists", description, groups, x, predict(model, x))
 
 
+def adam(folder):
+    """The state of an optimizer before 2.4: nameless, all first moments, all second ones, and an element for each third."""
+    a, b = L.Dense(4, activation="selu", name="dense_1"), L.Dense(2, name="dense_2")
+    model = keras.Sequential([keras.Input((3,)), a, b])
+    randomize(model)
+    model.compile(keras.optimizers.Adam(0.01), "mean_squared_error", metrics=["mae"])
+    x, y = [numbers(6, 3)], numbers(6, 2)
+    outputs, state, case = trained(model, x[0], y, "mean_squared_error")
+    layers = [keras2(a, batch_input_shape=[None, 3]), keras2(b)]
+    config = dict(name="sequential_1", layers=layers)
+    optimizer = {
+        "class_name": "Adam",
+        "config": {"lr": 0.009999999776482582, "beta_1": 0.8999999761581421, "beta_2": 0.9990000128746033, "decay": 0.0, "epsilon": 1e-07, "amsgrad": False},
+    }
+    training = dict(optimizer_config=optimizer, loss="mean_squared_error", metrics=["mae"], sample_weight_mode=None, loss_weights=None)
+    moments = state[2::2] + state[3::2] + [np.zeros(1, "float32")] * 4
+    stored = [("Adam/iterations:0", np.int64(state[0]))]
+    stored += [(f"training/Adam/Variable{f'_{i}' if i else ''}:0", value) for i, value in enumerate(moments)]
+    groups = [("dense_1", variables(a)), ("dense_2", variables(b))]
+    write(folder, "2.2.4", "adam", {"class_name": "Sequential", "config": config}, groups, x, outputs, training, stored, case)
+
+
+def names_with_slashes(folder):
+    """The first MobileNets: the activation relu6, which was their own, and layers whose names are paths."""
+    conv, norm, depthwise, out = L.Conv2D(4, 3, use_bias=False, padding="same"), L.BatchNormalization(), L.DepthwiseConv2D(3), L.Dense(2, activation="softmax")
+    model = keras.Sequential([keras.Input((8, 8, 3)), conv, norm, L.ReLU(6.0), depthwise, L.GlobalAveragePooling2D(), out])
+    randomize(model)
+    names = ["Conv/conv2d", "Conv/BatchNorm", "Conv/relu6", "expanded_conv/depthwise", "pool", "Logits/dense"]
+    relu6 = {"class_name": "Activation", "config": {"name": names[2], "trainable": True, "dtype": "float32", "activation": "relu6"}}
+    pool = {"class_name": "GlobalAveragePooling2D", "config": {"name": "pool", "trainable": True, "dtype": "float32", "data_format": "channels_last"}}
+    layers = [keras2(conv, name=names[0]), keras2(norm, name=names[1], axis=[3]), relu6, keras2(depthwise, name=names[3]), pool, keras2(out, name=names[5])]
+    first = {"class_name": "InputLayer", "config": dict(batch_input_shape=[None, 8, 8, 3], dtype="float32", sparse=False, name="input_1")}
+    nodes = [first | {"name": "input_1", "inbound_nodes": []}]
+    for name, description in zip(names, layers):
+        nodes.append(description | {"name": name, "inbound_nodes": [[[nodes[-1]["name"], 0, 0, {}]]]})
+    config = dict(name="mobilenet", layers=nodes, input_layers=[["input_1", 0, 0]], output_layers=[[names[-1], 0, 0]])
+    groups = [("input_1", [])] + [(name, variables(today, name)) for name, today in zip(names, model.layers)]
+    x = [numbers(2, 8, 8, 3)]
+    write(folder, "2.2.4-tf", "names_with_slashes", {"class_name": "Model", "config": config}, groups, x, predict(model, x))
+
+
 def teachable_machine(folder):
     """The structure of keras_model.h5 of Teachable Machine: MobileNetV2's blocks, `groups` in the config of depthwise layers."""
     inputs = keras.Input((16, 16, 3), name="input_1")
@@ -442,7 +509,10 @@ def teachable_machine(folder):
     layers = []
     for each in base.layers:
         if isinstance(each, L.InputLayer):
-            description = {"class_name": "InputLayer", "config": dict(batch_input_shape=[None, 16, 16, 3], dtype="float32", sparse=False, ragged=False, name=each.name)}
+            description = {
+                "class_name": "InputLayer",
+                "config": dict(batch_input_shape=[None, 16, 16, 3], dtype="float32", sparse=False, ragged=False, name=each.name),
+            }
             nodes = []
         else:
             description = keras2(each)
@@ -455,7 +525,10 @@ def teachable_machine(folder):
         layers.append(description | {"name": each.name, "inbound_nodes": nodes})
     ends = dict(input_layers=[["input_1", 0, 0]], output_layers=[[base.layers[-1].name, 0, 0]])
     inner = {"class_name": "Functional", "config": dict(name="model1", layers=layers, **ends)}
-    pool = {"class_name": "GlobalAveragePooling2D", "config": {"name": features.layers[-1].name, "trainable": True, "dtype": "float32", "data_format": "channels_last"}}
+    pool = {
+        "class_name": "GlobalAveragePooling2D",
+        "config": {"name": features.layers[-1].name, "trainable": True, "dtype": "float32", "data_format": "channels_last"},
+    }
     head = [keras2(hidden, batch_input_shape=[None, 6]), keras2(out)]
     models = [{"class_name": "Sequential", "config": {"name": "sequential_1", "layers": [inner, pool]}}]
     models.append({"class_name": "Sequential", "config": {"name": "sequential_3", "layers": head}})
@@ -467,7 +540,8 @@ def teachable_machine(folder):
     write(folder, "2.4.0", "teachable_machine", description, groups, x, predict(model, x))
 
 
-MODELS = [mlp, cnn, cnn_channels_first, text, merged, functional, images_over_time, merged_in_keras2, listed_in_keras2, teachable_machine]
+MODELS = [mlp, cnn, cnn_channels_first, text, merged, functional, images_over_time, merged_in_keras2, listed_in_keras2, adam]
+MODELS += [names_with_slashes, teachable_machine]
 
 if __name__ == "__main__":
     for make in MODELS:
