@@ -30,6 +30,8 @@ final class ModelJson {
             .alias("Model", "Functional")
             .build();
 
+    private static final String APPLICATIONS = "keras.src.applications.";
+
     private ModelJson() {}
 
     // ---- reading
@@ -122,6 +124,8 @@ final class ModelJson {
         if (!writer.readBy().isKeras3()) Keras2Keys.requireBoth(layer.className());
         Map<String, @Nullable Object> json = writer.description(layer);
         if (writer.isForArchive()) return json;
+        // Classes apart from Keras's list of layers are found by their module alone.
+        if (json.get("module") instanceof String module && module.startsWith(APPLICATIONS)) return json;
         // Without a module Keras 3 takes it for the older form, which this is.
         json.remove("module");
         if (json.remove("registered_name") instanceof String registered) json.put("class_name", registered);
