@@ -37,12 +37,12 @@ final class FreshProcess {
 
     /** Seconds from before a process starts until its first epoch has ended. */
     static double secondsToFirstEpoch() {
-        return run(List.of(), "--epochs=1").secondsToFirstEpoch();
+        return run(List.of(), 1, 32).secondsToFirstEpoch();
     }
 
     /** Megabytes of resident memory at most. */
     static double peakMemory() {
-        double[] peak = run(List.of(), "--epochs=7", "--scaled").numbers("peak");
+        double[] peak = run(List.of(), 7, 32, "scaled").numbers("peak");
         if (peak.length == 0)
             throw new IllegalStateException("peak memory is read from /proc/self/status: on Linux only");
         return peak[0];
@@ -55,17 +55,18 @@ final class FreshProcess {
     }
 
     private static double millisecondsAStep(int threads, int batch) {
-        return Result.median(run(List.of("-Drhyton.threads=" + threads), "--epochs=5", "--batch=" + batch)
-                .laterEpochs());
+        return Result.median(
+                run(List.of("-Drhyton.threads=" + threads), 5, batch).laterEpochs());
     }
 
-    static Report run(List<String> options, String... arguments) {
+    static Report run(List<String> options, int epochs, int batch, String... wishes) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("--module-path", System.getProperty("jdk.module.path"), "--module"));
         command.add("org.rhyton.benchmarks/" + Training.class.getName());
-        command.addAll(List.of(arguments));
+        command.addAll(List.of(String.valueOf(epochs), String.valueOf(batch)));
+        command.addAll(List.of(wishes));
         long start = System.nanoTime();
         try {
             Process process = new ProcessBuilder(command)

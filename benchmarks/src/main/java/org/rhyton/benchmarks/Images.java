@@ -21,14 +21,12 @@ record Images(NDArray xTrain, NDArray yTrain, NDArray xTest, NDArray yTest) {
                 data.yTest());
     }
 
-    /** The same number of images, from 0 to 1, with nothing of them in memory twice. */
+    /** The same number of images, from 0 to 1, to train with, with nothing of them in memory twice. */
     static Images scaled() {
         var data = FashionMnist.load();
-        return new Images(
-                data.xTrain().rows(0, 45_000).astype(DType.FLOAT32).dividedBy(255f),
-                data.yTrain().rows(0, 45_000),
-                data.xTest().astype(DType.FLOAT32).dividedBy(255f),
-                data.yTest());
+        return training(
+                data.xTrain().rows(0, 45_000).dividedBy(NDArray.scalar(255f)),
+                data.yTrain().rows(0, 45_000));
     }
 
     /** The first rows of the training images. */

@@ -8,7 +8,7 @@ final class Modes {
     private Modes() {}
 
     static Result plain() {
-        Report report = FreshProcess.run(List.of("-Drhyton.kernels=plain"), "--epochs=4");
+        Report report = FreshProcess.run(List.of("-Drhyton.kernels=plain"), 4, 32);
         return Result.atMost(2.5, "ms/step", report.laterEpochs()).on(machine(report));
     }
 
@@ -30,7 +30,7 @@ final class Modes {
 
     /** On a processor that does not know the option, all is as without it; the species tells. */
     private static Report measured(String option) {
-        return FreshProcess.run(List.of("-XX:+IgnoreUnrecognizedVMOptions", option), "--epochs=5", "--yardsticks");
+        return FreshProcess.run(List.of("-XX:+IgnoreUnrecognizedVMOptions", option), 5, 32, "yardsticks");
     }
 
     private static double share(Report report, String product) {

@@ -5,50 +5,40 @@ import static org.rhyton.Rhyton.*;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.rhyton.internal.kernel.Kernels;
 import org.rhyton.models.Sequential;
 import org.rhyton.training.Callback;
 import org.rhyton.training.Logs;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * A program that trains the lesson's first network and prints one number a line, each behind a word: the milliseconds a step
  * of each {@code epoch}, the {@code peak} of resident memory in megabytes.
  */
-@Command(name = "training")
-final class Training implements Callable<Integer> {
+final class Training {
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    @Option(names = "--epochs")
-    private int epochs = 4;
+    private Training() {}
 
-    @Option(names = "--batch")
-    private int batch = 32;
-
-    @Option(names = "--scaled", description = "Inputs are only scaled, not standardised, and there is no copy of them.")
-    private boolean scaled;
-
-    @Option(names = "--yardsticks", description = "First measures products and what the processor can do at most.")
-    private boolean yardsticks;
-
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Training()).execute(arguments));
-    }
-
-    @Override
-    public Integer call() throws IOException {
+    /**
+     * Trains and prints. It is started by {@link FreshProcess} alone, and reads its arguments itself: a library for them
+     * would take a part of the start-up that is measured here.
+     *
+     * @param arguments how many epochs, how many images a batch, then {@code scaled} for inputs that are only scaled, not
+     *     standardised, with no copy of them; {@code yardsticks} to measure first what the processor can do at most
+     */
+    public static void main(String[] arguments) throws IOException {
+        List<String> wishes = List.of(arguments);
+        int epochs = Integer.parseInt(arguments[0]);
+        int batch = Integer.parseInt(arguments[1]);
+        Images images = wishes.contains("scaled") ? Images.scaled() : Images.load();
         System.out.println("species " + Kernels.fastest().description());
-        if (yardsticks) measureYardsticks();
-        Images images = scaled ? Images.scaled() : Images.load();
+        if (wishes.contains("yardsticks")) measureYardsticks();
         Sequential model = Networks.l2Network();
         int steps = Math.ceilDiv(images.xTrain().shape().size(0), batch);
         Callback printing = new Printing(steps);
         model.fit(images.xTrain(), images.yTrain(), epochs(epochs), batchSize(batch), verbose(0), callbacks(printing));
         if (Files.isReadable(STATUS)) System.out.println("peak " + peakMegabytes());
-        return 0;
     }
 
     private static void measureYardsticks() {

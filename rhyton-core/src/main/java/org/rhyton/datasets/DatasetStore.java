@@ -1,6 +1,5 @@
 package org.rhyton.datasets;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -8,6 +7,7 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -76,21 +76,27 @@ record DatasetStore(String title, Path cache, Path system, String debianPackage,
 
     private NDArray read(DatasetFile file, Path path) {
         MessageDigest digest = sha256();
-        byte[] content;
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(path), BUFFER)) {
-            content = in.readNBytes(contentSize(file) + 1);
+        try (InputStream in = new DigestInputStream(unpacked(path), digest)) {
+            NDArray array = array(in, file, path);
+            check(file, path.toString(), digest, remedy(path));
+            return array;
         } catch (IOException unreadable) {
             throw new DatasetCorruptException(
                     path + " cannot be read as a gzip file (" + unreadable.getMessage() + "). " + remedy(path),
                     unreadable);
         }
-        digest.update(content);
-        check(file, path.toString(), digest, remedy(path));
+    }
+
+    private NDArray array(InputStream in, DatasetFile file, Path path) throws IOException {
         try {
-            return Idx.read(new ByteArrayInputStream(content), file.shape(), path.toString());
-        } catch (IOException impossible) {
-            throw new DatasetException(path + ": " + impossible.getMessage(), impossible);
+            return Idx.read(in, file.shape(), path.toString());
+        } catch (DatasetCorruptException malformed) {
+            throw new DatasetCorruptException(malformed.getMessage() + ". " + remedy(path));
         }
+    }
+
+    private static InputStream unpacked(Path path) throws IOException {
+        return new GZIPInputStream(Files.newInputStream(path), BUFFER);
     }
 
     private String remedy(Path path) {
@@ -145,7 +151,7 @@ record DatasetStore(String title, Path cache, Path system, String debianPackage,
     /** A wrong download is removed, lest it be taken for the right file next time. */
     private void verifyDownload(DatasetFile file, URI address, Path target) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(target), BUFFER)) {
+        try (InputStream in = unpacked(target)) {
             digest.update(in.readNBytes(contentSize(file) + 1));
             check(
                     file,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.rhyton.array.Shape;
+import org.rhyton.internal.kernel.Kernels;
 
 /**
  * Fashion-MNIST: 70,000 pictures of clothing, 28 by 28 grey pixels, in ten classes (Xiao, Rasul, Vollgraf 2017; MIT
@@ -52,6 +53,7 @@ public final class FashionMnist {
 
     /** The data set, kept in a folder of one's own instead of the cache folder; see {@link #load()}. */
     public static ImageData load(Path folder) {
+        Kernels.warmUp();
         var store = new DatasetStore(
                 "Fashion-MNIST", folder, DEBIAN_FOLDER, DEBIAN_PACKAGE, URI.create(MIRROR), System.err);
         return new ImageData(

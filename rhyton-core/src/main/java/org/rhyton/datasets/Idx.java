@@ -40,13 +40,12 @@ final class Idx {
         if (!Arrays.equals(sizes, expected.dims())) {
             throw new DatasetCorruptException(name + " has sizes " + Arrays.toString(sizes) + ", expected " + expected);
         }
-        byte[] elements = in.readNBytes(expected.elements());
-        if (elements.length < expected.elements() || in.read() != -1) {
+        byte[] elements = new byte[expected.elements()];
+        int count = in.readNBytes(elements, 0, elements.length);
+        if (count < elements.length || in.read() != -1) {
             throw new DatasetCorruptException(name + " has "
-                    + (elements.length < expected.elements()
-                            ? "only " + elements.length
-                            : "more than " + elements.length)
-                    + " elements, expected " + expected.elements());
+                    + (count < elements.length ? "only " + count : "more than " + count) + " elements, expected "
+                    + elements.length);
         }
         return RawArrays.wrap(elements, DType.UINT8, expected);
     }

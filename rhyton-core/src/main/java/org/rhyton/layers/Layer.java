@@ -17,6 +17,7 @@ import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.constraints.Constraint;
 import org.rhyton.initializers.Initializer;
+import org.rhyton.internal.kernel.Kernels;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.SeedGenerator;
 import org.rhyton.ops.Tensor;
@@ -35,6 +36,11 @@ import org.rhyton.saving.Saveable;
  * {@link #inAttribute}. {@link StoredLayer} is what comes of it.
  */
 public abstract class Layer implements Saveable {
+    static {
+        // Who makes a layer will compute.
+        Kernels.warmUp();
+    }
+
     private final String kind;
     private String name;
     private boolean trainable = true;

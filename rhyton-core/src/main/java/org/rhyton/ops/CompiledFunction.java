@@ -79,7 +79,8 @@ public final class CompiledFunction {
                     () -> Differentiation.values(
                             function.apply(inputs.stream().map(Tensor::of).toList())));
         }
-        try (Run run = start(inputs.stream().map(NDArray::shape).toList(), inputs)) {
+        try (Run run =
+                prepare(inputs.stream().map(NDArray::shape).toList(), inputs).start()) {
             for (int i = 0; i < inputs.size(); i++) run.feed(i, inputs.get(i));
             return run.results(step);
         }
@@ -92,13 +93,34 @@ public final class CompiledFunction {
      * @param shapes the shapes of the inputs
      */
     public Run start(List<Shape> shapes) {
-        if (signature.isEmpty()) throw new IllegalStateException("start needs a function with a declared signature");
-        return start(shapes, List.of());
+        return prepare(shapes).start();
     }
 
-    private Run start(List<Shape> shapes, List<NDArray> inputs) {
+    /** What is the same for all runs with inputs of these shapes, for loops that start many; see {@link #start}. */
+    public Prepared prepare(List<Shape> shapes) {
+        if (signature.isEmpty()) throw new IllegalStateException("this needs a function with a declared signature");
+        return prepare(shapes, List.of());
+    }
+
+    private Prepared prepare(List<Shape> shapes, List<NDArray> inputs) {
         Program program = program(inputs);
-        return new Run(program, program.plan.acquire(program.plan.sizes(withStep(shapes)), fastest()));
+        return new Prepared(program, program.plan.sizes(withStep(shapes)));
+    }
+
+    /** A function and the sizes of its inputs. */
+    public static final class Prepared {
+        private final Program program;
+        private final int[] sizes;
+
+        private Prepared(Program program, int[] sizes) {
+            this.program = program;
+            this.sizes = sizes;
+        }
+
+        /** A run whose inputs are filled piece by piece. */
+        public Run start() {
+            return new Run(program, program.plan.acquire(sizes, fastest()));
+        }
     }
 
     private static List<Shape> withStep(List<Shape> shapes) {

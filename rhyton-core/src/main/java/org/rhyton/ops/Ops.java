@@ -183,6 +183,16 @@ public final class Ops {
         return map(Unary.ERFINV, floating(x));
     }
 
+    /** The normal distribution function: (1 + erf(x/√2))/2. */
+    public static Tensor normalCdf(Tensor x) {
+        return map(Unary.NORMAL_CDF, floating(x));
+    }
+
+    /** The normal density: e^(−x²/2)/√(2π). */
+    public static Tensor normalDensity(Tensor x) {
+        return map(Unary.NORMAL_DENSITY, floating(x));
+    }
+
     /** max(x, 0); its derivative at 0 is 0. */
     public static Tensor relu(Tensor x) {
         return map(Unary.RELU, x);

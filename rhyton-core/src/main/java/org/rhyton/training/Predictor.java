@@ -28,11 +28,13 @@ public final class Predictor {
         Progress progress = run.progressOr(0);
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
+        CompiledFunction.Prepared full = program.prepare(data.batchShapes(Math.min(run.batchSize, samples)));
         for (int step = 0; step < steps; step++) {
             RunInterruptedException.check("predict", step, steps);
             int first = step * run.batchSize;
             int count = Math.min(run.batchSize, samples - first);
-            try (CompiledFunction.Run each = program.start(data.batchShapes(count))) {
+            boolean isFull = count == run.batchSize || step == 0;
+            try (CompiledFunction.Run each = isFull ? full.start() : program.start(data.batchShapes(count))) {
                 data.feed(each, order, first, count);
                 each.execute(0, () -> collect(each, outputs, samples, first, count));
             }

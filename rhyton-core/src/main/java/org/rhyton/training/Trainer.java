@@ -1,6 +1,7 @@
 package org.rhyton.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -378,12 +379,13 @@ public final class Trainer {
             Snapshot before = watchesLoss ? new Snapshot() : null;
             long iteration = settings.optimizer().iterations();
             Integer wanted = run.stepsPerEpoch;
+            Steps training = new Steps(true);
             int step = 0;
             for (; (wanted == null || step < wanted) && data.hasNext() && !stopped; step++) {
                 RunInterruptedException.check("fit", step, steps);
                 data.next();
                 for (Callback callback : callbacks) callback.onTrainBatchBegin(step);
-                double loss = step(true, data, 2 * (iteration + step), logs);
+                double loss = training.run(data, 2 * (iteration + step), logs);
                 if (before != null && !Double.isFinite(loss)) {
                     before.restore();
                     throw new NonFiniteLossException(loss, epoch, step);
@@ -483,44 +485,63 @@ public final class Trainer {
                                 + " let a dataset repeat() for epochs of equal length");
     }
 
-    /** Runs one batch and notes the reported numbers; returns the batch's own loss. */
-    private double step(boolean train, Batches batches, long random, Logs logs) {
-        Data data = batches.data();
-        int count = batches.count();
-        requireBatch(count);
-        CompiledFunction program = program(train, data);
-        if (settings.runEagerly()) return eagerStep(program, batches, random, logs);
-        try (CompiledFunction.Run run = program.start(data.batchShapes(count))) {
-            data.feed(run, batches.rows(), batches.first(), count);
-            run.execute(random);
-            int reported = measuresNow().count();
-            for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
-            return run.number(reported);
+    /** The steps of a pass over batches, which hold on to what does not change from one to the next. */
+    private final class Steps {
+        private final boolean train;
+        private @Nullable Like last;
+
+        Steps(boolean train) {
+            this.train = train;
+        }
+
+        /** Runs one batch and notes the reported numbers; returns the batch's own loss. */
+        double run(Batches batches, long random, Logs logs) {
+            if (settings.runEagerly()) return runEagerly(batches, random, logs);
+            Like step = like(batches.data(), batches.count());
+            try (CompiledFunction.Run run = step.program.start()) {
+                step.data.feed(run, batches.rows(), batches.first(), step.count);
+                run.execute(random);
+                int reported = measuresNow().count();
+                for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
+                return run.number(reported);
+            }
+        }
+
+        private Like like(Data data, int count) {
+            Like step = last;
+            if (step == null || step.data != data || step.count != count) {
+                requireBatch(count);
+                step = new Like(data, count, program(train, data).prepare(data.batchShapes(count)));
+                last = step;
+            }
+            return step;
+        }
+
+        private double runEagerly(Batches batches, long random, Logs logs) {
+            Data data = batches.data();
+            requireBatch(batches.count());
+            int[] rows = Arrays.copyOfRange(batches.rows(), batches.first(), batches.first() + batches.count());
+            List<Tensor> signature = signature(data);
+            List<NDArray> batch = new ArrayList<>();
+            for (int i = 0; i < signature.size(); i++) {
+                batch.add(
+                        data.arrays().get(i).take(rows).astype(signature.get(i).dtype()));
+            }
+            List<NDArray> results = program(train, data).call(batch, random);
+            int names = measuresNow().names().size();
+            for (int i = 0; i < names; i++) logs.set(i, results.get(i).item());
+            return results.get(names).item();
         }
     }
+
+    /** What steps on so many rows of the same arrays have in common. */
+    private record Like(Data data, int count, CompiledFunction.Prepared program) {}
 
     private void requireBatch(int samples) {
         if (!batchDim().isKnown() || batchDim().is(samples)) return;
         throw new DataException("the model '" + target.model().name() + "' takes batches of " + batchDim()
                 + " samples only, got one of " + samples + "; say batchSize(" + batchDim()
                 + ") and give as many samples as full batches have");
-    }
-
-    private double eagerStep(CompiledFunction program, Batches batches, long random, Logs logs) {
-        List<NDArray> batch = new ArrayList<>();
-        int[] rows = java.util.Arrays.copyOfRange(batches.rows(), batches.first(), batches.first() + batches.count());
-        List<Tensor> signature = signature(batches.data());
-        for (int i = 0; i < signature.size(); i++) {
-            batch.add(batches.data()
-                    .arrays()
-                    .get(i)
-                    .take(rows)
-                    .astype(signature.get(i).dtype()));
-        }
-        List<NDArray> results = program.call(batch, random);
-        int names = measuresNow().names().size();
-        for (int i = 0; i < names; i++) logs.set(i, results.get(i).item());
-        return results.get(names).item();
     }
 
     /** All variables that training changes, as they were. */
@@ -571,11 +592,12 @@ public final class Trainer {
         Integer steps = wanted == null ? batches.perPass() : wanted;
         ProgressBar bar =
                 progress == null ? null : progress.startBar(steps, measuresNow().names());
+        Steps tests = new Steps(false);
         for (int step = 0; (wanted == null || step < wanted) && batches.hasNext(); step++) {
             RunInterruptedException.check("evaluate", step, steps);
             batches.next();
             for (Callback callback : callbacks) callback.onTestBatchBegin(step);
-            step(false, batches, 0, logs);
+            tests.run(batches, 0, logs);
             for (Callback callback : callbacks) callback.onTestBatchEnd(step, logs);
             boolean isLast = !batches.hasNext() || (wanted != null && step + 1 == wanted);
             if (bar != null) bar.update(step + 1, logs.rawNames(), logs.rawValues(), isLast);
@@ -603,7 +625,7 @@ public final class Trainer {
         Batches one = new ArrayBatches(batch, batch.samples());
         one.begin(0);
         one.next();
-        step(train, one, 2 * settings.optimizer().iterations(), logs);
+        new Steps(train).run(one, 2 * settings.optimizer().iterations(), logs);
         return logs;
     }
 }

@@ -90,9 +90,21 @@ final class Elementwise {
             case IS_FINITE -> graph.apply("Not", graph.apply("Or", graph.apply("IsNaN", x), graph.apply("IsInf", x)));
             case FLUSH -> flushed(dtype, x);
             case FLUSHED_SQUARE -> flushed(dtype, graph.apply("Mul", x, x));
+            case NORMAL_CDF -> normalCdf(dtype, x);
+            case NORMAL_DENSITY -> normalDensity(dtype, x);
             case ERFINV -> inverseOfErf(dtype, x);
             case NOT -> throw new IllegalStateException("of any type");
         };
+    }
+
+    private String normalCdf(DType dtype, String x) {
+        String erf = graph.apply("Erf", graph.apply("Mul", x, graph.scalar(Math.sqrt(0.5), dtype)));
+        return graph.apply("Mul", graph.apply("Add", erf, graph.scalar(1, dtype)), graph.scalar(0.5, dtype));
+    }
+
+    private String normalDensity(DType dtype, String x) {
+        String square = graph.apply("Mul", graph.apply("Mul", x, x), graph.scalar(-0.5, dtype));
+        return graph.apply("Mul", graph.apply("Exp", square), graph.scalar(1 / Math.sqrt(2 * Math.PI), dtype));
     }
 
     private String negated(DType dtype, String x) {

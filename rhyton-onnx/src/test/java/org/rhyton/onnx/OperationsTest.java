@@ -151,6 +151,8 @@ class OperationsTest {
                 row("erf", ROWS, Ops::erf),
                 row("erfinv", ROWS, -0.999, 0.999, Ops::erfinv),
                 row("erfinv at its ends", ROWS, x -> Ops.erfinv(Ops.sign(x))),
+                row("normalCdf", ROWS, Ops::normalCdf),
+                row("normalDensity", ROWS, Ops::normalDensity),
                 row("relu", ROWS, Ops::relu),
                 row("floor", ROWS, Ops::floor),
                 row("ceil", ROWS, Ops::ceil),

@@ -1,8 +1,10 @@
 // Written by DoubleSources from the source for float: change that one.
 package org.rhyton.vector;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.rhyton.internal.kernel.Binary;
@@ -16,7 +18,8 @@ import org.rhyton.internal.kernel.Unary;
  * <p>Every loop has the same form: the last full vector is read before the loop, which might overwrite its operands,
  * and written after it, over elements that the loop may have written already, with the same values. So there is no
  * remainder, as long as there are {@link #WIDTH} elements; fewer are left to the plain loops. A loop per operation, not
- * one with the operation as argument: only that way is the compiler certain to keep vectors in registers.
+ * one with the operation as argument: only that way is the compiler certain to keep vectors in registers. For no elements
+ * a loop returns at once, see {@link DoubleWarmUp}.
  */
 final class DoubleElementwise {
 
@@ -97,40 +100,55 @@ final class DoubleElementwise {
 
     static void fma(double[] x, int xo, double[] y, int yo, double[] a, int ao, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
-        DoubleVector aLast = load(a, ao + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
+        DoubleVector aLast = fromArray(LANES, a, ao + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).fma(load(y, yo + i), load(a, ao + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i)
+                    .fma(fromArray(LANES, y, yo + i), fromArray(LANES, a, ao + i))
+                    .intoArray(z, zo + i);
         }
         xLast.fma(yLast, aLast).intoArray(z, zo + last);
     }
 
     static void fmaScalar(double[] x, int xo, double y, double[] a, int ao, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector aLast = load(a, ao + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector aLast = fromArray(LANES, a, ao + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).fma(all(y), load(a, ao + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i)
+                    .fma(broadcast(LANES, y), fromArray(LANES, a, ao + i))
+                    .intoArray(z, zo + i);
         }
-        xLast.fma(all(y), aLast).intoArray(z, zo + last);
+        xLast.fma(broadcast(LANES, y), aLast).intoArray(z, zo + last);
     }
 
     static void addScaled(double[] x, int xo, double[] y, int yo, double s, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).add(load(y, yo + i).mul(s)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).add(fromArray(LANES, y, yo + i).mul(s)).intoArray(z, zo + i);
         }
         xLast.add(yLast.mul(s)).intoArray(z, zo + last);
     }
 
     static void select(double[] c, int co, double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector chosen = load(y, yo + last).blend(load(x, xo + last), isTrue(load(c, co + last)));
+        if (last < 0) return;
+        DoubleVector chosen = fromArray(LANES, y, yo + last)
+                .blend(
+                        fromArray(LANES, x, xo + last),
+                        fromArray(LANES, c, co + last).compare(VectorOperators.NE, 0d));
         for (int i = 0; i < last; i += WIDTH) {
-            load(y, yo + i).blend(load(x, xo + i), isTrue(load(c, co + i))).intoArray(z, zo + i);
+            fromArray(LANES, y, yo + i)
+                    .blend(
+                            fromArray(LANES, x, xo + i),
+                            fromArray(LANES, c, co + i).compare(VectorOperators.NE, 0d))
+                    .intoArray(z, zo + i);
         }
         chosen.intoArray(z, zo + last);
     }
@@ -139,306 +157,378 @@ final class DoubleElementwise {
 
     private static void negate(double[] x, int xo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).neg().intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).neg().intoArray(z, zo + i);
         }
         xLast.neg().intoArray(z, zo + last);
     }
 
     private static void abs(double[] x, int xo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).abs().intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).abs().intoArray(z, zo + i);
         }
         xLast.abs().intoArray(z, zo + last);
     }
 
     private static void sqrt(double[] x, int xo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).sqrt().intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).sqrt().intoArray(z, zo + i);
         }
         xLast.sqrt().intoArray(z, zo + last);
     }
 
     private static void rsqrt(double[] x, int xo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            all(1d).div(load(x, xo + i).sqrt()).intoArray(z, zo + i);
+            broadcast(LANES, 1d).div(fromArray(LANES, x, xo + i).sqrt()).intoArray(z, zo + i);
         }
-        all(1d).div(xLast.sqrt()).intoArray(z, zo + last);
+        broadcast(LANES, 1d).div(xLast.sqrt()).intoArray(z, zo + last);
     }
 
     private static void sign(double[] x, int xo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            sign(load(x, xo + i)).intoArray(z, zo + i);
+            sign(fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
         }
         sign(xLast).intoArray(z, zo + last);
     }
 
     private static void isNaN(double[] x, int xo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).test(VectorOperators.IS_NAN)).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).test(VectorOperators.IS_NAN))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.test(VectorOperators.IS_NAN)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.test(VectorOperators.IS_NAN)).intoArray(z, zo + last);
     }
 
     private static void isFinite(double[] x, int xo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).test(VectorOperators.IS_FINITE)).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).test(VectorOperators.IS_FINITE))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.test(VectorOperators.IS_FINITE)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.test(VectorOperators.IS_FINITE)).intoArray(z, zo + last);
     }
 
     // ---- z = op(x, y)
 
     private static void add(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).add(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).add(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.add(yLast).intoArray(z, zo + last);
     }
 
     private static void subtract(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).sub(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).sub(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.sub(yLast).intoArray(z, zo + last);
     }
 
     private static void multiply(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).mul(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).mul(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.mul(yLast).intoArray(z, zo + last);
     }
 
     private static void divide(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).div(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).div(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.div(yLast).intoArray(z, zo + last);
     }
 
     private static void max(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).max(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).max(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.max(yLast).intoArray(z, zo + last);
     }
 
     private static void min(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).min(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).min(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.min(yLast).intoArray(z, zo + last);
     }
 
     private static void equal(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.EQ, load(y, yo + i))).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.EQ, fromArray(LANES, y, yo + i)))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.EQ, yLast)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.EQ, yLast)).intoArray(z, zo + last);
     }
 
     private static void notEqual(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.NE, load(y, yo + i))).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.NE, fromArray(LANES, y, yo + i)))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.NE, yLast)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.NE, yLast)).intoArray(z, zo + last);
     }
 
     private static void less(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.LT, load(y, yo + i))).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.LT, fromArray(LANES, y, yo + i)))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.LT, yLast)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.LT, yLast)).intoArray(z, zo + last);
     }
 
     private static void lessOrEqual(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.LE, load(y, yo + i))).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.LE, fromArray(LANES, y, yo + i)))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.LE, yLast)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.LE, yLast)).intoArray(z, zo + last);
     }
 
     private static void and(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(isTrue(load(x, xo + i)).and(isTrue(load(y, yo + i)))).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(
+                            1d,
+                            fromArray(LANES, x, xo + i)
+                                    .compare(VectorOperators.NE, 0d)
+                                    .and(fromArray(LANES, y, yo + i).compare(VectorOperators.NE, 0d)))
+                    .intoArray(z, zo + i);
         }
-        truth(isTrue(xLast).and(isTrue(yLast))).intoArray(z, zo + last);
+        broadcast(LANES, 0d)
+                .blend(1d, xLast.compare(VectorOperators.NE, 0d).and(yLast.compare(VectorOperators.NE, 0d)))
+                .intoArray(z, zo + last);
     }
 
     private static void or(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
-        DoubleVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
+        DoubleVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(isTrue(load(x, xo + i)).or(isTrue(load(y, yo + i)))).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(
+                            1d,
+                            fromArray(LANES, x, xo + i)
+                                    .compare(VectorOperators.NE, 0d)
+                                    .or(fromArray(LANES, y, yo + i).compare(VectorOperators.NE, 0d)))
+                    .intoArray(z, zo + i);
         }
-        truth(isTrue(xLast).or(isTrue(yLast))).intoArray(z, zo + last);
+        broadcast(LANES, 0d)
+                .blend(1d, xLast.compare(VectorOperators.NE, 0d).or(yLast.compare(VectorOperators.NE, 0d)))
+                .intoArray(z, zo + last);
     }
 
     // ---- z = op(x, number)
 
     private static void addScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).add(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).add(y).intoArray(z, zo + i);
         }
         xLast.add(y).intoArray(z, zo + last);
     }
 
     private static void multiplyScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).mul(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).mul(y).intoArray(z, zo + i);
         }
         xLast.mul(y).intoArray(z, zo + last);
     }
 
     private static void divideByScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).div(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).div(y).intoArray(z, zo + i);
         }
         xLast.div(y).intoArray(z, zo + last);
     }
 
     private static void maxScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).max(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).max(y).intoArray(z, zo + i);
         }
         xLast.max(y).intoArray(z, zo + last);
     }
 
     private static void minScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).min(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).min(y).intoArray(z, zo + i);
         }
         xLast.min(y).intoArray(z, zo + last);
     }
 
     private static void equalScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.EQ, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.EQ, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.EQ, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.EQ, y)).intoArray(z, zo + last);
     }
 
     private static void notEqualScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.NE, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.NE, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.NE, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.NE, y)).intoArray(z, zo + last);
     }
 
     private static void lessScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.LT, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.LT, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.LT, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.LT, y)).intoArray(z, zo + last);
     }
 
     private static void lessOrEqualScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.LE, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.LE, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.LE, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.LE, y)).intoArray(z, zo + last);
     }
 
     private static void greaterScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.GT, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.GT, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.GT, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.GT, y)).intoArray(z, zo + last);
     }
 
     private static void greaterOrEqualScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.GE, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0d)
+                    .blend(1d, fromArray(LANES, x, xo + i).compare(VectorOperators.GE, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.GE, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.GE, y)).intoArray(z, zo + last);
     }
 
     private static void subtractFromScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            all(y).sub(load(x, xo + i)).intoArray(z, zo + i);
+            broadcast(LANES, y).sub(fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
         }
-        all(y).sub(xLast).intoArray(z, zo + last);
+        broadcast(LANES, y).sub(xLast).intoArray(z, zo + last);
     }
 
     private static void divideScalarBy(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
-        DoubleVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        DoubleVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            all(y).div(load(x, xo + i)).intoArray(z, zo + i);
+            broadcast(LANES, y).div(fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
         }
-        all(y).div(xLast).intoArray(z, zo + last);
+        broadcast(LANES, y).div(xLast).intoArray(z, zo + last);
     }
 
     // ---- their parts
@@ -447,21 +537,5 @@ final class DoubleElementwise {
         DoubleVector y = x.blend(1d, x.compare(VectorOperators.GT, 0d));
         y = y.blend(-1d, x.compare(VectorOperators.LT, 0d));
         return y.blend(0d, x.compare(VectorOperators.EQ, 0d));
-    }
-
-    private static VectorMask<Double> isTrue(DoubleVector x) {
-        return x.compare(VectorOperators.NE, 0d);
-    }
-
-    private static DoubleVector truth(VectorMask<Double> mask) {
-        return all(0d).blend(1d, mask);
-    }
-
-    private static DoubleVector load(double[] x, int at) {
-        return DoubleVector.fromArray(LANES, x, at);
-    }
-
-    private static DoubleVector all(double v) {
-        return DoubleVector.broadcast(LANES, v);
     }
 }

@@ -1,6 +1,9 @@
 // Written by DoubleSources from the source for float: change that one.
 package org.rhyton.vector;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -20,26 +23,28 @@ final class DoubleReductions {
 
     private DoubleReductions() {}
 
-    static boolean canSum() {
-        return WIDTH >= 4;
+    /** Not with vectors of 2; and not a few numbers, for which plain loops are as fast. */
+    static boolean canSum(int n) {
+        return WIDTH >= 4 && n >= SUM_LANES;
     }
 
     // The conditions on WIDTH below are constants, so that only the vectors that there are get compiled.
 
     static double sum(double[] x, int xo, int n) {
-        DoubleVector a = all(0d);
+        if (n == 0) return 0d;
+        DoubleVector a = broadcast(LANES, 0d);
         DoubleVector b = a;
         DoubleVector c = a;
         DoubleVector d = a;
         int whole = n - n % SUM_LANES;
         for (int i = xo; i < xo + whole; i += SUM_LANES) {
-            a = a.add(load(x, i));
+            a = a.add(fromArray(LANES, x, i));
             if (WIDTH < 16) {
-                b = b.add(load(x, i + WIDTH));
+                b = b.add(fromArray(LANES, x, i + WIDTH));
             }
             if (WIDTH < 8) {
-                c = c.add(load(x, i + 2 * WIDTH));
-                d = d.add(load(x, i + 3 * WIDTH));
+                c = c.add(fromArray(LANES, x, i + 2 * WIDTH));
+                d = d.add(fromArray(LANES, x, i + 3 * WIDTH));
             }
         }
         if (whole < n) {
@@ -52,19 +57,20 @@ final class DoubleReductions {
     }
 
     static double dot(double[] x, int xo, double[] y, int yo, int n) {
-        DoubleVector a = all(0d);
+        if (n == 0) return 0d;
+        DoubleVector a = broadcast(LANES, 0d);
         DoubleVector b = a;
         DoubleVector c = a;
         DoubleVector d = a;
         int whole = n - n % SUM_LANES;
         for (int i = 0; i < whole; i += SUM_LANES) {
-            a = load(x, xo + i).fma(load(y, yo + i), a);
+            a = fromArray(LANES, x, xo + i).fma(fromArray(LANES, y, yo + i), a);
             if (WIDTH < 16) {
-                b = load(x, xo + i + WIDTH).fma(load(y, yo + i + WIDTH), b);
+                b = fromArray(LANES, x, xo + i + WIDTH).fma(fromArray(LANES, y, yo + i + WIDTH), b);
             }
             if (WIDTH < 8) {
-                c = load(x, xo + i + 2 * WIDTH).fma(load(y, yo + i + 2 * WIDTH), c);
-                d = load(x, xo + i + 3 * WIDTH).fma(load(y, yo + i + 3 * WIDTH), d);
+                c = fromArray(LANES, x, xo + i + 2 * WIDTH).fma(fromArray(LANES, y, yo + i + 2 * WIDTH), c);
+                d = fromArray(LANES, x, xo + i + 3 * WIDTH).fma(fromArray(LANES, y, yo + i + 3 * WIDTH), d);
             }
         }
         if (whole < n) {
@@ -108,27 +114,29 @@ final class DoubleReductions {
     // The greatest and the smallest are the same in any order, so here the compiler may reduce as it likes.
 
     static double max(double[] x, int xo, int n) {
-        DoubleVector max = all(Double.NEGATIVE_INFINITY);
+        if (n == 0) return Double.NEGATIVE_INFINITY;
+        DoubleVector max = broadcast(LANES, Double.NEGATIVE_INFINITY);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            max = max.max(load(x, xo + i));
+            max = max.max(fromArray(LANES, x, xo + i));
         }
         if (i < n) {
             VectorMask<Double> rest = LANES.indexInRange(i, n);
-            max = max.max(max.blend(DoubleVector.fromArray(LANES, x, xo + i, rest), rest));
+            max = max.max(max.blend(fromArray(LANES, x, xo + i, rest), rest));
         }
         return max.reduceLanes(VectorOperators.MAX);
     }
 
     static double min(double[] x, int xo, int n) {
-        DoubleVector min = all(Double.POSITIVE_INFINITY);
+        if (n == 0) return Double.POSITIVE_INFINITY;
+        DoubleVector min = broadcast(LANES, Double.POSITIVE_INFINITY);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            min = min.min(load(x, xo + i));
+            min = min.min(fromArray(LANES, x, xo + i));
         }
         if (i < n) {
             VectorMask<Double> rest = LANES.indexInRange(i, n);
-            min = min.min(min.blend(DoubleVector.fromArray(LANES, x, xo + i, rest), rest));
+            min = min.min(min.blend(fromArray(LANES, x, xo + i, rest), rest));
         }
         return min.reduceLanes(VectorOperators.MIN);
     }
@@ -138,7 +146,7 @@ final class DoubleReductions {
         boolean wantsNaN = Double.isNaN(value);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            DoubleVector v = load(x, xo + i);
+            DoubleVector v = fromArray(LANES, x, xo + i);
             VectorMask<Double> found =
                     wantsNaN ? v.compare(VectorOperators.NE, v) : v.compare(VectorOperators.EQ, value);
             if (found.anyTrue()) {
@@ -166,15 +174,16 @@ final class DoubleReductions {
     }
 
     private static void sumFourColumns(double[] x, int xo, int rows, int rowStride, double[] z, int zo) {
-        DoubleVector a = all(0d);
+        if (rows == 0) return;
+        DoubleVector a = broadcast(LANES, 0d);
         DoubleVector b = a;
         DoubleVector c = a;
         DoubleVector d = a;
         for (int i = 0, at = xo; i < rows; i++, at += rowStride) {
-            a = a.add(load(x, at));
-            b = b.add(load(x, at + WIDTH));
-            c = c.add(load(x, at + 2 * WIDTH));
-            d = d.add(load(x, at + 3 * WIDTH));
+            a = a.add(fromArray(LANES, x, at));
+            b = b.add(fromArray(LANES, x, at + WIDTH));
+            c = c.add(fromArray(LANES, x, at + 2 * WIDTH));
+            d = d.add(fromArray(LANES, x, at + 3 * WIDTH));
         }
         a.intoArray(z, zo);
         b.intoArray(z, zo + WIDTH);
@@ -183,23 +192,16 @@ final class DoubleReductions {
     }
 
     private static void sumColumn(double[] x, int xo, int rows, int rowStride, double[] z, int zo) {
-        DoubleVector sum = all(0d);
+        if (rows == 0) return;
+        DoubleVector sum = broadcast(LANES, 0d);
         for (int i = 0, at = xo; i < rows; i++, at += rowStride) {
-            sum = sum.add(load(x, at));
+            sum = sum.add(fromArray(LANES, x, at));
         }
         sum.intoArray(z, zo);
     }
 
-    private static DoubleVector load(double[] x, int at) {
-        return DoubleVector.fromArray(LANES, x, at);
-    }
-
     /** The vector of the elements from i on, with 0 from n on; i may be beyond n. */
     private static DoubleVector load(double[] x, int xo, int i, int n) {
-        return i >= n ? all(0d) : DoubleVector.fromArray(LANES, x, xo + i, LANES.indexInRange(i, n));
-    }
-
-    private static DoubleVector all(double v) {
-        return DoubleVector.broadcast(LANES, v);
+        return i >= n ? broadcast(LANES, 0d) : fromArray(LANES, x, xo + i, LANES.indexInRange(i, n));
     }
 }

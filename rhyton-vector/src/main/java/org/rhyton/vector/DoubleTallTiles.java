@@ -31,6 +31,7 @@ final class DoubleTallTiles {
             double[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c0c = DoubleVector.zero(LANES);
@@ -181,6 +182,7 @@ final class DoubleTallTiles {
             double[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c1a = DoubleVector.zero(LANES);

@@ -41,6 +41,7 @@ final class DoubleTiles {
             double[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c0c = DoubleVector.zero(LANES);
@@ -127,6 +128,7 @@ final class DoubleTiles {
             double[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c1a = DoubleVector.zero(LANES);
@@ -196,6 +198,7 @@ final class DoubleTiles {
             double[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c1a = DoubleVector.zero(LANES);
         DoubleVector c2a = DoubleVector.zero(LANES);

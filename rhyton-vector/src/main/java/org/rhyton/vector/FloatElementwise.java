@@ -1,7 +1,9 @@
 package org.rhyton.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.rhyton.internal.kernel.Binary;
@@ -15,7 +17,8 @@ import org.rhyton.internal.kernel.Unary;
  * <p>Every loop has the same form: the last full vector is read before the loop, which might overwrite its operands,
  * and written after it, over elements that the loop may have written already, with the same values. So there is no
  * remainder, as long as there are {@link #WIDTH} elements; fewer are left to the plain loops. A loop per operation, not
- * one with the operation as argument: only that way is the compiler certain to keep vectors in registers.
+ * one with the operation as argument: only that way is the compiler certain to keep vectors in registers. For no elements
+ * a loop returns at once, see {@link FloatWarmUp}.
  */
 final class FloatElementwise {
 
@@ -96,40 +99,55 @@ final class FloatElementwise {
 
     static void fma(float[] x, int xo, float[] y, int yo, float[] a, int ao, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
-        FloatVector aLast = load(a, ao + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
+        FloatVector aLast = fromArray(LANES, a, ao + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).fma(load(y, yo + i), load(a, ao + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i)
+                    .fma(fromArray(LANES, y, yo + i), fromArray(LANES, a, ao + i))
+                    .intoArray(z, zo + i);
         }
         xLast.fma(yLast, aLast).intoArray(z, zo + last);
     }
 
     static void fmaScalar(float[] x, int xo, float y, float[] a, int ao, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector aLast = load(a, ao + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector aLast = fromArray(LANES, a, ao + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).fma(all(y), load(a, ao + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i)
+                    .fma(broadcast(LANES, y), fromArray(LANES, a, ao + i))
+                    .intoArray(z, zo + i);
         }
-        xLast.fma(all(y), aLast).intoArray(z, zo + last);
+        xLast.fma(broadcast(LANES, y), aLast).intoArray(z, zo + last);
     }
 
     static void addScaled(float[] x, int xo, float[] y, int yo, float s, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).add(load(y, yo + i).mul(s)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).add(fromArray(LANES, y, yo + i).mul(s)).intoArray(z, zo + i);
         }
         xLast.add(yLast.mul(s)).intoArray(z, zo + last);
     }
 
     static void select(float[] c, int co, float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector chosen = load(y, yo + last).blend(load(x, xo + last), isTrue(load(c, co + last)));
+        if (last < 0) return;
+        FloatVector chosen = fromArray(LANES, y, yo + last)
+                .blend(
+                        fromArray(LANES, x, xo + last),
+                        fromArray(LANES, c, co + last).compare(VectorOperators.NE, 0f));
         for (int i = 0; i < last; i += WIDTH) {
-            load(y, yo + i).blend(load(x, xo + i), isTrue(load(c, co + i))).intoArray(z, zo + i);
+            fromArray(LANES, y, yo + i)
+                    .blend(
+                            fromArray(LANES, x, xo + i),
+                            fromArray(LANES, c, co + i).compare(VectorOperators.NE, 0f))
+                    .intoArray(z, zo + i);
         }
         chosen.intoArray(z, zo + last);
     }
@@ -138,306 +156,378 @@ final class FloatElementwise {
 
     private static void negate(float[] x, int xo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).neg().intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).neg().intoArray(z, zo + i);
         }
         xLast.neg().intoArray(z, zo + last);
     }
 
     private static void abs(float[] x, int xo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).abs().intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).abs().intoArray(z, zo + i);
         }
         xLast.abs().intoArray(z, zo + last);
     }
 
     private static void sqrt(float[] x, int xo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).sqrt().intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).sqrt().intoArray(z, zo + i);
         }
         xLast.sqrt().intoArray(z, zo + last);
     }
 
     private static void rsqrt(float[] x, int xo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            all(1f).div(load(x, xo + i).sqrt()).intoArray(z, zo + i);
+            broadcast(LANES, 1f).div(fromArray(LANES, x, xo + i).sqrt()).intoArray(z, zo + i);
         }
-        all(1f).div(xLast.sqrt()).intoArray(z, zo + last);
+        broadcast(LANES, 1f).div(xLast.sqrt()).intoArray(z, zo + last);
     }
 
     private static void sign(float[] x, int xo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            sign(load(x, xo + i)).intoArray(z, zo + i);
+            sign(fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
         }
         sign(xLast).intoArray(z, zo + last);
     }
 
     private static void isNaN(float[] x, int xo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).test(VectorOperators.IS_NAN)).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).test(VectorOperators.IS_NAN))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.test(VectorOperators.IS_NAN)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.test(VectorOperators.IS_NAN)).intoArray(z, zo + last);
     }
 
     private static void isFinite(float[] x, int xo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).test(VectorOperators.IS_FINITE)).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).test(VectorOperators.IS_FINITE))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.test(VectorOperators.IS_FINITE)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.test(VectorOperators.IS_FINITE)).intoArray(z, zo + last);
     }
 
     // ---- z = op(x, y)
 
     private static void add(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).add(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).add(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.add(yLast).intoArray(z, zo + last);
     }
 
     private static void subtract(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).sub(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).sub(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.sub(yLast).intoArray(z, zo + last);
     }
 
     private static void multiply(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).mul(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).mul(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.mul(yLast).intoArray(z, zo + last);
     }
 
     private static void divide(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).div(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).div(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.div(yLast).intoArray(z, zo + last);
     }
 
     private static void max(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).max(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).max(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.max(yLast).intoArray(z, zo + last);
     }
 
     private static void min(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).min(load(y, yo + i)).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).min(fromArray(LANES, y, yo + i)).intoArray(z, zo + i);
         }
         xLast.min(yLast).intoArray(z, zo + last);
     }
 
     private static void equal(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.EQ, load(y, yo + i))).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.EQ, fromArray(LANES, y, yo + i)))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.EQ, yLast)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.EQ, yLast)).intoArray(z, zo + last);
     }
 
     private static void notEqual(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.NE, load(y, yo + i))).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.NE, fromArray(LANES, y, yo + i)))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.NE, yLast)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.NE, yLast)).intoArray(z, zo + last);
     }
 
     private static void less(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.LT, load(y, yo + i))).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.LT, fromArray(LANES, y, yo + i)))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.LT, yLast)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.LT, yLast)).intoArray(z, zo + last);
     }
 
     private static void lessOrEqual(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.LE, load(y, yo + i))).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.LE, fromArray(LANES, y, yo + i)))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.LE, yLast)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.LE, yLast)).intoArray(z, zo + last);
     }
 
     private static void and(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(isTrue(load(x, xo + i)).and(isTrue(load(y, yo + i)))).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(
+                            1f,
+                            fromArray(LANES, x, xo + i)
+                                    .compare(VectorOperators.NE, 0f)
+                                    .and(fromArray(LANES, y, yo + i).compare(VectorOperators.NE, 0f)))
+                    .intoArray(z, zo + i);
         }
-        truth(isTrue(xLast).and(isTrue(yLast))).intoArray(z, zo + last);
+        broadcast(LANES, 0f)
+                .blend(1f, xLast.compare(VectorOperators.NE, 0f).and(yLast.compare(VectorOperators.NE, 0f)))
+                .intoArray(z, zo + last);
     }
 
     private static void or(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
-        FloatVector yLast = load(y, yo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
+        FloatVector yLast = fromArray(LANES, y, yo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(isTrue(load(x, xo + i)).or(isTrue(load(y, yo + i)))).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(
+                            1f,
+                            fromArray(LANES, x, xo + i)
+                                    .compare(VectorOperators.NE, 0f)
+                                    .or(fromArray(LANES, y, yo + i).compare(VectorOperators.NE, 0f)))
+                    .intoArray(z, zo + i);
         }
-        truth(isTrue(xLast).or(isTrue(yLast))).intoArray(z, zo + last);
+        broadcast(LANES, 0f)
+                .blend(1f, xLast.compare(VectorOperators.NE, 0f).or(yLast.compare(VectorOperators.NE, 0f)))
+                .intoArray(z, zo + last);
     }
 
     // ---- z = op(x, number)
 
     private static void addScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).add(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).add(y).intoArray(z, zo + i);
         }
         xLast.add(y).intoArray(z, zo + last);
     }
 
     private static void multiplyScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).mul(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).mul(y).intoArray(z, zo + i);
         }
         xLast.mul(y).intoArray(z, zo + last);
     }
 
     private static void divideByScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).div(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).div(y).intoArray(z, zo + i);
         }
         xLast.div(y).intoArray(z, zo + last);
     }
 
     private static void maxScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).max(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).max(y).intoArray(z, zo + i);
         }
         xLast.max(y).intoArray(z, zo + last);
     }
 
     private static void minScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            load(x, xo + i).min(y).intoArray(z, zo + i);
+            fromArray(LANES, x, xo + i).min(y).intoArray(z, zo + i);
         }
         xLast.min(y).intoArray(z, zo + last);
     }
 
     private static void equalScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.EQ, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.EQ, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.EQ, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.EQ, y)).intoArray(z, zo + last);
     }
 
     private static void notEqualScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.NE, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.NE, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.NE, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.NE, y)).intoArray(z, zo + last);
     }
 
     private static void lessScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.LT, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.LT, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.LT, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.LT, y)).intoArray(z, zo + last);
     }
 
     private static void lessOrEqualScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.LE, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.LE, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.LE, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.LE, y)).intoArray(z, zo + last);
     }
 
     private static void greaterScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.GT, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.GT, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.GT, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.GT, y)).intoArray(z, zo + last);
     }
 
     private static void greaterOrEqualScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            truth(load(x, xo + i).compare(VectorOperators.GE, y)).intoArray(z, zo + i);
+            broadcast(LANES, 0f)
+                    .blend(1f, fromArray(LANES, x, xo + i).compare(VectorOperators.GE, y))
+                    .intoArray(z, zo + i);
         }
-        truth(xLast.compare(VectorOperators.GE, y)).intoArray(z, zo + last);
+        broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.GE, y)).intoArray(z, zo + last);
     }
 
     private static void subtractFromScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            all(y).sub(load(x, xo + i)).intoArray(z, zo + i);
+            broadcast(LANES, y).sub(fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
         }
-        all(y).sub(xLast).intoArray(z, zo + last);
+        broadcast(LANES, y).sub(xLast).intoArray(z, zo + last);
     }
 
     private static void divideScalarBy(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
-        FloatVector xLast = load(x, xo + last);
+        if (last < 0) return;
+        FloatVector xLast = fromArray(LANES, x, xo + last);
         for (int i = 0; i < last; i += WIDTH) {
-            all(y).div(load(x, xo + i)).intoArray(z, zo + i);
+            broadcast(LANES, y).div(fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
         }
-        all(y).div(xLast).intoArray(z, zo + last);
+        broadcast(LANES, y).div(xLast).intoArray(z, zo + last);
     }
 
     // ---- their parts
@@ -446,21 +536,5 @@ final class FloatElementwise {
         FloatVector y = x.blend(1f, x.compare(VectorOperators.GT, 0f));
         y = y.blend(-1f, x.compare(VectorOperators.LT, 0f));
         return y.blend(0f, x.compare(VectorOperators.EQ, 0f));
-    }
-
-    private static VectorMask<Float> isTrue(FloatVector x) {
-        return x.compare(VectorOperators.NE, 0f);
-    }
-
-    private static FloatVector truth(VectorMask<Float> mask) {
-        return all(0f).blend(1f, mask);
-    }
-
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(LANES, x, at);
-    }
-
-    private static FloatVector all(float v) {
-        return FloatVector.broadcast(LANES, v);
     }
 }

@@ -2,6 +2,8 @@ package org.rhyton.vector;
 
 import static org.rhyton.internal.kernel.FloatMath.FLUSH_BELOW;
 import static org.rhyton.internal.kernel.FloatMath.FLUSH_SQUARE_BELOW;
+import static org.rhyton.internal.kernel.FloatMath.RSQRT_TWO_PI;
+import static org.rhyton.internal.kernel.FloatMath.SQRT_HALF;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -37,6 +39,8 @@ final class FloatFunctions {
             case SIGMOID -> sigmoid(x, xo, z, zo, whole);
             case SOFTPLUS -> softplus(x, xo, z, zo, whole);
             case ERF -> erf(x, xo, z, zo, whole);
+            case NORMAL_CDF -> normalCdf(x, xo, z, zo, whole);
+            case NORMAL_DENSITY -> normalDensity(x, xo, z, zo, whole);
             case FLUSH -> flush(x, xo, z, zo, whole);
             case FLUSHED_SQUARE -> flushedSquare(x, xo, z, zo, whole);
             default -> {}
@@ -46,7 +50,18 @@ final class FloatFunctions {
 
     private static boolean hasTwin(Unary op) {
         return switch (op) {
-            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS, ERF, FLUSH, FLUSHED_SQUARE -> true;
+            case EXP,
+                    EXPM1,
+                    LOG,
+                    LOG1P,
+                    TANH,
+                    SIGMOID,
+                    SOFTPLUS,
+                    ERF,
+                    NORMAL_CDF,
+                    NORMAL_DENSITY,
+                    FLUSH,
+                    FLUSHED_SQUARE -> true;
             default -> false;
         };
     }
@@ -133,24 +148,51 @@ final class FloatFunctions {
         }
     }
 
+    private static void normalCdf(float[] x, int xo, float[] z, int zo, int whole) {
+        float[] step = FloatScratch.ofAtLeast(CHUNK);
+        for (int start = 0; start < whole; start += CHUNK) {
+            int n = Math.min(CHUNK, whole - start);
+            normalErfComplement(x, xo + start, step, n);
+            normalCdf(x, xo + start, step, z, zo + start, n);
+        }
+    }
+
+    private static void normalErfComplement(float[] x, int xo, float[] step, int n) {
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVector u = FloatVector.fromArray(LANES, x, xo + i).mul(SQRT_HALF);
+            FloatVectorMath.erfComplement(u).intoArray(step, i);
+        }
+    }
+
+    private static void normalCdf(float[] x, int xo, float[] step, float[] z, int zo, int n) {
+        for (int i = 0; i < n; i += WIDTH) {
+            FloatVector u = FloatVector.fromArray(LANES, x, xo + i).mul(SQRT_HALF);
+            FloatVectorMath.erf(u, FloatVector.fromArray(LANES, step, i))
+                    .add(1f)
+                    .mul(0.5f)
+                    .intoArray(z, zo + i);
+        }
+    }
+
+    private static void normalDensity(float[] x, int xo, float[] z, int zo, int whole) {
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVector u = FloatVector.fromArray(LANES, x, xo + i).mul(SQRT_HALF);
+            FloatVectorMath.exp(u.mul(u).neg()).mul(RSQRT_TWO_PI).intoArray(z, zo + i);
+        }
+    }
+
     private static void flush(float[] x, int xo, float[] z, int zo, int whole) {
         for (int i = 0; i < whole; i += WIDTH) {
-            flush(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
+            v.blend(0f, v.abs().compare(VectorOperators.LT, FLUSH_BELOW)).intoArray(z, zo + i);
         }
     }
 
     private static void flushedSquare(float[] x, int xo, float[] z, int zo, int whole) {
         for (int i = 0; i < whole; i += WIDTH) {
-            flushedSquare(FloatVector.fromArray(LANES, x, xo + i)).intoArray(z, zo + i);
+            FloatVector v = FloatVector.fromArray(LANES, x, xo + i);
+            FloatVector root = v.blend(0f, v.abs().compare(VectorOperators.LT, FLUSH_SQUARE_BELOW));
+            root.mul(root).intoArray(z, zo + i);
         }
-    }
-
-    static FloatVector flush(FloatVector x) {
-        return x.blend(0f, x.abs().compare(VectorOperators.LT, FLUSH_BELOW));
-    }
-
-    static FloatVector flushedSquare(FloatVector x) {
-        FloatVector root = x.blend(0f, x.abs().compare(VectorOperators.LT, FLUSH_SQUARE_BELOW));
-        return root.mul(root);
     }
 }

@@ -1,5 +1,10 @@
 package org.rhyton.vector;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static org.rhyton.internal.kernel.FloatMath.FLUSH_BELOW;
+import static org.rhyton.internal.kernel.FloatMath.FLUSH_SQUARE_BELOW;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -40,18 +45,18 @@ final class FloatMoments {
             int newVo,
             int n) {
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector gradient = load(g, go + i);
-            FloatVector mean = load(m, mo + i);
+            FloatVector gradient = fromArray(LANES, g, go + i);
+            FloatVector mean = fromArray(LANES, m, mo + i);
             mean = mean.add(gradient.sub(mean).mul(meanShare));
-            FloatVector square = load(v, vo + i);
-            square = square.add(
-                    FloatFunctions.flushedSquare(gradient).sub(square).mul(squareShare));
+            FloatVector square = fromArray(LANES, v, vo + i);
+            FloatVector root = gradient.blend(0f, gradient.abs().compare(LT, FLUSH_SQUARE_BELOW));
+            square = square.add(root.mul(root).sub(square).mul(squareShare));
             FloatVector move = mean.mul(meanFactor);
             FloatVector scale = square.sqrt().add(epsilon);
-            FloatVector weight = load(w, wo + i).sub(move.div(scale));
-            FloatFunctions.flush(mean).intoArray(newM, newMo + i);
-            FloatFunctions.flush(square).intoArray(newV, newVo + i);
-            FloatFunctions.flush(weight).intoArray(newW, newWo + i);
+            FloatVector weight = fromArray(LANES, w, wo + i).sub(move.div(scale));
+            mean.blend(0f, mean.abs().compare(LT, FLUSH_BELOW)).intoArray(newM, newMo + i);
+            square.blend(0f, square.abs().compare(LT, FLUSH_BELOW)).intoArray(newV, newVo + i);
+            weight.blend(0f, weight.abs().compare(LT, FLUSH_BELOW)).intoArray(newW, newWo + i);
         }
     }
 
@@ -78,22 +83,18 @@ final class FloatMoments {
             int newVo,
             int n) {
         for (int i = 0; i < n; i += WIDTH) {
-            FloatVector gradient = load(g, go + i);
-            FloatVector mean = load(m, mo + i);
+            FloatVector gradient = fromArray(LANES, g, go + i);
+            FloatVector mean = fromArray(LANES, m, mo + i);
             mean = mean.add(gradient.sub(mean).mul(meanShare));
-            FloatVector square = load(v, vo + i);
-            square = square.add(
-                    FloatFunctions.flushedSquare(gradient).sub(square).mul(squareShare));
+            FloatVector square = fromArray(LANES, v, vo + i);
+            FloatVector root = gradient.blend(0f, gradient.abs().compare(LT, FLUSH_SQUARE_BELOW));
+            square = square.add(root.mul(root).sub(square).mul(squareShare));
             FloatVector move = mean.mul(meanFactor).add(gradient.mul(gradientFactor));
             FloatVector scale = square.mul(correction).sqrt().add(epsilon);
-            FloatVector weight = load(w, wo + i).sub(move.div(scale));
-            FloatFunctions.flush(mean).intoArray(newM, newMo + i);
-            FloatFunctions.flush(square).intoArray(newV, newVo + i);
-            FloatFunctions.flush(weight).intoArray(newW, newWo + i);
+            FloatVector weight = fromArray(LANES, w, wo + i).sub(move.div(scale));
+            mean.blend(0f, mean.abs().compare(LT, FLUSH_BELOW)).intoArray(newM, newMo + i);
+            square.blend(0f, square.abs().compare(LT, FLUSH_BELOW)).intoArray(newV, newVo + i);
+            weight.blend(0f, weight.abs().compare(LT, FLUSH_BELOW)).intoArray(newW, newWo + i);
         }
-    }
-
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(LANES, x, at);
     }
 }

@@ -1,5 +1,8 @@
 package org.rhyton.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -19,26 +22,28 @@ final class FloatReductions {
 
     private FloatReductions() {}
 
-    static boolean canSum() {
-        return WIDTH >= 4;
+    /** Not with vectors of 2; and not a few numbers, for which plain loops are as fast. */
+    static boolean canSum(int n) {
+        return WIDTH >= 4 && n >= SUM_LANES;
     }
 
     // The conditions on WIDTH below are constants, so that only the vectors that there are get compiled.
 
     static float sum(float[] x, int xo, int n) {
-        FloatVector a = all(0f);
+        if (n == 0) return 0f;
+        FloatVector a = broadcast(LANES, 0f);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
         int whole = n - n % SUM_LANES;
         for (int i = xo; i < xo + whole; i += SUM_LANES) {
-            a = a.add(load(x, i));
+            a = a.add(fromArray(LANES, x, i));
             if (WIDTH < 16) {
-                b = b.add(load(x, i + WIDTH));
+                b = b.add(fromArray(LANES, x, i + WIDTH));
             }
             if (WIDTH < 8) {
-                c = c.add(load(x, i + 2 * WIDTH));
-                d = d.add(load(x, i + 3 * WIDTH));
+                c = c.add(fromArray(LANES, x, i + 2 * WIDTH));
+                d = d.add(fromArray(LANES, x, i + 3 * WIDTH));
             }
         }
         if (whole < n) {
@@ -51,19 +56,20 @@ final class FloatReductions {
     }
 
     static float dot(float[] x, int xo, float[] y, int yo, int n) {
-        FloatVector a = all(0f);
+        if (n == 0) return 0f;
+        FloatVector a = broadcast(LANES, 0f);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
         int whole = n - n % SUM_LANES;
         for (int i = 0; i < whole; i += SUM_LANES) {
-            a = load(x, xo + i).fma(load(y, yo + i), a);
+            a = fromArray(LANES, x, xo + i).fma(fromArray(LANES, y, yo + i), a);
             if (WIDTH < 16) {
-                b = load(x, xo + i + WIDTH).fma(load(y, yo + i + WIDTH), b);
+                b = fromArray(LANES, x, xo + i + WIDTH).fma(fromArray(LANES, y, yo + i + WIDTH), b);
             }
             if (WIDTH < 8) {
-                c = load(x, xo + i + 2 * WIDTH).fma(load(y, yo + i + 2 * WIDTH), c);
-                d = load(x, xo + i + 3 * WIDTH).fma(load(y, yo + i + 3 * WIDTH), d);
+                c = fromArray(LANES, x, xo + i + 2 * WIDTH).fma(fromArray(LANES, y, yo + i + 2 * WIDTH), c);
+                d = fromArray(LANES, x, xo + i + 3 * WIDTH).fma(fromArray(LANES, y, yo + i + 3 * WIDTH), d);
             }
         }
         if (whole < n) {
@@ -107,27 +113,29 @@ final class FloatReductions {
     // The greatest and the smallest are the same in any order, so here the compiler may reduce as it likes.
 
     static float max(float[] x, int xo, int n) {
-        FloatVector max = all(Float.NEGATIVE_INFINITY);
+        if (n == 0) return Float.NEGATIVE_INFINITY;
+        FloatVector max = broadcast(LANES, Float.NEGATIVE_INFINITY);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            max = max.max(load(x, xo + i));
+            max = max.max(fromArray(LANES, x, xo + i));
         }
         if (i < n) {
             VectorMask<Float> rest = LANES.indexInRange(i, n);
-            max = max.max(max.blend(FloatVector.fromArray(LANES, x, xo + i, rest), rest));
+            max = max.max(max.blend(fromArray(LANES, x, xo + i, rest), rest));
         }
         return max.reduceLanes(VectorOperators.MAX);
     }
 
     static float min(float[] x, int xo, int n) {
-        FloatVector min = all(Float.POSITIVE_INFINITY);
+        if (n == 0) return Float.POSITIVE_INFINITY;
+        FloatVector min = broadcast(LANES, Float.POSITIVE_INFINITY);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            min = min.min(load(x, xo + i));
+            min = min.min(fromArray(LANES, x, xo + i));
         }
         if (i < n) {
             VectorMask<Float> rest = LANES.indexInRange(i, n);
-            min = min.min(min.blend(FloatVector.fromArray(LANES, x, xo + i, rest), rest));
+            min = min.min(min.blend(fromArray(LANES, x, xo + i, rest), rest));
         }
         return min.reduceLanes(VectorOperators.MIN);
     }
@@ -137,7 +145,7 @@ final class FloatReductions {
         boolean wantsNaN = Float.isNaN(value);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {
-            FloatVector v = load(x, xo + i);
+            FloatVector v = fromArray(LANES, x, xo + i);
             VectorMask<Float> found =
                     wantsNaN ? v.compare(VectorOperators.NE, v) : v.compare(VectorOperators.EQ, value);
             if (found.anyTrue()) {
@@ -165,15 +173,16 @@ final class FloatReductions {
     }
 
     private static void sumFourColumns(float[] x, int xo, int rows, int rowStride, float[] z, int zo) {
-        FloatVector a = all(0f);
+        if (rows == 0) return;
+        FloatVector a = broadcast(LANES, 0f);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
         for (int i = 0, at = xo; i < rows; i++, at += rowStride) {
-            a = a.add(load(x, at));
-            b = b.add(load(x, at + WIDTH));
-            c = c.add(load(x, at + 2 * WIDTH));
-            d = d.add(load(x, at + 3 * WIDTH));
+            a = a.add(fromArray(LANES, x, at));
+            b = b.add(fromArray(LANES, x, at + WIDTH));
+            c = c.add(fromArray(LANES, x, at + 2 * WIDTH));
+            d = d.add(fromArray(LANES, x, at + 3 * WIDTH));
         }
         a.intoArray(z, zo);
         b.intoArray(z, zo + WIDTH);
@@ -182,23 +191,16 @@ final class FloatReductions {
     }
 
     private static void sumColumn(float[] x, int xo, int rows, int rowStride, float[] z, int zo) {
-        FloatVector sum = all(0f);
+        if (rows == 0) return;
+        FloatVector sum = broadcast(LANES, 0f);
         for (int i = 0, at = xo; i < rows; i++, at += rowStride) {
-            sum = sum.add(load(x, at));
+            sum = sum.add(fromArray(LANES, x, at));
         }
         sum.intoArray(z, zo);
     }
 
-    private static FloatVector load(float[] x, int at) {
-        return FloatVector.fromArray(LANES, x, at);
-    }
-
     /** The vector of the elements from i on, with 0 from n on; i may be beyond n. */
     private static FloatVector load(float[] x, int xo, int i, int n) {
-        return i >= n ? all(0f) : FloatVector.fromArray(LANES, x, xo + i, LANES.indexInRange(i, n));
-    }
-
-    private static FloatVector all(float v) {
-        return FloatVector.broadcast(LANES, v);
+        return i >= n ? broadcast(LANES, 0f) : fromArray(LANES, x, xo + i, LANES.indexInRange(i, n));
     }
 }

@@ -30,6 +30,7 @@ final class FloatTallTiles {
             float[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c0c = FloatVector.zero(LANES);
@@ -180,6 +181,7 @@ final class FloatTallTiles {
             float[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c1a = FloatVector.zero(LANES);

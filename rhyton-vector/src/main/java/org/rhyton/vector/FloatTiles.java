@@ -40,6 +40,7 @@ final class FloatTiles {
             float[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c0c = FloatVector.zero(LANES);
@@ -126,6 +127,7 @@ final class FloatTiles {
             float[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c1a = FloatVector.zero(LANES);
@@ -195,6 +197,7 @@ final class FloatTiles {
             float[] c,
             int co,
             int cRow) {
+        if (rows == 0) return;
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c1a = FloatVector.zero(LANES);
         FloatVector c2a = FloatVector.zero(LANES);

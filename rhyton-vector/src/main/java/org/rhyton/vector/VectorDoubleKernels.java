@@ -231,7 +231,7 @@ final class VectorDoubleKernels implements DoubleKernels {
 
     @Override
     public double sum(double[] x, int xo, int n) {
-        return DoubleReductions.canSum() ? DoubleReductions.sum(x, xo, n) : plain.sum(x, xo, n);
+        return DoubleReductions.canSum(n) ? DoubleReductions.sum(x, xo, n) : plain.sum(x, xo, n);
     }
 
     @Override
@@ -241,7 +241,7 @@ final class VectorDoubleKernels implements DoubleKernels {
 
     @Override
     public double dot(double[] x, int xo, double[] y, int yo, int n) {
-        return DoubleReductions.canSum() ? DoubleReductions.dot(x, xo, y, yo, n) : plain.dot(x, xo, y, yo, n);
+        return DoubleReductions.canSum(n) ? DoubleReductions.dot(x, xo, y, yo, n) : plain.dot(x, xo, y, yo, n);
     }
 
     @Override
@@ -271,7 +271,7 @@ final class VectorDoubleKernels implements DoubleKernels {
 
     @Override
     public void sumRows(double[] x, int xo, int rows, int rowStride, double[] z, int zo, int n) {
-        if (n < WIDTH) {
+        if (n < WIDTH || rows == 0) {
             plain.sumRows(x, xo, rows, rowStride, z, zo, n);
         } else {
             DoubleReductions.sumRows(x, xo, rows, rowStride, z, zo, n);

@@ -230,7 +230,7 @@ final class VectorFloatKernels implements FloatKernels {
 
     @Override
     public float sum(float[] x, int xo, int n) {
-        return FloatReductions.canSum() ? FloatReductions.sum(x, xo, n) : plain.sum(x, xo, n);
+        return FloatReductions.canSum(n) ? FloatReductions.sum(x, xo, n) : plain.sum(x, xo, n);
     }
 
     @Override
@@ -240,7 +240,7 @@ final class VectorFloatKernels implements FloatKernels {
 
     @Override
     public float dot(float[] x, int xo, float[] y, int yo, int n) {
-        return FloatReductions.canSum() ? FloatReductions.dot(x, xo, y, yo, n) : plain.dot(x, xo, y, yo, n);
+        return FloatReductions.canSum(n) ? FloatReductions.dot(x, xo, y, yo, n) : plain.dot(x, xo, y, yo, n);
     }
 
     @Override
@@ -270,7 +270,7 @@ final class VectorFloatKernels implements FloatKernels {
 
     @Override
     public void sumRows(float[] x, int xo, int rows, int rowStride, float[] z, int zo, int n) {
-        if (n < WIDTH) {
+        if (n < WIDTH || rows == 0) {
             plain.sumRows(x, xo, rows, rowStride, z, zo, n);
         } else {
             FloatReductions.sumRows(x, xo, rows, rowStride, z, zo, n);

@@ -34,4 +34,9 @@ public final class VectorKernels implements KernelProvider {
     public String name() {
         return "vector";
     }
+
+    @Override
+    public void warmUp() throws InterruptedException {
+        new FloatWarmUp().run();
+    }
 }

@@ -21,6 +21,10 @@
  *   <li>A method that C1 cannot compile, for want of virtual registers, may stay interpreted for good. Masked loads and
  *       stores are the fattest operations; the tiles have none.
  *   <li>Whole loops are short methods that are called often, rather than one call that runs long.
+ *   <li>No small methods of our own within a loop, such as {@code load(x, i)}: where C2 has compiled them by themselves
+ *       before, it may not inline them. Only the functions of {@code FloatVectorMath} are called.
+ *   <li>Until C2 has compiled a loop, all its vectors are objects; so {@code FloatWarmUp} has the commonest ones compiled
+ *       before they are needed.
  * </ul>
  *
  * <p>{@code -XX:+UnlockDiagnosticVMOptions -XX:+PrintCompilation -XX:+PrintInlining} shows what happened: look for

@@ -15,4 +15,10 @@ public interface KernelProvider {
 
     /** Its name in the system property {@code rhyton.kernels}. */
     String name();
+
+    /**
+     * Has the JVM compile what most programs need, before they need it. Called once, in a thread of its own. Changes no
+     * result; kernels that the JVM compiles soon enough by themselves do nothing.
+     */
+    default void warmUp() throws InterruptedException {}
 }

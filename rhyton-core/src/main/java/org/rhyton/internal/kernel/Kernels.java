@@ -24,9 +24,15 @@ public final class Kernels {
         return PLAIN;
     }
 
-    /** The fastest kernels of this JVM, or those that the system property names. */
+    /**
+     * The fastest kernels of this JVM, or those that the system property names.
+     *
+     * @throws IllegalArgumentException when it names some that there are not
+     */
     public static KernelProvider fastest() {
-        return Choice.MADE.provider;
+        KernelProvider provider = Choice.MADE.provider;
+        if (provider == null) throw new IllegalArgumentException(Choice.MADE.advice);
+        return provider;
     }
 
     /** If the vector kernels could not be had, why, and what to add to the command line or the build. */
@@ -34,14 +40,45 @@ public final class Kernels {
         return Optional.ofNullable(Choice.MADE.advice);
     }
 
+    /**
+     * Begins to have the fastest kernels compiled, in a thread of its own, unless that has begun already: called as soon as
+     * a program will probably compute, so that the JVM's compiler is done when it does. It takes some tenths of a second of
+     * another core. The system property {@code rhyton.warmup}, set to {@code false}, keeps it from happening.
+     */
+    public static void warmUp() {
+        WarmUp.begin();
+    }
+
+    /** Initialized when first asked for. */
+    private static final class WarmUp {
+        static {
+            if (!"false".equals(System.getProperty("rhyton.warmup"))) {
+                Thread.ofPlatform().daemon().name("rhyton-warm-up").start(WarmUp::run);
+            }
+        }
+
+        static void begin() {}
+
+        private static void run() {
+            KernelProvider provider = Choice.MADE.provider;
+            try {
+                if (provider != null) provider.warmUp();
+            } catch (InterruptedException wantsToEnd) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Made when first asked for. */
     private static final class Choice {
         static final Choice MADE = choose(System.getProperty(PROPERTY));
 
-        final KernelProvider provider;
+        /** None if the property names some that there are not, which the advice then says. */
+        final @Nullable KernelProvider provider;
+
         final @Nullable String advice;
 
-        private Choice(KernelProvider provider, @Nullable String advice) {
+        private Choice(@Nullable KernelProvider provider, @Nullable String advice) {
             this.provider = provider;
             this.advice = advice;
         }
@@ -88,7 +125,7 @@ public final class Kernels {
                     return new Choice(provider, null);
                 }
             }
-            throw new IllegalArgumentException("The system property " + PROPERTY + " names the kernels \"" + wanted
+            String refusal = "The system property " + PROPERTY + " names the kernels \"" + wanted
                     + "\", which this JVM does not have; it has \"plain\""
                     + (found.isEmpty()
                             ? ""
@@ -96,7 +133,8 @@ public final class Kernels {
                                     + found.values().stream()
                                             .map(KernelProvider::name)
                                             .toList())
-                    + "." + (advice == null ? "" : " " + advice));
+                    + "." + (advice == null ? "" : " " + advice);
+            return new Choice(null, refusal);
         }
     }
 }

@@ -93,6 +93,8 @@ final class PlainDoubleKernels implements DoubleKernels {
             case SOFTPLUS -> DoubleMath.softplus(x);
             case ERF -> DoubleMath.erf(x);
             case ERFINV -> DoubleMath.erfinv(x);
+            case NORMAL_CDF -> DoubleMath.normalCdf(x);
+            case NORMAL_DENSITY -> DoubleMath.normalDensity(x);
             case RELU -> Math.max(x, 0d);
             case FLOOR -> DoubleMath.floor(x);
             case CEIL -> DoubleMath.ceil(x);

@@ -92,6 +92,8 @@ final class PlainFloatKernels implements FloatKernels {
             case SOFTPLUS -> FloatMath.softplus(x);
             case ERF -> FloatMath.erf(x);
             case ERFINV -> FloatMath.erfinv(x);
+            case NORMAL_CDF -> FloatMath.normalCdf(x);
+            case NORMAL_DENSITY -> FloatMath.normalDensity(x);
             case RELU -> Math.max(x, 0f);
             case FLOOR -> FloatMath.floor(x);
             case CEIL -> FloatMath.ceil(x);
