@@ -192,7 +192,8 @@ final class FunctionalJson {
     }
 
     private Map<String, Object> keras3Options(LayerCall call) {
-        Map<String, Object> options = CallOptions.replace(call.options(), Index.class, IndexJson::write);
+        Map<String, Object> given = writer.isForArchive() ? call.options() : IndexJson.spelledOut(call.options());
+        Map<String, Object> options = CallOptions.replace(given, Index.class, IndexJson::write);
         return CallOptions.replace(
                 options, Tensor.class, tensor -> tensor.hasValue() ? constant(tensor.value()) : keras3Tensor(tensor));
     }

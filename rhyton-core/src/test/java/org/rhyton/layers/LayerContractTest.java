@@ -309,6 +309,8 @@ class LayerContractTest {
                     "kernel",
                     "vector_u",
                     "bias"),
+            row(() -> new CustomScaleLayer(0.2), SEQUENCE, false, Masks.PASSES).several(),
+            row(() -> new LayerScale(0.5, 3), SEQUENCE, false, Masks.DROPS, "gamma"),
             row(Subtract::new, SEQUENCE, false, Masks.PASSES).several(),
             row(() -> new ThresholdedReLU().theta(0.1), SEQUENCE, false, Masks.PASSES),
             row(UnitNormalization::new, SEQUENCE, false, Masks.PASSES));
