@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.rhyton.internal.kernel.Unary;
 
 /**
  * Has the JVM compile the kernels of a training step before the first step needs them.
@@ -77,6 +78,12 @@ final class FloatWarmUp {
     /** What most networks need, first what leaves most objects. */
     private List<Calls> kernels() {
         List<Calls> kernels = new ArrayList<>();
+        // There is something to do more often where a loop has small methods in it: they count if they are called often.
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = i % 3 == 0 ? WIDTH : 0) {
+                FloatFunctions.unary(Unary.EXP, x, 0, z, 0, n);
+            }
+        });
         if (Lanes.hasManyRegisters()) addTallTiles(kernels);
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) {
@@ -108,7 +115,6 @@ final class FloatWarmUp {
                 FloatTiles.tile8x1(isOdd(n), rows(n, 8), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
             }
         });
-        // Half of the time there is something to do: small methods count only where they are called often.
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = (i & 1) * WIDTH) FloatReductions.sum(x, 0, n);
         });
