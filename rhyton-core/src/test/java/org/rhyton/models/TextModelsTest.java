@@ -190,11 +190,12 @@ class TextModelsTest {
 
     @Test
     void dividesAndPadsTexts() {
-        List<Array> parts = Splits.trainTestSplit(List.of(REVIEWS, LABELS), SplitOption.testSize(2), SplitOption.shuffle(false));
+        List<Array> parts =
+                Splits.trainTestSplit(List.of(REVIEWS, LABELS), SplitOption.testSize(2), SplitOption.shuffle(false));
         assertEquals(List.of(REVIEWS.rows(0, 6), REVIEWS.rows(6, 8)), parts.subList(0, 2));
         assertEquals(LABELS.rows(6, 8), parts.get(3));
-        Element padded = Dataset.fromIterable(List.of(
-                        Element.of(StringArray.of("a", "b")), Element.of(StringArray.of("c"))))
+        Element padded = Dataset.fromIterable(
+                        List.of(Element.of(StringArray.of("a", "b")), Element.of(StringArray.of("c"))))
                 .paddedBatch(2)
                 .first();
         assertEquals(StringArray.of(new String[][] {{"a", "b"}, {"c", ""}}), padded.texts());
