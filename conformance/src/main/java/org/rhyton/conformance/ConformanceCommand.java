@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conformance",
         mixinStandardHelpOptions = true,
-        subcommands = {ResaveCommand.class, FuzzCommand.class},
+        subcommands = {ResaveCommand.class, ModelsCommand.class, FuzzCommand.class},
         description = "Compares Rhyton with what Keras computed and wrote: runs every case in a folder of golden data.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no case failed", "1:a case failed", "2:it could not run"})

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.NDArray;
 import org.rhyton.layers.Layer;
 import org.rhyton.models.Model;
@@ -88,7 +89,7 @@ final class FilesTopic implements Topic {
     }
 
     private static void comparePredictions(GoldenCase golden, Model model, Path file, Comparison comparison) {
-        List<NDArray> outputs = model.predict(arrays(golden, "inputs"), Options.verbose(0));
+        List<NDArray> outputs = model.predict(inputs(golden), Options.verbose(0));
         compare(file.getFileName() + ": output", outputs, arrays(golden, "outputs"), comparison);
     }
 
@@ -96,7 +97,7 @@ final class FilesTopic implements Topic {
             GoldenCase golden, Model model, GoldenObject resumed, Path file, Comparison comparison) {
         int batchSize = (int) golden.object("fit").number("batch_size");
         History history = model.fit(
-                arrays(golden, "inputs"),
+                inputs(golden),
                 arrays(golden, "targets"),
                 Options.shuffle(false),
                 Options.batchSize(batchSize),
@@ -181,6 +182,12 @@ final class FilesTopic implements Topic {
         for (int i = 0; i < Math.min(found.size(), expected.size()); i++) {
             comparison.array(what + " " + i, found.get(i), expected.get(i));
         }
+    }
+
+    private static List<Array> inputs(GoldenObject golden) {
+        return golden.objects("inputs").stream()
+                .map(GoldenObject::asNumbersOrTexts)
+                .toList();
     }
 
     private static List<NDArray> arrays(GoldenObject object, String key) {

@@ -115,7 +115,9 @@ final class LayerForms {
             if (json instanceof List<?> list)
                 return list.stream().map(this::withModule).toList();
             if (!(json instanceof Map<?, ?> layer) || !(layer.get("class_name") instanceof String name)) return json;
-            String module = Layers.catalogue().classNames().contains(name) ? Layers.catalogue().module() : MODEL_MODULES.get(name);
+            String module = Layers.catalogue().classNames().contains(name)
+                    ? Layers.catalogue().module()
+                    : MODEL_MODULES.get(name);
             if (module == null) return json;
             Map<Object, Object> found = new LinkedHashMap<>(layer);
             found.put("module", module);

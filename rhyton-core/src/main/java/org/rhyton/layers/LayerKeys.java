@@ -23,8 +23,8 @@ final class LayerKeys implements CommonKeys<Layer> {
         if (values.get("name") instanceof String name) layer.rename(name);
         if (values.get("dtype") != null) layer.policy(policy(values.get("dtype"), at + ".dtype"));
         if (values.get("activity_regularizer") != null) {
-            layer.activityRegularizerOf(reader.object(
-                    Regularizer.class, values.get("activity_regularizer"), at + ".activity_regularizer"));
+            layer.activityRegularizerOf(
+                    reader.object(Regularizer.class, values.get("activity_regularizer"), at + ".activity_regularizer"));
         }
         if (values.get("trainable") instanceof Boolean trainable && !trainable) layer.trainable(false);
     }

@@ -81,21 +81,39 @@ record FileContent(
     private static FileContent ofLayers(ModelContent content) {
         String config = content.modelConfig();
         String training = content.trainingConfig();
-        boolean isKeras1 = config != null && Keras1Json.isWrittenBy(content.kerasVersion(), config);
+        Described model =
+                config == null ? null : described(json("model_config", config), content.kerasVersion(), config);
         return new FileContent(
-                config == null || isKeras1 ? KerasVersion.KERAS_2 : version(content.kerasVersion(), config),
-                config == null ? null : architecture(json("model_config", config), isKeras1),
+                model == null ? KerasVersion.KERAS_2 : model.writtenBy(),
+                model == null ? null : model.architecture(),
                 training == null ? null : json("training_config", training),
                 new LayerWeights(
                         content.weights(),
-                        OlderWeights.of(config == null || isKeras1, content.kerasVersion(), content.backend())),
+                        OlderWeights.of(model == null || model.isKeras1(), content.kerasVersion(), content.backend())),
                 optimizer(content),
                 own(content.ownConfig()),
                 Map.of());
     }
 
-    private static Place architecture(Place json, boolean isKeras1) {
-        return isKeras1 ? Keras1Json.upgraded(json) : json;
+    /** An architecture in the words of Keras 2.3 and later. */
+    private record Described(KerasVersion writtenBy, boolean isKeras1, Place architecture) {}
+
+    /**
+     * An architecture in whatever words.
+     *
+     * @param said the version that the file says; null where it does not. The JSON may say it, too
+     */
+    private static Described described(Place json, @Nullable String said, String text) {
+        Map<String, @Nullable Object> model = new LinkedHashMap<>(json.object());
+        Object version = model.remove("keras_version");
+        model.remove("backend");
+        String writer = said == null && version instanceof String given ? given : said;
+        Place own = new Place(model, json.at());
+        if (Keras1Json.isWrittenBy(writer, text)) {
+            return new Described(KerasVersion.KERAS_2, true, OlderJson.upgraded(Keras1Json.upgraded(own)));
+        }
+        KerasVersion writtenBy = version(writer, text);
+        return new Described(writtenBy, false, writtenBy.isKeras3() ? own : OlderJson.upgraded(own));
     }
 
     private static @Nullable StoredOptimizer optimizer(ModelContent content) {
@@ -138,15 +156,10 @@ record FileContent(
 
     /** Architecture in JSON, as {@code to_json} gives it. */
     static FileContent ofJson(String text) {
-        Map<String, @Nullable Object> json =
-                new LinkedHashMap<>(json("the JSON", text).object());
-        Object version = json.remove("keras_version");
-        json.remove("backend");
-        String said = version instanceof String given ? given : null;
-        boolean isKeras1 = Keras1Json.isWrittenBy(said, text);
+        Described model = described(new Place(json("the JSON", text).value(), "model"), null, text);
         return new FileContent(
-                isKeras1 ? KerasVersion.KERAS_2 : version(said, text),
-                architecture(new Place(json, "model"), isKeras1),
+                model.writtenBy(),
+                model.architecture(),
                 null,
                 new LayerWeights(List.of(), OlderWeights.NONE),
                 null,

@@ -192,7 +192,8 @@ final class FunctionalJson {
     }
 
     private Map<String, Object> keras3Options(LayerCall call) {
-        Map<String, Object> options = CallOptions.replace(call.options(), Index.class, IndexJson::write);
+        Map<String, Object> given = writer.isForArchive() ? call.options() : IndexJson.spelledOut(call.options());
+        Map<String, Object> options = CallOptions.replace(given, Index.class, IndexJson::write);
         return CallOptions.replace(
                 options, Tensor.class, tensor -> tensor.hasValue() ? constant(tensor.value()) : keras3Tensor(tensor));
     }
@@ -200,7 +201,7 @@ final class FunctionalJson {
     private Map<String, @Nullable Object> keras3Tensor(Tensor tensor) {
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         config.put("shape", InputJson.sizes(tensor.shape()));
-        config.put("dtype", tensor.dtype().keras());
+        config.put("dtype", tensor.elementType().keras());
         config.put("keras_history", reference(tensor));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("class_name", "__keras_tensor__");

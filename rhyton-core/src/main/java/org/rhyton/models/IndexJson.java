@@ -1,9 +1,13 @@
 package org.rhyton.models;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Index;
+import org.rhyton.ops.Tensor;
 import org.rhyton.saving.ConfigException;
 
 /** What stands between Python's brackets, in files of Keras 3: {@code {"class_name": "__slice__", "config": {...}}}. */
@@ -42,6 +46,28 @@ final class IndexJson {
         if (place.isNull()) return null;
         if (place.value() instanceof Long number && number.intValue() == number) return number.intValue();
         throw place.expected("a whole number or null; bounds that are computed are not read");
+    }
+
+    /**
+     * The arguments of a call, with all axes spelled out where they have a key with "...": Keras 3 reads no such key in an
+     * {@code .h5}.
+     */
+    static Map<String, Object> spelledOut(Map<String, Object> arguments) {
+        if (!(arguments.get("x") instanceof Tensor x) || arguments.get("key") == null) return arguments;
+        Object key = arguments.get("key");
+        List<?> entries = key instanceof List<?> list ? list : List.of(key);
+        if (entries.stream().noneMatch(Index.Ellipsis.class::isInstance)) return arguments;
+        long used = entries.stream()
+                .filter(each -> each != null && !(each instanceof Index.Ellipsis))
+                .count();
+        List<@Nullable Object> spelled = new ArrayList<>();
+        for (Object each : entries) {
+            if (!(each instanceof Index.Ellipsis)) spelled.add(each);
+            else for (long i = used; i < x.shape().rank(); i++) spelled.add(Index.all());
+        }
+        Map<String, Object> changed = new LinkedHashMap<>(arguments);
+        changed.put("key", Collections.unmodifiableList(spelled));
+        return changed;
     }
 
     static Map<String, Object> write(Index index) {

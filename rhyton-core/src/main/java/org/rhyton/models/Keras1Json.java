@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rhyton.saving.ConfigException;
 
 /**
  * Architectures of Keras 1 in the words of Keras 2: {@code Convolution2D} with {@code nb_filter}, {@code nb_row}, {@code
@@ -42,12 +41,12 @@ final class Keras1Json {
             Map.entry("stride", "strides"),
             Map.entry("length", "size"),
             Map.entry("sigma", "stddev"),
-            Map.entry("p", "rate"),
-            Map.entry("input_dtype", "dtype"));
+            Map.entry("p", "rate"));
 
     /** Keys that say nothing of the function, or what other keys say. */
     private static final Set<String> PASSED_OVER = Set.of(
             "weights",
+            "input_dtype",
             "consume_less",
             "input_length",
             "mode_type",
@@ -67,9 +66,6 @@ final class Keras1Json {
             Map.entry("Deconvolution2D", "Conv2DTranspose"),
             Map.entry("SeparableConvolution2D", "SeparableConv2D"),
             Map.entry("TimeDistributedDense", "Dense"));
-
-    private static final Map<String, String> MERGES = Map.of(
-            "sum", "Add", "mul", "Multiply", "ave", "Average", "max", "Maximum", "concat", "Concatenate", "dot", "Dot");
 
     private static final Map<Object, String> INITIALIZERS =
             Map.of("normal", "random_normal", "uniform", "random_uniform", "zero", "zeros", "one", "ones");
@@ -97,7 +93,7 @@ final class Keras1Json {
             case "Sequential" -> json.put("config", config.isList() ? layers(config) : model(config));
             case "Model" -> json.put("config", model(config));
             default -> {
-                json.put("class_name", className(className, config));
+                json.put("class_name", CLASSES.getOrDefault(className, className));
                 json.put("config", config(className, config));
             }
         }
@@ -116,26 +112,18 @@ final class Keras1Json {
         return upgraded;
     }
 
-    private static String className(String name, Place config) {
-        if (!name.equals("Merge")) return CLASSES.getOrDefault(name, name);
-        Object mode = config.get("mode").value();
-        String merge = mode instanceof String text ? MERGES.get(text) : null;
-        if (merge == null || (config.has("layers") && !config.get("layers").isNull())) {
-            throw new ConfigException(config.at() + ": a Merge of Keras 1 is read in functional models, in the modes "
-                    + MERGES.keySet() + ", found " + mode);
-        }
-        return merge;
-    }
-
     private static Map<String, @Nullable Object> config(String className, Place config) {
-        if (className.equals("Merge")) return merge(config);
+        if (className.equals("Merge")) return config.get("layers").isList() ? model(config) : config.object();
         Map<String, @Nullable Object> upgraded = new LinkedHashMap<>();
         for (String key : config.object().keySet()) {
             Place value = config.get(key);
             if (!PASSED_OVER.contains(key)) upgraded.put(KEYS.getOrDefault(key, key), value(key, value));
         }
         switch (className) {
+            case "InputLayer" -> upgraded.put("dtype", config.get("input_dtype").value());
             case "Embedding" -> embedding(upgraded, config);
+            case "PReLU" -> upgraded.put("alpha_initializer", upgraded.remove("kernel_initializer"));
+            case "SeparableConvolution2D" -> separable(upgraded);
             case "BatchNormalization" -> {
                 Object mode = upgraded.remove("mode");
                 if (mode != null && !mode.equals(0L)) throw config.get("mode").expected("0, normalization by feature");
@@ -149,9 +137,15 @@ final class Keras1Json {
     private static void units(String className, Map<String, @Nullable Object> config) {
         config.put("units", config.remove("output_dim"));
         config.remove("input_dim");
-        Object forgetting = config.remove("forget_bias_init");
-        if (className.equals("LSTM")) config.put("unit_forget_bias", forgetting == null || "one".equals(forgetting));
+        if (className.equals("LSTM")) forgetting(config);
         if (className.equals("GRU")) config.put("reset_after", false);
+    }
+
+    private static void forgetting(Map<String, @Nullable Object> config) {
+        Object initializer = config.remove("forget_bias_init");
+        config.put(
+                "unit_forget_bias",
+                initializer == null || List.of("one", "ones").contains(initializer));
     }
 
     private static void embedding(Map<String, @Nullable Object> upgraded, Place config) {
@@ -165,6 +159,13 @@ final class Keras1Json {
         }
     }
 
+    private static void separable(Map<String, @Nullable Object> upgraded) {
+        Object initializer = upgraded.remove("kernel_initializer");
+        upgraded.put("depthwise_initializer", initializer);
+        upgraded.put("pointwise_initializer", initializer);
+        windows("SeparableConvolution2D", upgraded);
+    }
+
     /** The sizes of windows stand one by one. */
     private static void windows(String className, Map<String, @Nullable Object> config) {
         List<@Nullable Object> sizes = new ArrayList<>();
@@ -173,19 +174,10 @@ final class Keras1Json {
         }
         if (!sizes.isEmpty()) config.put("kernel_size", sizes);
         if (className.equals("Deconvolution2D")) config.remove("output_shape");
+        if (className.equals("ConvLSTM2D")) forgetting(config);
         if (className.contains("onvolution")) config.remove("input_dim");
         Object ordering = config.remove("dim_ordering");
         if (ordering != null) config.put("data_format", "th".equals(ordering) ? "channels_first" : "channels_last");
-    }
-
-    private static Map<String, @Nullable Object> merge(Place config) {
-        Map<String, @Nullable Object> upgraded = new LinkedHashMap<>();
-        upgraded.put("name", config.get("name").value());
-        Object mode = config.get("mode").value();
-        if ("concat".equals(mode))
-            upgraded.put("axis", config.get("concat_axis").value());
-        if ("dot".equals(mode)) upgraded.put("axes", config.get("dot_axes").value());
-        return upgraded;
     }
 
     private static @Nullable Object value(String key, Place value) {

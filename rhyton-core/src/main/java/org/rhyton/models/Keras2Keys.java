@@ -26,12 +26,25 @@ final class Keras2Keys {
             new OneSided("MultiHeadAttention", "sliding_window", null),
             new OneSided("MultiHeadAttention", "seed", null),
             new OneSided("Attention", "seed", null),
+            // Keras 3 takes the text in an .h5 for its function of that name, and refuses it.
+            new OneSided("Attention", "score_mode", "dot"),
             new OneSided("AdditiveAttention", "seed", null));
 
-    /** Layers whose config Keras 2 and Keras 3 do not both take: the one wants shapes in it that the other refuses. */
-    private static final Set<String> APART = Set.of("MultiHeadAttention");
+    /**
+     * Layers whose config Keras 2 and Keras 3 do not both take: the one wants shapes in it that the other refuses, or does not
+     * have the class.
+     */
+    private static final Set<String> APART = Set.of("MultiHeadAttention", "LayerScale", "CustomScaleLayer");
+
+    /** The names of classes in Python, where Keras's public name is another: files without modules have those. */
+    private static final Map<String, String> PYTHON_NAMES = Map.of("GroupQueryAttention", "GroupedQueryAttention");
 
     private Keras2Keys() {}
+
+    /** What an {@code .h5} calls a class. */
+    static String className(String registered) {
+        return PYTHON_NAMES.getOrDefault(registered, registered);
+    }
 
     /**
      * Refuses a layer that has no config for both.

@@ -24,7 +24,8 @@ record LayerWeights(List<WeightGroup> groups, OlderWeights older) implements Sto
         return new LayerWeights(layers(model).stream().map(LayerWeights::group).toList(), OlderWeights.NONE);
     }
 
-    private static List<? extends Layer> layers(Model model) {
+    /** The layers in the order of files. */
+    static List<? extends Layer> layers(Model model) {
         LayerGraph graph = model instanceof Functional functional ? functional.graph() : null;
         return graph == null ? model.layers() : graph.layers();
     }
@@ -67,6 +68,22 @@ record LayerWeights(List<WeightGroup> groups, OlderWeights older) implements Sto
         if (options.byName()) matchByName(layers, filled, matching);
         else matchByOrder(model, layers, filled, matching);
         return matching;
+    }
+
+    /**
+     * By name where the names are the same: the layers of models that a Merge of Keras 1 joins stand one model after the
+     * other in the file, and by their depth in the graph.
+     */
+    @Override
+    public Matching matchOwn(Model model) {
+        Set<String> own = new HashSet<>();
+        layers(model).stream().filter(layer -> !layer.weights().isEmpty()).forEach(layer -> own.add(layer.name()));
+        List<String> named = groups.stream()
+                .filter(group -> !group.arrays().isEmpty())
+                .map(WeightGroup::name)
+                .toList();
+        boolean isSame = named.size() == own.size() && own.containsAll(named);
+        return match(model, isSame ? WeightsOption.Settings.of(Models.byName()) : WeightsOption.Settings.of());
     }
 
     /** Layers without weights are passed over on both sides, the others are matched by order; names may differ. */

@@ -287,7 +287,7 @@ final class ModelFiles {
         Registry registry = settings.registry();
         Model model = Restoring.within(
                 content.weights().elements(), () -> ModelJson.read(description, registry, content.writtenBy()));
-        content.weights().match(model, WeightsOption.Settings.of()).assign();
+        content.weights().matchOwn(model).assign();
         if (!content.assets().isEmpty()) StoredLayer.of(model).loadAssets(content.assets());
         Place own = content.own();
         if (own != null) OwnConfig.apply(model, own);

@@ -1,7 +1,6 @@
 package org.rhyton.models;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +30,8 @@ final class ModelJson {
             .alias("Model", "Functional")
             .build();
 
+    private static final String APPLICATIONS = "keras.src.applications.";
+
     private ModelJson() {}
 
     // ---- reading
@@ -38,16 +39,7 @@ final class ModelJson {
     /** The model of a description. */
     static Model read(Place description, Registry registry, KerasVersion writtenBy) {
         ConfigReader reader = new ConfigReader(registry, writtenBy);
-        Object json = description.value();
-        // Keras 2.0 has the layers of a Sequential in place of its config.
-        if (description.isObject() && description.get("config").isList()) {
-            Map<String, @Nullable Object> config = new LinkedHashMap<>();
-            config.put("layers", description.get("config").value());
-            Map<String, @Nullable Object> whole = new LinkedHashMap<>(description.object());
-            whole.put("config", config);
-            json = whole;
-        }
-        return reader.object(Model.class, json, description.at());
+        return reader.object(Model.class, description.value(), description.at());
     }
 
     /** A layer of a model's config. */
@@ -132,9 +124,12 @@ final class ModelJson {
         if (!writer.readBy().isKeras3()) Keras2Keys.requireBoth(layer.className());
         Map<String, @Nullable Object> json = writer.description(layer);
         if (writer.isForArchive()) return json;
+        // Classes apart from Keras's list of layers are found by their module alone.
+        if (json.get("module") instanceof String module && module.startsWith(APPLICATIONS)) return json;
         // Without a module Keras 3 takes it for the older form, which this is.
         json.remove("module");
         if (json.remove("registered_name") instanceof String registered) json.put("class_name", registered);
+        json.computeIfPresent("class_name", (key, name) -> Keras2Keys.className(String.valueOf(name)));
         if (!writer.readBy().isKeras3() && json.get("config") instanceof Map<?, ?> config) {
             json.put("config", Keras2Keys.fit(layer.className(), config));
         }

@@ -47,7 +47,15 @@ final class ModelSource {
                     }
                     return Files.readAllBytes(file);
                 },
-                sibling -> Files.readAllBytes(file.resolveSibling(sibling)));
+                sibling -> beside(file, sibling));
+    }
+
+    private static byte[] beside(Path file, String sibling) throws IOException {
+        try {
+            return Files.readAllBytes(file.resolveSibling(sibling));
+        } catch (NoSuchFileException e) {
+            throw new ModelFormatException("some of its weights lie in '" + sibling + "', which is not beside it", e);
+        }
     }
 
     static ModelSource of(@Nullable InputStream in) {

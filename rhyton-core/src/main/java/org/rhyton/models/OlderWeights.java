@@ -2,6 +2,7 @@ package org.rhyton.models;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Index;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
+import org.rhyton.layers.Bidirectional;
+import org.rhyton.layers.ConvLSTM2D;
+import org.rhyton.layers.GRU;
+import org.rhyton.layers.LSTM;
 import org.rhyton.layers.Layer;
+import org.rhyton.layers.TimeDistributed;
 import org.rhyton.saving.ConfigWriter;
 import org.rhyton.saving.KerasVersion;
 import org.rhyton.saving.h5.StoredArray;
@@ -48,9 +54,62 @@ record OlderWeights(boolean isKeras1, boolean isTheano) {
 
     /** The arrays of a layer, changed where today's layer has them otherwise. */
     List<StoredArray> fit(Layer layer, List<StoredArray> arrays) {
+        if (layer instanceof Model model) return within(model, arrays);
+        if (layer instanceof TimeDistributed each) return fit(each.config().layer(), arrays);
         List<StoredArray> fitting = isKeras1 ? ofKeras1(layer, arrays) : ofCudnn(layer, arrays);
         boolean isTurned = isTheano && CONVOLUTIONS.contains(layer.className()) && !fitting.isEmpty();
         return isTurned ? withFirst(fitting, halfTurn(values(fitting.getFirst()), layer)) : fitting;
+    }
+
+    /** The arrays of a model within the model: those in training of all its layers, then the others. */
+    private List<StoredArray> within(Model model, List<StoredArray> arrays) {
+        List<? extends Layer> layers = LayerWeights.layers(model);
+        int today = layers.stream().mapToInt(layer -> layer.weights().size()).sum();
+        boolean hasGates = isKeras1 && arrays.size() > today;
+        int[] inTraining = new int[layers.size()];
+        int[] others = new int[layers.size()];
+        int all = 0;
+        for (int i = 0; i < inTraining.length; i++) {
+            Layer layer = layers.get(i);
+            int more = hasGates ? moreInKeras1(layer) : 0;
+            boolean isTrained = !layer.trainableWeights().isEmpty();
+            inTraining[i] = layer.trainableWeights().size() + (isTrained ? more : 0);
+            others[i] = layer.nonTrainableWeights().size() + (isTrained ? 0 : more);
+            all += inTraining[i] + others[i];
+        }
+        if (all != arrays.size()) return arrays;
+        Iterator<StoredArray> first = arrays.iterator();
+        Iterator<StoredArray> second =
+                arrays.subList(Arrays.stream(inTraining).sum(), all).iterator();
+        List<StoredArray> fitting = new ArrayList<>();
+        List<StoredArray> behind = new ArrayList<>();
+        for (int i = 0; i < inTraining.length; i++) {
+            List<StoredArray> own = new ArrayList<>();
+            for (int j = 0; j < inTraining[i]; j++) own.add(first.next());
+            for (int j = 0; j < others[i]; j++) own.add(second.next());
+            List<StoredArray> fitted = fit(layers.get(i), own);
+            int trained = Math.min(layers.get(i).trainableWeights().size(), fitted.size());
+            fitting.addAll(fitted.subList(0, trained));
+            behind.addAll(fitted.subList(trained, fitted.size()));
+        }
+        fitting.addAll(behind);
+        return fitting;
+    }
+
+    /** How many arrays more than today a layer has in Keras 1, where each gate has its own. */
+    private static int moreInKeras1(Layer layer) {
+        return switch (layer) {
+            case LSTM lstm -> 12 - lstm.weights().size();
+            case ConvLSTM2D lstm -> 12 - lstm.weights().size();
+            case GRU gru -> 9 - gru.weights().size();
+            case Bidirectional both -> 2 * moreInKeras1(both.config().layer());
+            case TimeDistributed each -> moreInKeras1(each.config().layer());
+            case Model model ->
+                LayerWeights.layers(model).stream()
+                        .mapToInt(OlderWeights::moreInKeras1)
+                        .sum();
+            default -> 0;
+        };
     }
 
     private static List<StoredArray> ofKeras1(Layer layer, List<StoredArray> arrays) {
@@ -58,6 +117,7 @@ record OlderWeights(boolean isKeras1, boolean isTheano) {
             case "Bidirectional" -> bidirectional(arrays);
             case "LSTM" -> arrays.size() == 12 ? gates(arrays, LSTM_GATES) : arrays;
             case "GRU" -> arrays.size() == 9 ? gates(arrays, GRU_GATES) : arrays;
+            case "ConvLSTM2D" -> arrays.size() == 12 ? images(layer, arrays) : arrays;
             case "Conv1D" -> conv1D(layer, arrays);
             case "Conv2D" -> isChannelsFirst(layer) ? transposed(arrays, 2, 3, 1, 0) : arrays;
             case "Conv3D" -> isChannelsFirst(layer) ? transposed(arrays, 2, 3, 4, 1, 0) : arrays;
@@ -144,6 +204,14 @@ record OlderWeights(boolean isKeras1, boolean isTheano) {
             joined.add(StoredArray.of(arrays.get(kind).name(), NDArray.concatenate(parts, -1)));
         }
         return joined;
+    }
+
+    /** A convolution for each gate. */
+    private static List<StoredArray> images(Layer layer, List<StoredArray> arrays) {
+        if (!isChannelsFirst(layer)) return gates(arrays, LSTM_GATES);
+        List<StoredArray> lastly = new ArrayList<>();
+        for (StoredArray array : arrays) lastly.addAll(transposed(List.of(array), 2, 3, 1, 0));
+        return gates(lastly, LSTM_GATES);
     }
 
     /** Once (filters, features, length, 1), then (length, 1, features, filters). */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Variable;
@@ -16,7 +17,7 @@ import org.rhyton.saving.h5.StoredArray;
 import org.rhyton.saving.h5.StoredObject;
 
 /**
- * The state of an optimizer in files. Keras wrote it in three forms over time:
+ * The state of an optimizer in files. Keras wrote it in these forms over time:
  *
  * <ul>
  *   <li>3: {@code adam/iteration}, {@code adam/learning_rate}, then {@code adam/dense_kernel_momentum}, {@code
@@ -24,7 +25,8 @@ import org.rhyton.saving.h5.StoredObject;
  *   <li>2.11 to 2.15: {@code iteration:0}, {@code Adam/m/dense/kernel:0}, {@code Adam/v/dense/kernel:0}, …: the same order,
  *       without the learning rate and Nadam's running product;
  *   <li>before, and in {@code keras.optimizers.legacy}: {@code Adam/iter:0}, then one kind of state after the other, each for
- *       all variables: {@code Adam/dense/kernel/m:0}, {@code Adam/dense/bias/m:0}, …; before 2.4 without telling names.
+ *       all variables: {@code Adam/dense/kernel/m:0}, {@code Adam/dense/bias/m:0}, …; before 2.4 without telling names;
+ *   <li>1: the same, all of them called {@code param_0} or {@code Variable_7:0}, some without the iteration.
  * </ul>
  */
 final class OptimizerState {
@@ -105,7 +107,12 @@ final class OptimizerState {
         switch (first) {
             case "iteration" -> state.matchByOrder(state.namesRate());
             case "iter", "iterations" -> state.matchByKind();
-            default -> throw state.mismatch("state that begins with 'iteration', 'iter' or 'iterations'");
+            default -> {
+                if (!isNameless(first)) {
+                    throw state.mismatch("state that begins with 'iteration', 'iter' or 'iterations'");
+                }
+                state.matchNameless();
+            }
         }
         state.assign();
     }
@@ -174,6 +181,32 @@ final class OptimizerState {
             }
             for (int i = 0; i < matching.size(); i++) match(kind.getValue().get(i), matching.get(i));
         }
+    }
+
+    private static boolean isNameless(String name) {
+        return name.startsWith("Variable") || name.startsWith("param_");
+    }
+
+    /**
+     * Keras 1: one kind after the other, without names. Where there are other arrays than today, such as for each gate of a
+     * recurrent layer, the state begins anew, as it does in Keras 2.
+     */
+    private void matchNameless() {
+        List<Variable> own = new ArrayList<>();
+        ownByKind().forEach((kind, states) -> {
+            if (!kind.equals(PRODUCT)) own.addAll(states);
+        });
+        int iterations = stored.size() - own.size();
+        if (iterations < 0 || iterations > 1) return;
+        for (int i = 0; i < own.size(); i++) {
+            if (!own.get(i).shape().equals(stored.get(i + iterations).shape())) return;
+        }
+        if (iterations == 1 && stored.getFirst().elements() == 1) {
+            // A float there.
+            double count = stored.getFirst().values(DType.FLOAT64).reshape().item();
+            match(optimizer.variables().getFirst(), StoredArray.of("iterations", NDArray.scalar(Math.round(count))));
+        }
+        for (int i = 0; i < own.size(); i++) match(own.get(i), stored.get(i + iterations));
     }
 
     private static List<StoredArray> part(List<StoredArray> all, int from, Map.Entry<String, List<Variable>> kind) {

@@ -13,4 +13,9 @@ interface StoredWeights {
      * @throws WeightsMismatchException when they do not fit, unless options allow for that
      */
     Matching match(Model model, WeightsOption.Settings options);
+
+    /** The same for a model that the file itself describes. */
+    default Matching matchOwn(Model model) {
+        return match(model, WeightsOption.Settings.of());
+    }
 }

@@ -109,7 +109,11 @@ final class KerasForms implements Adapter {
         config.putAll(all);
     }
 
-    /** The older optimizers know clipping alone of the common keys, and want no key that says nothing. */
+    /**
+     * The older optimizers know clipping alone of the common keys, and want no key that says nothing. As in Keras before
+     * 2.11, {@code decay} alone tells them; with {@code is_legacy_optimizer} only 2.11 to 2.15 would take them, and Keras 3
+     * refuse the file.
+     */
     private static void asOlderForm(Map<String, @Nullable Object> config) {
         Object decay = config.remove(DECAY);
         boolean averages = Boolean.TRUE.equals(config.get("use_ema"));
@@ -128,6 +132,5 @@ final class KerasForms implements Adapter {
         config.put(DECAY, decay);
         config.putAll(clips);
         config.putAll(own);
-        config.put(LEGACY, true);
     }
 }

@@ -2,10 +2,12 @@ package org.rhyton.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.rhyton.array.DType;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Dim;
+import org.rhyton.array.Index;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
+import org.rhyton.array.ShapeException;
 import org.rhyton.data.Dataset;
 import org.rhyton.internal.raw.RawArrays;
 import org.rhyton.ops.CompiledFunction;
@@ -27,14 +29,12 @@ public final class Predictor {
         Progress progress = run.progressOr(0);
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
-        CompiledFunction.Prepared full = program.prepare(data.batchShapes(Math.min(run.batchSize, samples)));
+        Runs runs = new Runs(_ -> program);
         for (int step = 0; step < steps; step++) {
             RunInterruptedException.check("predict", step, steps);
             int first = step * run.batchSize;
             int count = Math.min(run.batchSize, samples - first);
-            boolean isFull = count == run.batchSize || step == 0;
-            try (CompiledFunction.Run each = isFull ? full.start() : program.start(data.batchShapes(count))) {
-                data.feed(each, order, first, count);
+            try (CompiledFunction.Run each = runs.start(data, order, first, count)) {
                 each.execute(0, () -> collect(each, outputs, samples, first, count));
             }
             int batch = step;
@@ -51,6 +51,7 @@ public final class Predictor {
         List<List<NDArray>> outputs = new ArrayList<>();
         CallbackList callbacks = new CallbackList(run.callbacks);
         callbacks.onPredictBegin();
+        Runs runs = new Runs(_ -> program);
         try (DatasetBatches batches = new DatasetBatches(dataset, batch -> batch)) {
             batches.begin(0);
             Integer steps = run.steps == null ? batches.perPass() : run.steps;
@@ -58,7 +59,7 @@ public final class Predictor {
             for (int step = 0; (run.steps == null || step < run.steps) && batches.hasNext(); step++) {
                 RunInterruptedException.check("predict", step, steps);
                 batches.next();
-                outputs.add(results(program, batches.data(), batches.rows()));
+                outputs.add(results(runs, batches));
                 int batch = step;
                 callbacks.onPredictBatchEnd(batch);
                 bar.update(step + 1, List.of(), new double[0], !batches.hasNext());
@@ -66,19 +67,35 @@ public final class Predictor {
         }
         callbacks.onPredictEnd();
         if (outputs.isEmpty()) throw new DataException("the dataset has no elements: there is nothing to predict");
-        List<NDArray> joined = new ArrayList<>();
+        List<NDArray> all = new ArrayList<>();
         for (int i = 0; i < outputs.getFirst().size(); i++) {
             int output = i;
-            joined.add(NDArray.concatenate(
-                    outputs.stream().map(each -> each.get(output)).toList()));
+            all.add(joined(
+                    output, outputs.stream().map(each -> each.get(output)).toList()));
         }
-        return joined;
+        return all;
     }
 
-    private static List<NDArray> results(CompiledFunction program, Data batch, int[] rows) {
+    /**
+     * What is one result of all batches. As in Keras, the only batch's result may have any shape; the results of several are
+     * joined along axis 0, numbers without axes to a list.
+     */
+    private static NDArray joined(int output, List<NDArray> batches) {
+        if (batches.size() == 1) return batches.getFirst();
+        List<NDArray> rows = batches.stream()
+                .map(each -> each.shape().rank() == 0 ? each.reshape(1) : each)
+                .toList();
+        try {
+            return NDArray.concatenate(rows);
+        } catch (ShapeException e) {
+            throw new DataException("output " + output + " of the batches has shapes that do not continue each other: "
+                    + e.getMessage() + "; predict with a batch size that holds all samples");
+        }
+    }
+
+    private static List<NDArray> results(Runs runs, Batches batches) {
         List<NDArray> results = new ArrayList<>();
-        try (CompiledFunction.Run each = program.start(batch.batchShapes(batch.samples()))) {
-            batch.feed(each, rows, 0, batch.samples());
+        try (CompiledFunction.Run each = runs.start(batches.data(), batches.rows(), batches.first(), batches.count())) {
             each.execute(0, () -> {
                 for (int i = 0; i < each.results(); i++) results.add(each.result(i));
             });
@@ -88,36 +105,44 @@ public final class Predictor {
 
     private static void collect(CompiledFunction.Run run, List<Joined> outputs, int samples, int first, int count) {
         if (outputs.isEmpty()) {
-            for (int i = 0; i < run.results(); i++)
-                outputs.add(new Joined(run.resultShape(i), run.resultType(i), samples));
+            for (int i = 0; i < run.results(); i++) outputs.add(new Joined(run, i, samples, count));
         }
-        for (int i = 0; i < outputs.size(); i++) outputs.get(i).take(run, i, first, count);
+        outputs.forEach(each -> each.take(run, first, count));
     }
 
-    /** One output of all samples. */
+    /**
+     * One output of all samples. Nearly always it has a row for each sample; then the rows of each batch go where they
+     * belong. What a graph with operations gives may be of any shape, and is kept batch by batch.
+     */
     private static final class Joined {
-        private final Shape shape;
-        private final DType dtype;
-        private final Object data;
-        private final int width;
+        private final int output;
+        private final List<NDArray> batches = new ArrayList<>();
+        private final @Nullable NDArray rows;
 
-        Joined(Shape batch, DType dtype, int samples) {
-            this.shape = batch.with(0, Dim.of(samples));
-            this.dtype = dtype;
-            this.width = batch.from(1).elements();
-            this.data = RawArrays.data(NDArray.zeros(shape, dtype));
+        Joined(CompiledFunction.Run run, int output, int samples, int count) {
+            this.output = output;
+            Shape batch = run.resultShape(output);
+            boolean isOfSamples = batch.rank() > 0 && batch.size(0) == count;
+            this.rows = isOfSamples ? NDArray.zeros(batch.with(0, Dim.of(samples)), run.resultType(output)) : null;
         }
 
-        void take(CompiledFunction.Run run, int output, int first, int count) {
-            if (run.resultShape(output).elements() != count * width) {
-                throw new DataException("output " + output + " of one batch has shape " + run.resultShape(output)
-                        + ", which does not continue " + shape + "; predict with a batch size that holds all samples");
+        void take(CompiledFunction.Run run, int first, int count) {
+            if (rows == null) {
+                batches.add(run.result(output));
+                return;
             }
-            run.copyResult(output, data, first * width);
+            Shape shape = run.resultShape(output);
+            if (batches.isEmpty() && shape.equals(rows.shape().with(0, Dim.of(count)))) {
+                run.copyResult(
+                        output, RawArrays.data(rows), first * shape.from(1).elements());
+                return;
+            }
+            if (batches.isEmpty()) batches.add(rows.get(Index.range(0, first)));
+            batches.add(run.result(output));
         }
 
         NDArray array() {
-            return RawArrays.wrap(data, dtype, shape);
+            return rows != null && batches.isEmpty() ? rows : joined(output, batches);
         }
     }
 }

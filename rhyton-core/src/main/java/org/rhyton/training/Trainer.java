@@ -9,14 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.RandomStream;
 import org.rhyton.array.Shape;
-import org.rhyton.array.ShapeException;
 import org.rhyton.data.Dataset;
 import org.rhyton.layers.Call;
-import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.metrics.Metric;
 import org.rhyton.ops.CompiledFunction;
@@ -147,7 +146,7 @@ public final class Trainer {
     private CompiledFunction program(boolean train, Data data) {
         List<Tensor> signature = signature(data);
         List<Object> key = new ArrayList<>(List.of(train));
-        signature.forEach(each -> key.add(each.shape() + each.dtype().keras()));
+        signature.forEach(each -> key.add(each.shape() + each.elementType().keras()));
         return programs.computeIfAbsent(key, _ -> {
             int inputs = data.inputs().size();
             int targets = inputs + data.targets().size();
@@ -197,7 +196,8 @@ public final class Trainer {
 
     // ---- checks
 
-    private void check(Data data) {
+    /** The data as the model takes it. */
+    private Data checked(Data data) {
         int inputs = target.inputs().size();
         if (data.inputs().size() != inputs) {
             throw new DataException(
@@ -207,16 +207,9 @@ public final class Trainer {
             throw new DataException("the model has " + target.outputs().size() + " outputs, got "
                     + data.targets().size() + " targets");
         }
-        for (int i = 0; i < inputs; i++) {
-            Shape wanted = target.inputs().get(i).shape();
-            Shape given = data.inputs().get(i).shape();
-            if (!wanted.with(0, InputLayer.BATCH).accepts(given)) {
-                throw new ShapeException(
-                        "input " + i + " of model '" + target.model().name() + "' takes data of shape " + wanted
-                                + ", got " + given + "; reshape the data, or make the model for this shape");
-            }
-        }
-        measuresFor(data).check(data);
+        Data fitted = data.withInputs(target.fitted(data.inputs()));
+        measuresFor(fitted).check(fitted);
+        return fitted;
     }
 
     private void warnIfThawed() {
@@ -248,8 +241,7 @@ public final class Trainer {
             run.validation = given.rows(split, given.samples());
             given = given.rows(0, split);
         }
-        check(given);
-        Data weighted = classWeighted(given, run);
+        Data weighted = classWeighted(checked(given), run);
         return fit(new ArrayBatches(weighted, run.batchSize, pass -> order(weighted, run.shuffle, pass)), run);
     }
 
@@ -295,11 +287,6 @@ public final class Trainer {
         if (run.validationDataset != null) return new DatasetBatches(run.validationDataset, this::checked);
         if (run.validation == null) return null;
         return new ArrayBatches(checked(run.validation), size == null ? run.batchSize : size);
-    }
-
-    private Data checked(Data data) {
-        check(data);
-        return data;
     }
 
     private static Data classWeighted(Data data, RunSettings run) {
@@ -485,21 +472,22 @@ public final class Trainer {
                                 + " let a dataset repeat() for epochs of equal length");
     }
 
-    /** The steps of a pass over batches, which hold on to what does not change from one to the next. */
+    /** The steps of a pass over batches. */
     private final class Steps {
         private final boolean train;
-        private @Nullable Like last;
+        private final Runs runs;
 
         Steps(boolean train) {
             this.train = train;
+            this.runs = new Runs(data -> program(train, data));
         }
 
         /** Runs one batch and notes the reported numbers; returns the batch's own loss. */
         double run(Batches batches, long random, Logs logs) {
+            requireBatch(batches.count());
             if (settings.runEagerly()) return runEagerly(batches, random, logs);
-            Like step = like(batches.data(), batches.count());
-            try (CompiledFunction.Run run = step.program.start()) {
-                step.data.feed(run, batches.rows(), batches.first(), step.count);
+            try (CompiledFunction.Run run =
+                    runs.start(batches.data(), batches.rows(), batches.first(), batches.count())) {
                 run.execute(random);
                 int reported = measuresNow().count();
                 for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
@@ -507,25 +495,17 @@ public final class Trainer {
             }
         }
 
-        private Like like(Data data, int count) {
-            Like step = last;
-            if (step == null || step.data != data || step.count != count) {
-                requireBatch(count);
-                step = new Like(data, count, program(train, data).prepare(data.batchShapes(count)));
-                last = step;
-            }
-            return step;
-        }
-
         private double runEagerly(Batches batches, long random, Logs logs) {
             Data data = batches.data();
-            requireBatch(batches.count());
             int[] rows = Arrays.copyOfRange(batches.rows(), batches.first(), batches.first() + batches.count());
             List<Tensor> signature = signature(data);
-            List<NDArray> batch = new ArrayList<>();
+            List<Array> batch = new ArrayList<>();
             for (int i = 0; i < signature.size(); i++) {
+                Array taken = data.arrays().get(i).take(rows);
                 batch.add(
-                        data.arrays().get(i).take(rows).astype(signature.get(i).dtype()));
+                        taken instanceof NDArray array
+                                ? array.astype(signature.get(i).dtype())
+                                : taken);
             }
             List<NDArray> results = program(train, data).call(batch, random);
             int names = measuresNow().names().size();
@@ -533,9 +513,6 @@ public final class Trainer {
             return results.get(names).item();
         }
     }
-
-    /** What steps on so many rows of the same arrays have in common. */
-    private record Like(Data data, int count, CompiledFunction.Prepared program) {}
 
     private void requireBatch(int samples) {
         if (!batchDim().isKnown() || batchDim().is(samples)) return;
@@ -618,8 +595,8 @@ public final class Trainer {
         return onBatch(batch, false);
     }
 
-    private Logs onBatch(Data batch, boolean train) {
-        check(batch);
+    private Logs onBatch(Data given, boolean train) {
+        Data batch = checked(given);
         if (train) warnIfThawed();
         measuresNow().reset();
         Logs logs = new Logs();

@@ -66,8 +66,10 @@ class MixedModelsTest {
         TwoWays() {
             Tensor x = input();
             Tensor hidden = new Dense(5).activation("tanh").name("hidden").apply(x);
-            features = track(new Functional(x, new Dense(3).activation("relu").name("dense").apply(hidden)));
-            shared = track(new Dense(3).activation("tanh").kernelRegularizer(new L2()).name("shared"));
+            features = track(new Functional(
+                    x, new Dense(3).activation("relu").name("dense").apply(hidden)));
+            shared = track(
+                    new Dense(3).activation("tanh").kernelRegularizer(new L2()).name("shared"));
             normalization = track(new BatchNormalization().momentum(0.9).name("normalization"));
             head = track(new Dense(1).name("head"));
         }
@@ -121,7 +123,8 @@ class MixedModelsTest {
     private static Pair frozenBase() {
         Tensor x = input();
         Tensor hidden = new Dense(5).activation("tanh").name("hidden").apply(x);
-        Functional features = new Functional(x, new BatchNormalization().name("normalization").apply(hidden));
+        Functional features =
+                new Functional(x, new BatchNormalization().name("normalization").apply(hidden));
         features.trainable(false);
         Tensor z = input();
         return new Pair(new Functional(z, new Dense(1).name("head").apply(features.apply(z))), features);
@@ -131,10 +134,13 @@ class MixedModelsTest {
     Stream<DynamicTest> theyTrainAsInKeras() throws IOException {
         try (InputStream in = MixedModelsTest.class.getResourceAsStream("mixed-models.json")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            List<?> cases = (List<?>) Objects.requireNonNull(Json.parseObject(text).get("cases"));
+            List<?> cases =
+                    (List<?>) Objects.requireNonNull(Json.parseObject(text).get("cases"));
             assertEquals(2 * MODELS.size(), cases.size());
-            return cases.stream().map(each -> (Map<?, ?>) each).map(each -> DynamicTest.dynamicTest(
-                    each.get("name") + " " + each.get("floatx"), () -> compare(each)));
+            return cases.stream()
+                    .map(each -> (Map<?, ?>) each)
+                    .map(each ->
+                            DynamicTest.dynamicTest(each.get("name") + " " + each.get("floatx"), () -> compare(each)));
         }
     }
 
@@ -143,7 +149,9 @@ class MixedModelsTest {
         Names.clear();
         try {
             Backend.setFloatx(DType.of(String.valueOf(golden.get("floatx"))));
-            compare(golden, Objects.requireNonNull(MODELS.get(golden.get("name"))).get());
+            compare(
+                    golden,
+                    Objects.requireNonNull(MODELS.get(golden.get("name"))).get());
         } finally {
             Backend.setFloatx(before);
         }
@@ -176,7 +184,9 @@ class MixedModelsTest {
     }
 
     private static double[] numbers(History history, Object name) {
-        return history.get(String.valueOf(name)).stream().mapToDouble(Double::doubleValue).toArray();
+        return history.get(String.valueOf(name)).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /** The layer and the weight. */
@@ -186,12 +196,14 @@ class MixedModelsTest {
     }
 
     private static double[] doubles(Object list) {
-        return ((List<?>) list).stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
+        return ((List<?>) list)
+                .stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
     }
 
     private static NDArray array(@Nullable Object json) {
         Map<?, ?> described = (Map<?, ?>) Objects.requireNonNull(json);
-        int[] sizes = ((List<?>) described.get("shape")).stream().mapToInt(size -> ((Number) size).intValue()).toArray();
+        int[] sizes = ((List<?>) described.get("shape"))
+                .stream().mapToInt(size -> ((Number) size).intValue()).toArray();
         return NDArray.of(doubles(described.get("data"))).reshape(sizes).astype(Backend.floatx());
     }
 

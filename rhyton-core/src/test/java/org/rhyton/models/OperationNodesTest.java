@@ -16,6 +16,8 @@ import org.rhyton.layers.Dense;
 import org.rhyton.layers.Operation;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.ModelFormatException;
+import org.rhyton.training.DataException;
+import org.rhyton.training.Options;
 
 /** Operations of keras.ops, functions of TensorFlow and architectures of Keras 1 in functional models and files. */
 class OperationNodesTest {
@@ -53,6 +55,32 @@ class OperationNodesTest {
         }
         assertTrue(model.toJson().contains("\"keras.src.ops.numpy\""));
         assertEquals(model.toJson(), Models.fromJson(model.toJson()).toJson());
+    }
+
+    private static NDArray predicted(String operation, int batchSize) {
+        Tensor x = org.rhyton.Rhyton.input(3);
+        return new Functional(List.of(x), List.of(new Operation(operation).of(x)))
+                .predict(X, Options.batchSize(batchSize));
+    }
+
+    /** Shapes as Keras 3.15.1 gives them. */
+    @Test
+    void outputsNeedNotHaveARowForEachSample() {
+        assertEquals(NDArray.scalar(11f), predicted("Ptp", 2));
+        assertEquals(NDArray.of(new float[] {5, 11}), predicted("Ptp", 1));
+        assertEquals(X.reshape(6), predicted("Ravel", 2));
+        assertEquals(X.reshape(6), predicted("Ravel", 1));
+        assertEquals(X.transpose(1, 0), predicted("Transpose", 2));
+        assertEquals(X.reshape(6, 1), predicted("Transpose", 1));
+    }
+
+    @Test
+    void batchesThatDoNotContinueEachOtherAreRefused() {
+        Tensor x = org.rhyton.Rhyton.input(2);
+        Model transposed = new Functional(List.of(x), List.of(new Operation("Transpose").of(x)));
+        NDArray three = NDArray.of(1f, 2, 3, 4, 5, 6).reshape(3, 2);
+        var e = assertThrows(DataException.class, () -> transposed.predict(three, Options.batchSize(2)));
+        assertTrue(e.getMessage().contains("batch size"), e.getMessage());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.rhyton.onnx;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.internal.kernel.Binary;
@@ -11,6 +12,30 @@ import org.rhyton.internal.kernel.Unary;
  */
 final class Elementwise {
     private static final double SMALLEST = 1e-30;
+
+    private static final double[] ERFINV_CENTRE = {
+        2.81022636e-08,
+        3.43273939e-07,
+        -3.5233877e-06,
+        -4.39150654e-06,
+        0.00021858087,
+        -0.00125372503,
+        -0.00417768164,
+        0.246640727,
+        1.50140941
+    };
+
+    private static final double[] ERFINV_TAIL = {
+        -0.000200214257,
+        0.000100950558,
+        0.00134934322,
+        -0.00367342844,
+        0.00573950773,
+        -0.0076224613,
+        0.00943887047,
+        1.00167406,
+        2.83297682
+    };
 
     private final Graph graph;
 
@@ -65,9 +90,21 @@ final class Elementwise {
             case IS_FINITE -> graph.apply("Not", graph.apply("Or", graph.apply("IsNaN", x), graph.apply("IsInf", x)));
             case FLUSH -> flushed(dtype, x);
             case FLUSHED_SQUARE -> flushed(dtype, graph.apply("Mul", x, x));
-            case ERFINV -> null;
+            case NORMAL_CDF -> normalCdf(dtype, x);
+            case NORMAL_DENSITY -> normalDensity(dtype, x);
+            case ERFINV -> inverseOfErf(dtype, x);
             case NOT -> throw new IllegalStateException("of any type");
         };
+    }
+
+    private String normalCdf(DType dtype, String x) {
+        String erf = graph.apply("Erf", graph.apply("Mul", x, graph.scalar(Math.sqrt(0.5), dtype)));
+        return graph.apply("Mul", graph.apply("Add", erf, graph.scalar(1, dtype)), graph.scalar(0.5, dtype));
+    }
+
+    private String normalDensity(DType dtype, String x) {
+        String square = graph.apply("Mul", graph.apply("Mul", x, x), graph.scalar(-0.5, dtype));
+        return graph.apply("Mul", graph.apply("Exp", square), graph.scalar(1 / Math.sqrt(2 * Math.PI), dtype));
     }
 
     private String negated(DType dtype, String x) {
@@ -127,19 +164,54 @@ final class Elementwise {
             case POW -> graph.apply("Pow", a, b);
             case MAX -> graph.apply("Max", a, b);
             case MIN -> graph.apply("Min", a, b);
-            case MOD -> dtype.isFloating() ? remainder(a, b) : graph.apply("Mod", a, b);
+            case MOD -> dtype.isFloating() ? remainder(dtype, a, b) : graph.apply("Mod", a, b);
             case FLOOR_DIV ->
                 dtype.isFloating()
-                        ? graph.apply("Floor", graph.apply("Div", a, b))
+                        ? floorOfQuotient(dtype, a, b)
                         : graph.apply("Div", graph.apply("Sub", a, graph.apply("Mod", a, b)), b);
             case ATAN2 -> angle(dtype, a, b);
             default -> throw new IllegalStateException(function + " is no arithmetic");
         };
     }
 
-    private String remainder(String a, String b) {
-        String quotient = graph.apply("Floor", graph.apply("Div", a, b));
-        return graph.apply("Sub", a, graph.apply("Mul", quotient, b));
+    /** With the sign of the divisor, where C's remainder, which is exact, has that of the dividend. */
+    private String remainder(DType dtype, String a, String b) {
+        String zero = graph.scalar(0, dtype);
+        String rest = graph.apply("Mod", List.of(a, b), Attribute.of("fmod", 1));
+        String differ = graph.apply("Xor", graph.apply("Less", rest, zero), graph.apply("Less", b, zero));
+        String isLeft = graph.apply("Not", graph.apply("Equal", rest, zero));
+        return graph.where(graph.apply("And", isLeft, differ), graph.apply("Add", rest, b), rest);
+    }
+
+    /** Without its remainder the dividend is a multiple of the divisor, so that rounding the quotient is safe. */
+    private String floorOfQuotient(DType dtype, String a, String b) {
+        String multiple = graph.apply("Sub", a, remainder(dtype, a, b));
+        String whole = graph.apply("Round", graph.apply("Div", multiple, b));
+        return graph.where(graph.apply("Equal", b, graph.scalar(0, dtype)), graph.apply("Div", a, b), whole);
+    }
+
+    /** To seven digits. From M. Giles, Approximating the erfinv function, GPU Computing Gems 2 (2010). */
+    private String inverseOfErf(DType dtype, String x) {
+        String one = graph.scalar(1, dtype);
+        String product = graph.apply("Mul", graph.apply("Sub", one, x), graph.apply("Add", one, x));
+        String size = graph.apply("Neg", graph.apply("Log", product));
+        String centre = polynomial(dtype, ERFINV_CENTRE, graph.apply("Sub", size, graph.scalar(2.5, dtype)));
+        String root = graph.apply("Sub", graph.apply("Sqrt", size), graph.scalar(3, dtype));
+        String tail = polynomial(dtype, ERFINV_TAIL, root);
+        String isCentre = graph.apply("Less", size, graph.scalar(5, dtype));
+        String inside = graph.apply("Mul", graph.where(isCentre, centre, tail), x);
+        String isEnd = graph.apply("Equal", graph.apply("Abs", x), one);
+        String end = graph.apply("Mul", x, graph.scalar(Double.POSITIVE_INFINITY, dtype));
+        return graph.where(isEnd, end, inside);
+    }
+
+    /** The coefficient of the highest power comes first. */
+    private String polynomial(DType dtype, double[] coefficients, String x) {
+        String sum = graph.scalar(coefficients[0], dtype);
+        for (int i = 1; i < coefficients.length; i++) {
+            sum = graph.apply("Add", graph.apply("Mul", sum, x), graph.scalar(coefficients[i], dtype));
+        }
+        return sum;
     }
 
     /** The angle of (y, x), from the arctangent of their quotient and the quadrant. */

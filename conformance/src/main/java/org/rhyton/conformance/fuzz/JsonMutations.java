@@ -30,6 +30,8 @@ final class JsonMutations {
             "BatchNormalization",
             "__keras_tensor__",
             "../../etc/passwd",
+            "../elsewhere.h5",
+            "/tmp/elsewhere.h5",
             "",
             "\u0000",
             "x".repeat(100_000));

@@ -27,9 +27,26 @@ final class Mutator {
                 random.oneIn(4)
                         ? ByteMutations.damage(sound.bytes(), other, random)
                         : ZipMutations.damage(sound.bytes(), other, random);
+            case SHARDS -> shards(sound.bytes(), other, random);
             case JSON ->
                 JsonMutations.damage(new String(sound.bytes(), StandardCharsets.UTF_8), random)
                         .getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    /** One of several files is damaged, or missing. */
+    private static byte[] shards(byte[] sound, byte[] other, Randomness random) {
+        ZipFile files = ZipFile.read(sound);
+        ZipFile.Entry index = files.entries.getFirst();
+        ZipFile.Entry damaged = random.of(files.entries);
+        if (damaged == index) {
+            String text = new String(index.bytes, StandardCharsets.UTF_8);
+            index.bytes = JsonMutations.damage(text, random).getBytes(StandardCharsets.UTF_8);
+        } else if (random.oneIn(8)) {
+            files.entries.remove(damaged);
+        } else {
+            damaged.bytes = TreeMutations.damage(damaged.bytes, other, random);
+        }
+        return files.toBytes();
     }
 }

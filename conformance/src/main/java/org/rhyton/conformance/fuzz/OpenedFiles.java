@@ -1,5 +1,6 @@
 package org.rhyton.conformance.fuzz;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,14 @@ final class OpenedFiles implements AutoCloseable {
 
     private final RecordingStream stream = new RecordingStream();
     private final Set<String> seen = new ConcurrentSkipListSet<>();
+    private final Path own;
 
-    OpenedFiles(Thread thread) {
+    /**
+     * @param thread whose doings are watched
+     * @param own a folder whose files it may open
+     */
+    OpenedFiles(Thread thread, Path own) {
+        this.own = own;
         long watched = thread.threadId();
         for (String event : EVENTS) {
             stream.enable(event).withThreshold(Duration.ZERO).withoutStackTrace();
@@ -30,7 +37,11 @@ final class OpenedFiles implements AutoCloseable {
         if (!isWatched) return;
         @Nullable String what = event.hasField("path") ? event.getString("path") : event.getString("host");
         // The JVM reads classes when they are needed first; standard output has no path.
-        boolean isOwn = what == null || what.endsWith(".class") || what.endsWith(".jar") || what.endsWith("modules");
+        boolean isOwn = what == null
+                || Path.of(what).startsWith(own)
+                || what.endsWith(".class")
+                || what.endsWith(".jar")
+                || what.endsWith("modules");
         if (!isOwn) seen.add(event.getEventType().getName() + " " + what);
     }
 

@@ -8,7 +8,7 @@ import org.rhyton.models.Model;
  *
  * @param name its name
  * @param kind what it holds
- * @param bytes its content
+ * @param bytes its content; of weights in several files, an archive of them
  * @param model for weights alone, a model that they fit; null otherwise
  */
 record Sample(
@@ -18,6 +18,7 @@ record Sample(
         ARCHIVE,
         HDF5_MODEL,
         HDF5_WEIGHTS,
+        SHARDS,
         JSON
     }
 

@@ -161,6 +161,8 @@ final class Rules {
             case SOFTPLUS -> mul(g, map(Unary.SIGMOID, x));
             case ERF -> mul(g, mul(map(Unary.EXP, neg(map(Unary.SQUARE, x))), TWO_OVER_SQRT_PI));
             case ERFINV -> mul(g, mul(map(Unary.EXP, map(Unary.SQUARE, y)), SQRT_PI_OVER_TWO));
+            case NORMAL_CDF -> mul(g, map(Unary.NORMAL_DENSITY, x));
+            case NORMAL_DENSITY -> neg(mul(g, mul(x, y)));
             case RELU -> select(map(Binary.GT, y, zerosLike(y)), g, zerosLike(g));
             case FLUSH -> g;
             case SIGN, FLOOR, CEIL, ROUND, TRUNC, NOT, IS_NAN, IS_FINITE -> null;

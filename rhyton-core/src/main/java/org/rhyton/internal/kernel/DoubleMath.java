@@ -13,6 +13,12 @@ public final class DoubleMath {
     /** From here on, x² swallows 1. */
     private static final double HUGE = 0x1p28;
 
+    /** √½. */
+    private static final double SQRT_HALF = 0.7071067811865476;
+
+    /** 1/√(2π). */
+    private static final double RSQRT_TWO_PI = 0.3989422804014327;
+
     /** Above it, erf x is 1. */
     private static final double ERF_MAX = 6d;
 
@@ -120,6 +126,17 @@ public final class DoubleMath {
         double t = size > ERF_MAX ? ERF_MAX : size;
         double scaledComplement = polynomial(ERFCX, (t - 3d) / (t + 3d));
         return Math.copySign(1d - StrictMath.exp(-t * t) * scaledComplement, x);
+    }
+
+    /** The normal distribution function. */
+    public static double normalCdf(double x) {
+        return (erf(x * SQRT_HALF) + 1d) * 0.5;
+    }
+
+    /** The normal density. */
+    public static double normalDensity(double x) {
+        double u = x * SQRT_HALF;
+        return exp(-(u * u)) * RSQRT_TWO_PI;
     }
 
     /** The inverse of {@link #erf}. */

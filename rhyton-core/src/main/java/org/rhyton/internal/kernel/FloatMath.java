@@ -74,6 +74,12 @@ public final class FloatMath {
     public static final float ERF_5 = -8.173602400e-04f;
     public static final float ERF_6 = 8.504055586e-05f;
 
+    /** √½. */
+    public static final float SQRT_HALF = 0.70710678f;
+
+    /** 1/√(2π). */
+    public static final float RSQRT_TWO_PI = 0.3989423f;
+
     /** Above it, erf x is 1. */
     public static final float ERF_MAX = 4f;
 
@@ -229,6 +235,17 @@ public final class FloatMath {
         p = Math.fma(t, p, ERFC_1);
         p = Math.fma(t, p, ERFC_0);
         return Math.copySign(1f - exp(p), x);
+    }
+
+    /** The normal distribution function. */
+    public static float normalCdf(float x) {
+        return (erf(x * SQRT_HALF) + 1f) * 0.5f;
+    }
+
+    /** The normal density. */
+    public static float normalDensity(float x) {
+        float u = x * SQRT_HALF;
+        return exp(-(u * u)) * RSQRT_TWO_PI;
     }
 
     // ---- by way of double

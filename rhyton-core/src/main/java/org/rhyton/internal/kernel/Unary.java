@@ -37,6 +37,10 @@ public enum Unary {
     ERF,
     /** The inverse of {@link #ERF}: ±∞ at ±1, NaN outside. */
     ERFINV,
+    /** The normal distribution function, (1 + erf(x/√2))/2. */
+    NORMAL_CDF,
+    /** The normal density, e^(−x²/2)/√(2π). */
+    NORMAL_DENSITY,
     /** max(x, 0). */
     RELU,
     FLOOR,

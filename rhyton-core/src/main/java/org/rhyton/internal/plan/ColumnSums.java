@@ -1,26 +1,18 @@
 package org.rhyton.internal.plan;
 
-import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.internal.graph.Op;
 import org.rhyton.internal.kernel.Binary;
 
 /**
  * A reduction that keeps short rows: as many rows as fill a tile are added to each other, tiles in parallel, then what the
- * tiles have become, in order. The order follows from the shape alone. Where operands lie in one piece, a pass computes a
- * tile at once; elsewhere row by row.
+ * tiles have become, in order. The order follows from the shape alone.
  */
 final class ColumnSums {
     private final Compute compute;
     private final Binary function;
     private final Location result;
     private final Pass pass;
-    private final @Nullable Pass flat;
-
-    /** The outer iterations of the pass in which rows begin, and those, counted from there, that make up a row. */
-    private final int[] starts;
-
-    private final int[] parts;
 
     /** Elements of a row. */
     private final int row;
@@ -28,32 +20,23 @@ final class ColumnSums {
     /** Rows of a tile. */
     private final int height;
 
+    private final int rows;
     private final int tiles;
     private final Object sums;
 
     /**
-     * @param flat the same pass over all rows as one; null where operands do not lie so
-     * @param starts the outer iterations of the pass in which rows begin
-     * @param parts the outer iterations, counted from there, that make up a row
+     * @param pass over all rows as one
+     * @param row elements of a row
      */
-    ColumnSums(
-            Binder binder,
-            Op.Reduction reduction,
-            Location result,
-            Pass pass,
-            @Nullable Pass flat,
-            int[] starts,
-            int[] parts) {
+    ColumnSums(Binder binder, Op.Reduction reduction, Location result, Pass pass, int row) {
         this.compute = binder.compute();
         this.function = ReduceStep.function(reduction);
         this.result = result;
         this.pass = pass;
-        this.flat = flat;
-        this.starts = starts;
-        this.parts = parts;
-        this.row = parts.length * pass.geometry().inner();
+        this.row = row;
+        this.rows = pass.geometry().inner() / row;
         this.height = Frame.TILE / row;
-        this.tiles = Math.ceilDiv(starts.length, height);
+        this.tiles = Math.ceilDiv(rows, height);
         this.sums = Storage.allocate(result.dtype(), tiles * row);
     }
 
@@ -73,7 +56,7 @@ final class ColumnSums {
     }
 
     Step.Work work() {
-        Step.Work work = Parts.work((long) starts.length * row, tiles, this::tile);
+        Step.Work work = Parts.work((long) rows * row, tiles, this::tile);
         return () -> {
             work.run();
             add(sums, 0, tiles, result.array(), result.offset());
@@ -82,27 +65,12 @@ final class ColumnSums {
 
     private void tile(int tile) {
         int first = tile * height;
-        int rows = Math.min(height, starts.length - first);
-        if (flat != null) {
-            Frame frame = flat.frame();
-            flat.position(frame, 0);
-            flat.tile(frame, first * row, rows * row);
-            add(array(flat, frame), flat.resultAt(frame, first * row), rows, sums, tile * row);
-            return;
-        }
+        int count = Math.min(height, rows - first);
         Frame frame = pass.frame();
-        Object joined = sums instanceof float[] ? frame.joinedFloats : frame.joinedDoubles;
-        int run = row / parts.length;
-        for (int i = 0; i < rows * parts.length; i++) {
-            pass.position(frame, starts[first + i / parts.length] + parts[i % parts.length]);
-            pass.tile(frame, 0, run);
-            Storage.copy(array(pass, frame), pass.resultAt(frame, 0), 1, joined, i * run, 1, run);
-        }
-        add(joined, 0, rows, sums, tile * row);
-    }
-
-    private Object array(Pass of, Frame frame) {
-        return sums instanceof float[] ? of.resultFloats(frame) : of.resultDoubles(frame);
+        pass.position(frame, 0);
+        pass.tile(frame, first * row, count * row);
+        Object x = sums instanceof float[] ? pass.resultFloats(frame) : pass.resultDoubles(frame);
+        add(x, pass.resultAt(frame, first * row), count, sums, tile * row);
     }
 
     private void add(Object x, int xo, int rows, Object z, int zo) {

@@ -17,12 +17,6 @@ final class Frame {
     /** The position of the tile in the whole pass, row-major. */
     int linear;
 
-    /** A tile put together from shorter runs. */
-    final float[] joinedFloats = new float[TILE];
-
-    final double[] joinedDoubles = new double[TILE];
-    final long[] joinedLongs = new long[TILE];
-
     private float[] floatPatches = new float[0];
     private double[] doublePatches = new double[0];
 

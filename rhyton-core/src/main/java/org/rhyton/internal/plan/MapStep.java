@@ -35,7 +35,7 @@ record MapStep(Tape tape) implements Step {
                 leaf -> strides.add(leafStrides(leaf, binder.locate(whole).dims())));
         strides.add(binder.locate(whole).strides());
         int[] dims = binder.locate(whole).dims();
-        Geometry geometry = Geometry.of(dims, strides, new boolean[dims.length]);
+        Geometry geometry = Geometry.of(dims, strides, new boolean[dims.length]).inLongRuns();
         Pass pass = new Pass(tape, binder, geometry, leaves, stores, -1);
         long operations = (long) geometry.outer() * geometry.inner() * Math.max(1, tape.instructions.size());
         int chunk = chunk(tape.instructions.size());

@@ -3,6 +3,7 @@ package org.rhyton.internal.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.internal.graph.Op;
 import org.rhyton.internal.kernel.Binary;
@@ -32,8 +33,13 @@ final class Pass {
     /** An instruction with its operands resolved. */
     private record Bound(Tape.Action action, Lane lane, Lane from, Ref[] operands, Ref target) {}
 
-    /** Brings a leaf that kernels cannot read directly into a register. */
-    private record Load(int leaf, Lane lane, int slot, int stride) {}
+    /** Brings a leaf that kernels cannot read directly into a register; a jagged one run by run. */
+    private record Load(
+            int leaf,
+            Lane lane,
+            int slot,
+            int stride,
+            @Nullable Geometry runs) {}
 
     private record Save(Ref from, Lane lane, int store) {}
 
@@ -144,15 +150,21 @@ final class Pass {
             Location location = leaves[leaf];
             if (instruction.action() instanceof Tape.Action.Random) return new Ref(Mode.FIXED, leaf, 0);
             if (isNumber(instruction, index)) return new Ref(Mode.FIXED, leaf, 0);
+            Geometry runs = geometry.runsOf(leaf);
+            if (runs != null) return load(leaf, from, runs.strides[leaf][runs.dims.length - 1], runs);
             int stride = geometry.inner() == 1 ? 1 : geometry.strides[leaf][geometry.dims.length - 1];
             boolean plain = from.isStoredAs(location.dtype());
             if (plain && stride == 1) return new Ref(Mode.MEMORY, leaf, 0);
             if (plain && stride == 0 && takesNumber(instruction, index)) return new Ref(Mode.FIXED, leaf, 0);
-            Ref known = loaded[from.index()][leaf];
+            return load(leaf, from, stride, null);
+        }
+
+        private Ref load(int leaf, Lane lane, int stride, @Nullable Geometry runs) {
+            Ref known = loaded[lane.index()][leaf];
             if (known != null) return known;
-            Ref slot = new Ref(Mode.SLOT, newSlot(from), 0);
-            loads.add(new Load(leaf, from, slot.index(), stride));
-            loaded[from.index()][leaf] = slot;
+            Ref slot = new Ref(Mode.SLOT, newSlot(lane), 0);
+            loads.add(new Load(leaf, lane, slot.index(), stride, runs));
+            loaded[lane.index()][leaf] = slot;
             return slot;
         }
 
@@ -258,16 +270,18 @@ final class Pass {
     /** Goes to an iteration of the outer loops, counted in row-major order. */
     void position(Frame frame, int outer) {
         for (int leaf = 0; leaf < leaves.length; leaf++) {
-            int rest = outer;
-            int at = leaves[leaf].offset();
-            for (int loop = geometry.dims.length - 2; loop >= 0; loop--) {
-                int size = geometry.dims[loop];
-                at += (rest % size) * geometry.strides[leaf][loop];
-                rest /= size;
-            }
-            frame.leaf[leaf] = at;
+            frame.leaf[leaf] = leaves[leaf].offset() + geometry.start(leaf, outer);
         }
         frame.linear = outer * geometry.inner();
+    }
+
+    /**
+     * Goes to a run, counted in row-major order, whether runs were joined or not; returns where in the inner loop it
+     * begins.
+     */
+    int enter(Frame frame, int run) {
+        position(frame, geometry.isJoined() ? 0 : run);
+        return geometry.isJoined() ? run * geometry.run() : 0;
     }
 
     /** Computes n elements of the inner loop from the given one on; n is at most a tile. */
@@ -661,32 +675,50 @@ final class Pass {
         }
     }
 
-    /** Copies strided or narrow elements of a leaf into a register. */
+    /** Copies elements of a leaf that are strided, narrow or jagged into a register. */
     private void load(Frame frame, Load load, int from, int n) {
-        Location leaf = leaves[load.leaf];
-        int at = frame.leaf[load.leaf] + from * load.stride;
         int slot = load.slot * Frame.TILE;
+        if (load.runs == null) {
+            copy(frame, load, frame.leaf[load.leaf] + from * load.stride, slot, n);
+            return;
+        }
+        int length = load.runs.inner();
+        int run = from / length;
+        int begin = from % length;
+        for (int done = 0, count; done < n; done += count) {
+            count = Math.min(n - done, length - begin);
+            int at = frame.leaf[load.leaf] + load.runs.start(load.leaf, run++) + begin * load.stride;
+            copy(frame, load, at, slot + done, count);
+            begin = 0;
+        }
+    }
+
+    private void copy(Frame frame, Load load, int at, int to, int n) {
+        Location leaf = leaves[load.leaf];
+        int stride = load.stride;
         DType dtype = leaf.dtype();
         switch (load.lane) {
             case FLOAT -> {
                 if (leaf.array() instanceof float[] source) {
-                    for (int i = 0; i < n; i++) frame.floats[slot + i] = source[at + i * load.stride];
+                    if (stride == 1) System.arraycopy(source, at, frame.floats, to, n);
+                    else if (stride == 0) Arrays.fill(frame.floats, to, to + n, source[at]);
+                    else for (int i = 0; i < n; i++) frame.floats[to + i] = source[at + i * stride];
                 } else if (leaf.array() instanceof byte[] source && dtype == DType.BOOL) {
-                    for (int i = 0; i < n; i++) frame.floats[slot + i] = source[at + i * load.stride];
+                    for (int i = 0; i < n; i++) frame.floats[to + i] = source[at + i * stride];
                 } else {
                     for (int i = 0; i < n; i++) {
-                        frame.floats[slot + i] = (float) Storage.getDouble(leaf.array(), dtype, at + i * load.stride);
+                        frame.floats[to + i] = (float) Storage.getDouble(leaf.array(), dtype, at + i * stride);
                     }
                 }
             }
             case DOUBLE -> {
                 for (int i = 0; i < n; i++) {
-                    frame.doubles[slot + i] = Storage.getDouble(leaf.array(), dtype, at + i * load.stride);
+                    frame.doubles[to + i] = Storage.getDouble(leaf.array(), dtype, at + i * stride);
                 }
             }
             case LONG -> {
                 for (int i = 0; i < n; i++) {
-                    frame.longs[slot + i] = Storage.getLong(leaf.array(), dtype, at + i * load.stride);
+                    frame.longs[to + i] = Storage.getLong(leaf.array(), dtype, at + i * stride);
                 }
             }
         }

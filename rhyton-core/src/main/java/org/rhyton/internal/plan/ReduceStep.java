@@ -11,8 +11,8 @@ import org.rhyton.internal.kernel.Team;
 /**
  * A reduction over some axes of what a pass computes. The order of every sum follows from the shape and the axes alone,
  * not from how operands lie in memory: the innermost axes that are reduced count as one row, of which tiles are reduced
- * one after the other; chunks of a long row are combined in their order. Where operands do not let a pass run over such
- * a row at once, its tiles are put together from shorter runs.
+ * one after the other; chunks of a long row are combined in their order. A pass runs over a whole row at once, or over
+ * several short ones.
  *
  * @param register the register of the tape that is reduced
  */
@@ -42,14 +42,24 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
         List<int[]> strides = new ArrayList<>();
         leaves.forEach(leaf -> strides.add(MapStep.leafStrides(leaf, dims)));
         strides.add(binder.locate(View.of(result, tape.shape)).strides());
-        Geometry geometry = Geometry.of(dims, strides, reduced);
+        Lane lane = tape.laneOf(register);
+        if (ColumnSums.suits(dims, reduced, lane, result.dtype)) {
+            Geometry whole =
+                    Geometry.of(dims, strides, new boolean[dims.length]).joined();
+            Pass pass = new Pass(tape, binder, whole, leaves, List.of(), register);
+            Location sums = locate(binder);
+            return new ColumnSums(binder, reduction, sums, pass, sums.elements()).work();
+        }
+        Geometry loops = Geometry.of(dims, strides, reduced);
+        int row = row(dims, reduced);
+        boolean inOneRun = loops.inner() == row || !loops.reduced[loops.dims.length - 1];
+        Geometry geometry = inOneRun ? loops.inLongRuns() : loops.joined();
         Pass pass = new Pass(tape, binder, geometry, leaves, List.of(), register);
-        Reducer reducer = new Reducer(this, binder, pass, row(dims, reduced));
-        if (!ColumnSums.suits(dims, reduced, reducer.lane, result.dtype)) return reducer.work();
-        Geometry flat = Geometry.of(dims, strides, new boolean[dims.length]);
-        boolean inOnePiece = flat.outer() == 1;
-        Pass whole = inOnePiece ? new Pass(tape, binder, flat, leaves, List.of(), register) : null;
-        return new ColumnSums(binder, reduction, reducer.result, pass, whole, reducer.summed, reducer.kept).work();
+        return new Reducer(this, binder, loops, pass, row).work();
+    }
+
+    private Location locate(Binder binder) {
+        return binder.locate(View.of(result, org.rhyton.array.Shape.of(result.elements)));
     }
 
     static Binary function(Op.Reduction reduction) {
@@ -75,10 +85,9 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
         private final Lane lane;
         private final Location result;
         private final Pass pass;
-        /** Elements of a row, and of the runs that the pass makes of it. */
+        /** Elements of a row, or of the inner loop where that is kept. */
         private final int inner;
 
-        private final int run;
         private final boolean innerReduced;
         /** Outer iterations (as {@link Pass#position} counts) of the kept loops, and offsets of the reduced ones. */
         private final int[] kept;
@@ -86,19 +95,17 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
         private final int[] summed;
         private final boolean isBool;
 
-        Reducer(ReduceStep step, Binder binder, Pass pass, int row) {
+        Reducer(ReduceStep step, Binder binder, Geometry loops, Pass pass, int row) {
             this.compute = binder.compute();
             this.reduction = step.reduction;
             this.lane = step.tape.laneOf(step.register);
             this.pass = pass;
-            Geometry geometry = pass.geometry();
-            this.run = geometry.inner();
-            this.innerReduced = geometry.reduced[geometry.dims.length - 1];
-            this.inner = innerReduced ? row : run;
-            this.kept = iterations(geometry, false);
-            this.summed = rowStarts(iterations(geometry, true), inner / Math.max(1, run));
+            this.innerReduced = loops.reduced[loops.dims.length - 1];
+            this.inner = innerReduced ? row : loops.inner();
+            this.kept = iterations(loops, false);
+            this.summed = rowStarts(iterations(loops, true), inner / Math.max(1, loops.inner()));
             this.isBool = step.result.dtype == DType.BOOL;
-            this.result = binder.locate(View.of(step.result, org.rhyton.array.Shape.of(step.result.elements)));
+            this.result = step.locate(binder);
         }
 
         /** The numbers of the outer iterations in which the loops of the other kind stand at 0. */
@@ -151,16 +158,40 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
         /** Each row of the inner loop becomes a number. */
         private void rows(int from, int to) {
             Frame frame = pass.frame();
+            if (summed.length == 1 && pass.geometry().isJoined() && 2 * inner <= Frame.TILE) {
+                int together = Frame.TILE / inner;
+                for (int row = from; row < to; row += together) rows(frame, row, Math.min(together, to - row));
+                return;
+            }
             for (int row = from; row < to; row++) {
                 switch (lane) {
-                    case FLOAT ->
-                        Storage.setDouble(result.array(), result.dtype(), result.offset() + row, rowFloat(frame, row));
-                    case DOUBLE ->
-                        Storage.setDouble(result.array(), result.dtype(), result.offset() + row, rowDouble(frame, row));
-                    case LONG ->
-                        Storage.setLong(result.array(), result.dtype(), result.offset() + row, rowLong(frame, row));
+                    case FLOAT -> set(row, rowFloat(frame, row));
+                    case DOUBLE -> set(row, rowDouble(frame, row));
+                    case LONG -> set(row, rowLong(frame, row));
                 }
             }
+        }
+
+        /** Short rows that lie one after the other, in one tile. */
+        private void rows(Frame frame, int row, int count) {
+            int start = pass.enter(frame, kept[row]);
+            pass.tile(frame, start, count * inner);
+            int at = pass.resultAt(frame, start);
+            for (int i = 0; i < count; i++, at += inner) {
+                switch (lane) {
+                    case FLOAT -> set(row + i, reduce(pass.resultFloats(frame), at, inner));
+                    case DOUBLE -> set(row + i, reduce(pass.resultDoubles(frame), at, inner));
+                    case LONG -> set(row + i, reduce(pass.resultLongs(frame), at, inner));
+                }
+            }
+        }
+
+        private void set(int row, double value) {
+            Storage.setDouble(result.array(), result.dtype(), result.offset() + row, value);
+        }
+
+        private void set(int row, long value) {
+            Storage.setLong(result.array(), result.dtype(), result.offset() + row, value);
         }
 
         private float rowFloat(Frame frame, int row) {
@@ -178,21 +209,10 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             return total;
         }
 
-        private float tileFloat(Frame frame, int start, int at, int n) {
-            if (run == inner) {
-                pass.position(frame, start);
-                pass.tile(frame, at, n);
-                return reduce(pass.resultFloats(frame), pass.resultAt(frame, at), n);
-            }
-            for (int done = 0; done < n; ) {
-                int from = (at + done) % run;
-                int count = Math.min(n - done, run - from);
-                pass.position(frame, start + (at + done) / run);
-                pass.tile(frame, from, count);
-                System.arraycopy(pass.resultFloats(frame), pass.resultAt(frame, from), frame.joinedFloats, done, count);
-                done += count;
-            }
-            return reduce(frame.joinedFloats, 0, n);
+        private float tileFloat(Frame frame, int run, int at, int n) {
+            int from = pass.enter(frame, run) + at;
+            pass.tile(frame, from, n);
+            return reduce(pass.resultFloats(frame), pass.resultAt(frame, from), n);
         }
 
         private float reduce(float[] x, int xo, int n) {
@@ -228,22 +248,10 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             return total;
         }
 
-        private double tileDouble(Frame frame, int start, int at, int n) {
-            if (run == inner) {
-                pass.position(frame, start);
-                pass.tile(frame, at, n);
-                return reduce(pass.resultDoubles(frame), pass.resultAt(frame, at), n);
-            }
-            for (int done = 0; done < n; ) {
-                int from = (at + done) % run;
-                int count = Math.min(n - done, run - from);
-                pass.position(frame, start + (at + done) / run);
-                pass.tile(frame, from, count);
-                System.arraycopy(
-                        pass.resultDoubles(frame), pass.resultAt(frame, from), frame.joinedDoubles, done, count);
-                done += count;
-            }
-            return reduce(frame.joinedDoubles, 0, n);
+        private double tileDouble(Frame frame, int run, int at, int n) {
+            int from = pass.enter(frame, run) + at;
+            pass.tile(frame, from, n);
+            return reduce(pass.resultDoubles(frame), pass.resultAt(frame, from), n);
         }
 
         private double reduce(double[] x, int xo, int n) {
@@ -279,21 +287,10 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             return total;
         }
 
-        private long tileLong(Frame frame, int start, int at, int n) {
-            if (run == inner) {
-                pass.position(frame, start);
-                pass.tile(frame, at, n);
-                return reduce(pass.resultLongs(frame), pass.resultAt(frame, at), n);
-            }
-            for (int done = 0; done < n; ) {
-                int from = (at + done) % run;
-                int count = Math.min(n - done, run - from);
-                pass.position(frame, start + (at + done) / run);
-                pass.tile(frame, from, count);
-                System.arraycopy(pass.resultLongs(frame), pass.resultAt(frame, from), frame.joinedLongs, done, count);
-                done += count;
-            }
-            return reduce(frame.joinedLongs, 0, n);
+        private long tileLong(Frame frame, int run, int at, int n) {
+            int from = pass.enter(frame, run) + at;
+            pass.tile(frame, from, n);
+            return reduce(pass.resultLongs(frame), pass.resultAt(frame, from), n);
         }
 
         private long reduce(long[] x, int xo, int n) {
@@ -376,12 +373,12 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
             int at = result.offset() + row * inner + from;
             boolean first = true;
             for (int outer : summed) {
-                pass.position(frame, kept[row] + outer);
-                pass.tile(frame, from, n);
+                int start = pass.enter(frame, kept[row] + outer) + from;
+                pass.tile(frame, start, n);
                 switch (lane) {
-                    case FLOAT -> addFloats(frame, from, at, n, first);
-                    case DOUBLE -> addDoubles(frame, from, at, n, first);
-                    case LONG -> addLongs(frame, from, at, n, first);
+                    case FLOAT -> addFloats(frame, start, at, n, first);
+                    case DOUBLE -> addDoubles(frame, start, at, n, first);
+                    case LONG -> addLongs(frame, start, at, n, first);
                 }
                 first = false;
             }

@@ -23,6 +23,7 @@ public final class DidYouMean {
         record Candidate(String name, int distance) {}
         String wanted = plain(given);
         return known.stream()
+                .filter(name -> isNearInLength(wanted, plain(name)))
                 .map(name -> new Candidate(name, distance(wanted, plain(name))))
                 .filter(candidate -> candidate.distance() <= tolerance(wanted, plain(candidate.name())))
                 .sorted(Comparator.comparingInt(Candidate::distance)
@@ -63,6 +64,11 @@ public final class DidYouMean {
 
     private static boolean isSwap(String from, int i, String to, int j) {
         return i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+    }
+
+    /** Lengths differ by no more than words do; so a name of any length, as files may hold, costs little. */
+    private static boolean isNearInLength(String given, String known) {
+        return Math.abs(given.length() - known.length()) <= tolerance(given, known);
     }
 
     private static int tolerance(String given, String known) {

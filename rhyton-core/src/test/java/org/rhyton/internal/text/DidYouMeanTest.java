@@ -1,7 +1,10 @@
 package org.rhyton.internal.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,14 @@ class DidYouMeanTest {
     void nearestComesFirst() {
         assertEquals(List.of("elu", "relu", "selu"), DidYouMean.nearest("elu", NAMES, 5));
         assertEquals(" Did you mean 'relu'?", DidYouMean.hint("relo", NAMES));
+    }
+
+    @Test
+    void namesOfAnyLengthCostLittle() {
+        String endless = "relu".repeat(500_000);
+        List<String> many = Collections.nCopies(2_000, "glorot_uniform");
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertEquals(Optional.empty(), DidYouMean.nearest(endless, many)));
     }
 
     @Test
