@@ -15,13 +15,13 @@ final class ProtoMessage {
 
     /** A whole number or a constant of an enumeration. */
     ProtoMessage whole(int field, long value) {
-        varint((long) field << 3 | VARINT);
+        varint(((long) field << 3) | VARINT);
         varint(value);
         return this;
     }
 
     ProtoMessage number(int field, double value) {
-        varint((long) field << 3 | EIGHT_BYTES);
+        varint(((long) field << 3) | EIGHT_BYTES);
         out.writeBytes(littleEndian(8).putDouble(value).array());
         return this;
     }
@@ -35,7 +35,7 @@ final class ProtoMessage {
     }
 
     ProtoMessage bytes(int field, byte[] value) {
-        varint((long) field << 3 | LENGTH);
+        varint(((long) field << 3) | LENGTH);
         varint(value.length);
         out.writeBytes(value);
         return this;
@@ -45,7 +45,7 @@ final class ProtoMessage {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F | 0x80));
+            out.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
