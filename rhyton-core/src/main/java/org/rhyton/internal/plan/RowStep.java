@@ -7,7 +7,8 @@ import org.rhyton.internal.kernel.Team;
 
 /** A function of whole rows of the last axis: softmax, its logarithm, the order that sorts. */
 record RowStep(Op op, View x, Value result) implements Step {
-    private static final int CHUNK = 8 * 1024;
+    /** Elements that a thread takes at a time, in whole rows. */
+    private static final int CHUNK = 1024;
 
     @Override
     public List<View> reads() {
