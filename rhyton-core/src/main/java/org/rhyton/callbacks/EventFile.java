@@ -115,7 +115,8 @@ final class EventFile {
         byte[] length = ProtoMessage.littleEndian(8).putLong(data.length).array();
         for (byte[] part : new byte[][] {length, data}) {
             waiting.writeBytes(part);
-            waiting.writeBytes(ProtoMessage.littleEndian(4).putInt(checkSum(part)).array());
+            waiting.writeBytes(
+                    ProtoMessage.littleEndian(4).putInt(checkSum(part)).array());
         }
     }
 

@@ -156,8 +156,8 @@ public final class TensorBoard extends ControllingCallback {
     public void onTestEnd(Logs logs) {
         long iterations = control().optimizer().iterations();
         logs.asMap()
-                .forEach((name, value) ->
-                        validation.scalar("evaluation_" + name + "_vs_iterations", value, iterations));
+                .forEach(
+                        (name, value) -> validation.scalar("evaluation_" + name + "_vs_iterations", value, iterations));
         flush();
     }
 

@@ -55,8 +55,14 @@ class TensorBoardTest {
         assertEquals(2, count(train, "line/kernel/histogram"));
         assertEquals(0, count(train, "batch_loss"));
         float loss = history.get("loss").getFirst().floatValue();
-        byte[] wanted = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(loss).array();
-        byte[] first = train.stream().filter(record -> text(record).contains("epoch_loss")).findFirst().orElseThrow();
+        byte[] wanted = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(loss)
+                .array();
+        byte[] first = train.stream()
+                .filter(record -> text(record).contains("epoch_loss"))
+                .findFirst()
+                .orElseThrow();
         assertTrue(text(first).contains(text(wanted)));
         List<byte[]> validation = records("validation");
         assertEquals(3, count(validation, "epoch_loss"));
@@ -102,7 +108,9 @@ class TensorBoardTest {
         ByteBuffer data = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         List<byte[]> records = new ArrayList<>();
         while (data.hasRemaining()) {
-            int length = (int) ByteBuffer.wrap(checked(data, 8)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            int length = (int) ByteBuffer.wrap(checked(data, 8))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong();
             records.add(checked(data, length));
         }
         assertFalse(records.isEmpty());

@@ -78,7 +78,8 @@ final class FloatWarmUp {
     /** What most networks need, first what leaves most objects. */
     private List<Calls> kernels() {
         List<Calls> kernels = new ArrayList<>();
-        // There is something to do more often where a loop has small methods in it: they count if they are called often.
+        // There is something to do more often where a loop has small methods in it: they count if they are called
+        // often.
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = i % 3 == 0 ? WIDTH : 0) {
                 FloatFunctions.unary(Unary.EXP, x, 0, z, 0, n);

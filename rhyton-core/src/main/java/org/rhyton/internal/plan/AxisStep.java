@@ -28,7 +28,8 @@ record AxisStep(Op op, int axis, View x, Value result) implements Step {
         int outer = before;
         int inner = after;
         return switch (op) {
-            case Op.ArgReduce arg when inner == 1 && in.dtype() == DType.FLOAT32 ->
+            case Op.ArgReduce arg
+            when inner == 1 && in.dtype() == DType.FLOAT32 ->
                 () -> argReduceRows(arg, binder.compute(), in, out.longs(), out.offset(), outer, n);
             case Op.ArgReduce arg -> () -> argReduce(arg, in, out.longs(), out.offset(), outer, n, inner);
             case Op.Cumulate cumulate -> () -> cumulate(cumulate, in, out, outer, n, inner);
