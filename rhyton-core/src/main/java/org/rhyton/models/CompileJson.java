@@ -60,7 +60,7 @@ final class CompileJson {
         json.put("loss_weights", lossWeights(settings.lossWeights(), byName, outputs));
         Map<String, @Nullable Object> optimizer = writer.description(settings.optimizer());
         if (!writer.readBy().isKeras3() && optimizer.get("config") instanceof Map<?, ?> config) {
-            optimizer.put("config", Keras2Keys.fit(settings.optimizer().className(), config));
+            optimizer.put("config", Keras2Keys.fit(settings.optimizer().className(), config, writer.readBy()));
         }
         json.put("optimizer_config", optimizer);
         return json;
