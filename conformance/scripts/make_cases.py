@@ -4,7 +4,7 @@
     python make_cases.py cases DIR [--seed N]     writes DIR/f32/*.json and DIR/f64/*.json
     python make_cases.py check FILE...            loads model files that Rhyton wrote, and tells what Keras sees in them
 
-Needs Keras 3 on TensorFlow. Inputs are short decimals, so that float32 and float64 read the same numbers. Another seed gives
+Needs Keras 3 on TensorFlow, and SciPy for windows. Inputs are short decimals, so that float32 and float64 read the same numbers. Another seed gives
 other numbers and other shapes.
 """
 
@@ -20,6 +20,8 @@ import keras  # noqa: E402
 import numpy as np  # noqa: E402
 import tensorflow as tf  # noqa: E402
 
+import optimizer_cases  # noqa: E402
+import signal_cases  # noqa: E402
 import training_cases  # noqa: E402
 from golden_json import array, variable  # noqa: E402
 
@@ -40,6 +42,16 @@ def layer_rows(random):
 
     vector, sequence, image = x(n, f), x(n, t, f), x(n, h, w, c)
     return [
+        ("layers_core", "reversible_embedding", L.ReversibleEmbedding(7, 3), [abs(vector).round()], {}),
+        (
+            "layers_core",
+            "reversible_embedding_untied_reverse",
+            L.ReversibleEmbedding(7, f, tie_weights=False, logit_soft_cap=1.5),
+            [sequence],
+            {"reverse": True},
+        ),
+        ("layers_core", "reversible_embedding_reverse", L.ReversibleEmbedding(6, f), [sequence], {"reverse": True}),
+        ("layers_core", "pipeline", L.Pipeline([L.Dense(3, activation="tanh"), L.Rescaling(2.0), L.Dense(2)]), [vector], {}),
         ("layers_core", "dense", L.Dense(3, activation="tanh"), [vector], {}),
         ("layers_core", "dense_of_sequence", L.Dense(4, activation="gelu", use_bias=False), [sequence], {}),
         ("layers_core", "flatten", L.Flatten(), [image], {}),
@@ -61,6 +73,7 @@ def layer_rows(random):
         ("layers_recurrent", "lstm", L.LSTM(3, return_sequences=True), [sequence], {}),
         ("layers_recurrent", "gru", L.GRU(3), [sequence], {}),
         ("layers_recurrent", "simple_rnn", L.SimpleRNN(2), [sequence], {}),
+        *signal_cases.layer_rows(x, n),
     ]
 
 
@@ -69,6 +82,8 @@ def layer_case(name, layer, inputs, call, floatx):
     given = tensors if len(tensors) > 1 else tensors[0]
     shapes = [(None, *value.shape[1:]) for value in inputs]
     layer.build(shapes if len(shapes) > 1 else shapes[0])
+    if isinstance(layer, keras.layers.Pipeline):
+        layer(given)  # it builds its layers when it is called
     random = np.random.default_rng(len(name))
     for v in layer.weights:
         if v.trainable:
@@ -92,8 +107,9 @@ def layer_case(name, layer, inputs, call, floatx):
     if floating:
         case["upstream"] = [array(upstream)]
         by_input = [tape.gradient(total, tensor) for tensor in tensors]
+        by_weight = [tape.gradient(total, v.value, None, tf.UnconnectedGradients.ZERO) for v in layer.trainable_weights]
         case["input_gradients"] = {str(i): array(g.numpy()) for i, g in enumerate(by_input) if g is not None}
-        case["weight_gradients"] = [array(tape.gradient(total, v.value).numpy()) for v in layer.trainable_weights]
+        case["weight_gradients"] = [array(tf.convert_to_tensor(g).numpy()) for g in by_weight]
     if call.get("training"):
         case["non_trainable_weights_after"] = [
             {"name": v.name, **array(v.numpy())} for v in layer.non_trainable_weights
@@ -174,12 +190,17 @@ def write_cases(folder, seed):
         keras.utils.clear_session()
         topics = {}
         for topic, name, layer, inputs, call in layer_rows(np.random.default_rng(seed)):
+            if floatx == "float64" and isinstance(layer, keras.layers.MelSpectrogram):
+                continue  # Keras mixes types there
             topics.setdefault(topic, []).append(layer_case(name, layer, inputs, call, floatx))
+        topics["initializers"] = signal_cases.initializer_cases(floatx)
         topics["activations"] = activation_cases(np.random.default_rng(seed), floatx)
         topics["losses"] = loss_cases(np.random.default_rng(seed), floatx)
         os.makedirs(os.path.join(folder, short), exist_ok=True)
         shared = {}
-        shared["training"], topics["training"] = training_cases.cases(np.random.default_rng(seed), floatx)
+        data, topics["training"] = training_cases.cases(np.random.default_rng(seed), floatx)
+        shared["training"] = {"data": data}
+        shared["optimizers"], topics["optimizers"] = optimizer_cases.cases(np.random.default_rng(seed), floatx)
         for topic, cases in topics.items():
             content = {
                 "topic": topic,
@@ -189,8 +210,7 @@ def write_cases(folder, seed):
                 "tolerance": TOLERANCES[floatx],
                 "cases": cases,
             }
-            if topic in shared:
-                content["data"] = shared[topic]
+            content.update(shared.get(topic, {}))
             with open(os.path.join(folder, short, topic + ".json"), "w") as file:
                 json.dump(content, file, default=str)
         print(f"{short}: {sum(len(cases) for cases in topics.values())} cases in {len(topics)} topics")

@@ -11,9 +11,12 @@ import sys
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 
 def array(described):
+    if described["dtype"] == "string":
+        return tf.reshape(tf.constant(described["data"]), described["shape"])
     return np.array([float(v) for v in described["data"]], described["dtype"]).reshape(described["shape"])
 
 
@@ -25,9 +28,16 @@ def load(base, ending):
     return keras.models.load_model(f"{base}{ending}")
 
 
-def difference(model, expected):
+def given(expected):
+    """The inputs: arrays, or tensors where some are texts, for Keras does not mix them."""
     inputs = [array(each) for each in expected["inputs"]]
-    outputs = model.predict(inputs if len(inputs) > 1 else inputs[0], verbose=0)
+    if any(tf.is_tensor(each) for each in inputs):
+        inputs = [tf.convert_to_tensor(each) for each in inputs]
+    return inputs if len(inputs) > 1 else inputs[0]
+
+
+def difference(model, expected):
+    outputs = model.predict(given(expected), verbose=0)
     outputs = list(outputs.values()) if isinstance(outputs, dict) else outputs
     outputs = outputs if isinstance(outputs, list) else [outputs]
     return max(float(np.max(np.abs(a - array(b)))) for a, b in zip(outputs, expected["outputs"]))
@@ -36,11 +46,10 @@ def difference(model, expected):
 def train(model, expected):
     if getattr(model, "optimizer", None) is None:
         return ""
-    inputs = [array(each) for each in expected["inputs"]]
     outputs = [array(each) for each in expected["outputs"]]
     targets = [np.argmax(y, -1) if "sparse" in str(model.loss) else y for y in outputs]
     before = int(model.optimizer.iterations.numpy())
-    model.train_on_batch(inputs if len(inputs) > 1 else inputs[0], targets if len(targets) > 1 else targets[0])
+    model.train_on_batch(given(expected), targets if len(targets) > 1 else targets[0])
     return f", trained on from iteration {before}"
 
 

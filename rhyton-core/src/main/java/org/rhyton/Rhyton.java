@@ -6,7 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.activations.Activation;
 import org.rhyton.activations.Activations;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.constraints.Constraint;
@@ -65,6 +67,11 @@ public final class Rhyton {
     public static final Activation TANH = Activations.TANH;
     public static final Activation LINEAR = Activations.LINEAR;
 
+    // ---- element types
+
+    /** The type of inputs that are texts; numbers have those of {@link DType}. */
+    public static final ElementType STRING = ElementType.STRING;
+
     private Rhyton() {}
 
     // ---- regularizers
@@ -111,14 +118,19 @@ public final class Rhyton {
         return new InputLayer(new InputLayer.Config(Shape.of(shape))).tensor();
     }
 
-    /** An input of another element type, such as int64 for indices. */
-    public static Tensor input(DType dtype, int... shape) {
+    /** An input of another element type, such as int64 for indices, or {@link #STRING}: {@code input(STRING, 1)}. */
+    public static Tensor input(ElementType dtype, int... shape) {
         return new InputLayer(new InputLayer.Config(Shape.of(shape), dtype)).tensor();
     }
 
     /** An input with a name. */
     public static Tensor input(String name, int... shape) {
         return new InputLayer(new InputLayer.Config(Shape.of(shape)), name).tensor();
+    }
+
+    /** An input with a name, of another element type. */
+    public static Tensor input(String name, ElementType dtype, int... shape) {
+        return new InputLayer(new InputLayer.Config(Shape.of(shape), dtype), name).tensor();
     }
 
     public static Functional model(Tensor input, Tensor output) {
@@ -251,11 +263,11 @@ public final class Rhyton {
         return Options.shuffle(value);
     }
 
-    public static FitOption validationData(NDArray x, NDArray y) {
+    public static FitOption validationData(Array x, NDArray y) {
         return Options.validationData(x, y);
     }
 
-    public static FitOption validationData(List<NDArray> x, List<NDArray> y) {
+    public static FitOption validationData(List<? extends Array> x, List<NDArray> y) {
         return Options.validationData(x, y);
     }
 

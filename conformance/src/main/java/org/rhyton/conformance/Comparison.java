@@ -12,6 +12,7 @@ import org.rhyton.array.NDArray;
 public final class Comparison {
     private final Tolerance tolerance;
     private final List<String> differences = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
     private double largest;
 
     public Comparison(Tolerance tolerance) {
@@ -70,9 +71,15 @@ public final class Comparison {
         return this;
     }
 
+    /** Notes what cannot be compared, and why; it does not count as a difference. */
+    public Comparison remark(String remark) {
+        remarks.add(remark);
+        return this;
+    }
+
     /** Passed when there was no difference. */
     public Outcome outcome() {
-        if (differences.isEmpty()) return Outcome.passed(largest);
+        if (differences.isEmpty()) return new Outcome.Passed(largest, List.copyOf(remarks));
         int more = differences.size() - 1;
         return Outcome.failed(differences.getFirst() + (more == 0 ? "" : " (and " + more + " more)"));
     }

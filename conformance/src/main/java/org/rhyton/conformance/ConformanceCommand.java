@@ -90,6 +90,7 @@ public final class ConformanceCommand implements Callable<Integer> {
             out.println(report.summary());
             report.failures().forEach(line -> out.println("  " + line));
             report.missing().forEach(line -> out.println("  " + line));
+            report.remarks().forEach(line -> out.println("  " + line));
             if (verbose) report.successes().forEach(line -> out.println("  " + line));
             passed += report.passed();
             failed += report.failed();

@@ -83,6 +83,10 @@ final class ConformancePage {
                     .append(" |\n");
         }
         page.append('\n');
+        List<String> remarks =
+                reports.stream().flatMap(report -> report.remarks().stream()).toList();
+        remarks.forEach(remark -> page.append("- ").append(remark).append('\n'));
+        if (!remarks.isEmpty()) page.append('\n');
     }
 
     private void namespace(StringBuilder page, String namespace) {

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
+import org.rhyton.array.StringArray;
 import org.rhyton.saving.Json;
 
 /**
@@ -141,9 +144,7 @@ public class GoldenObject {
     /** This object as the array that it describes. */
     public NDArray asArray() {
         DType dtype = DType.of(text("dtype"));
-        int[] shape = list("shape").stream()
-                .mapToInt(size -> Math.toIntExact(wholeOf(size, "shape")))
-                .toArray();
+        int[] shape = shape();
         List<?> data = list("data");
         if (dtype == DType.INT64) {
             long[] wholes = new long[data.size()];
@@ -153,6 +154,23 @@ public class GoldenObject {
         double[] numbers = new double[data.size()];
         for (int i = 0; i < numbers.length; i++) numbers[i] = numberOf(data.get(i), "data");
         return NDArray.of(numbers).astype(dtype).reshape(shape);
+    }
+
+    /** This object as the array that it describes, which may be of texts, dtype {@code string}. */
+    public Array asNumbersOrTexts() {
+        if (!ElementType.STRING.keras().equals(text("dtype"))) return asArray();
+        List<String> texts = new ArrayList<>();
+        for (Object element : list("data")) {
+            if (!(element instanceof String text)) throw wrong("data", "texts");
+            texts.add(text);
+        }
+        return StringArray.of(texts).reshape(shape());
+    }
+
+    private int[] shape() {
+        return list("shape").stream()
+                .mapToInt(size -> Math.toIntExact(wholeOf(size, "shape")))
+                .toArray();
     }
 
     private long wholeOf(@Nullable Object value, String key) {

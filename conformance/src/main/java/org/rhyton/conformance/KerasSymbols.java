@@ -33,6 +33,7 @@ final class KerasSymbols {
             "keras.models.clone_model",
             "keras.callbacks.History",
             "keras.callbacks.Callback",
+            "keras.callbacks.CallbackList",
             "keras.callbacks.ProgbarLogger",
             "keras.activations.threshold",
             "keras.layers.GroupQueryAttention",

@@ -75,6 +75,11 @@ final class OptimizersTopic implements Topic {
                 String what = variable.name() + " after step " + (i + 1);
                 comparison.array(what, variable.value(), expected.array(variable.name()));
             }
+            if (expected.has("iterations")) {
+                long iterations = (long) expected.number("iterations");
+                comparison.equal("iterations after step " + (i + 1), optimizer.iterations(), iterations);
+            }
+            if (!expected.has("learning_rate")) continue;
             comparison.number(
                     "learning rate after step " + (i + 1),
                     optimizer.learningRate(),

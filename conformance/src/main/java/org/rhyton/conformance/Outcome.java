@@ -1,13 +1,16 @@
 package org.rhyton.conformance;
 
+import java.util.List;
+
 /** How a case ended. */
 public sealed interface Outcome {
     /**
      * Everything agrees.
      *
      * @param deviation the largest error, as a share of what is allowed; 0 for equal
+     * @param remarks what was left out, and why it cannot be compared
      */
-    record Passed(double deviation) implements Outcome {}
+    record Passed(double deviation, List<String> remarks) implements Outcome {}
 
     /**
      * Something differs.
@@ -25,7 +28,7 @@ public sealed interface Outcome {
 
     /** Everything agrees to within a share of what is allowed. */
     static Outcome passed(double deviation) {
-        return new Passed(deviation);
+        return new Passed(deviation, List.of());
     }
 
     /** Something differs. */

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
+import org.rhyton.array.StringArray;
 import org.rhyton.models.Model;
 import org.rhyton.models.Models;
 import org.rhyton.saving.Json;
@@ -84,8 +86,9 @@ public final class ResaveCommand implements Callable<Integer> {
         model.save(out.resolve(base + ".keras"));
         model.saveWeights(out.resolve(base + ".weights.h5"));
         Files.writeString(out.resolve(base + ".config.json"), model.toJson());
-        List<NDArray> inputs =
-                golden.objects("inputs").stream().map(GoldenObject::asArray).toList();
+        List<Array> inputs = golden.objects("inputs").stream()
+                .map(GoldenObject::asNumbersOrTexts)
+                .toList();
         List<NDArray> outputs = model.predict(inputs, Options.verbose(0));
         Map<String, @Nullable Object> expected = new LinkedHashMap<>();
         expected.put("inputs", inputs.stream().map(ResaveCommand::json).toList());
@@ -110,14 +113,19 @@ public final class ResaveCommand implements Callable<Integer> {
         return wrong;
     }
 
-    private static Map<String, @Nullable Object> json(NDArray array) {
+    private static Map<String, @Nullable Object> json(Array array) {
         List<Object> data = new ArrayList<>();
-        for (double value : array.astype(DType.FLOAT64).toDoubleArray()) data.add(value);
+        switch (array) {
+            case StringArray texts -> data.addAll(texts.values());
+            case NDArray numbers -> {
+                for (double value : numbers.astype(DType.FLOAT64).toDoubleArray()) data.add(value);
+            }
+        }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         List<Object> shape = new ArrayList<>();
         for (int size : array.shape().dims()) shape.add(size);
         json.put("shape", shape);
-        json.put("dtype", array.dtype().keras());
+        json.put("dtype", array.elementType().keras());
         json.put("data", data);
         return json;
     }

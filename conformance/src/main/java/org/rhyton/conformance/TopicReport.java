@@ -93,6 +93,17 @@ public final class TopicReport {
         return lines;
     }
 
+    /** One line for each part of a case that passed which cannot be compared. */
+    List<String> remarks() {
+        List<String> lines = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.outcome() instanceof Outcome.Passed passed) {
+                passed.remarks().forEach(remark -> lines.add("remark " + entry.label() + ": " + remark));
+            }
+        }
+        return lines;
+    }
+
     /** One line a case that passed. */
     List<String> successes() {
         List<String> lines = new ArrayList<>();

@@ -8,14 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Npy;
 import org.rhyton.array.Npz;
+import org.rhyton.array.Shape;
+import org.rhyton.array.StringArray;
 import org.rhyton.h5.AtomicFile;
 import org.rhyton.saving.Json;
 
-/** Arrays by name in files: {@code .npy} and a JSON list have one without a name, {@code .npz} and a JSON object several. */
+/**
+ * Arrays by name in files: {@code .npy} and a JSON list have one without a name, {@code .npz} and a JSON object several. Those
+ * of JSON may be of texts.
+ */
 final class ArrayFiles {
     /** The name of an array in a file that has one array only. */
     static final String ONLY = "";
@@ -24,34 +30,53 @@ final class ArrayFiles {
 
     // ---- reading
 
-    static Map<String, NDArray> read(Path file) throws IOException {
+    static Map<String, Array> read(Path file) throws IOException {
+        return Format.of(file) == Format.JSON
+                ? parse(file, Files.readString(file))
+                : new LinkedHashMap<>(numbers(file));
+    }
+
+    /** The arrays of NumPy's files. */
+    static Map<String, NDArray> numbers(Path file) throws IOException {
         return switch (Format.of(file)) {
             case NPY -> Map.of(ONLY, Npy.read(file));
             case NPZ -> Npz.read(file);
-            case JSON -> parse(file, Files.readString(file));
             default -> throw new CommandException(file + ": arrays are read from .npy, .npz and .json files");
         };
     }
 
-    private static Map<String, NDArray> parse(Path file, String text) {
+    private static Map<String, Array> parse(Path file, String text) {
         Object json = Json.parse(text);
         if (!(json instanceof Map<?, ?> named)) return Map.of(ONLY, array(file + ": ", json));
-        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        Map<String, Array> arrays = new LinkedHashMap<>();
         named.forEach((name, values) -> arrays.put((String) name, array(file + ": '" + name + "': ", values)));
         return arrays;
     }
 
-    private static NDArray array(String where, @Nullable Object json) {
+    private static Array array(String where, @Nullable Object json) {
         List<Integer> dims = new ArrayList<>();
         for (Object at = json; at instanceof List<?> list; at = list.isEmpty() ? null : list.getFirst()) {
             dims.add(list.size());
         }
         List<Object> flat = new ArrayList<>();
         flatten(where, json, dims, 0, flat);
+        Shape shape = Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
+        boolean isText = !flat.isEmpty() && flat.getFirst() instanceof String;
+        requireAllAlike(where, flat, isText);
+        if (isText)
+            return StringArray.of(flat.stream().map(String::valueOf).toList()).reshape(shape);
         NDArray numbers = flat.stream().allMatch(Long.class::isInstance)
                 ? NDArray.of(flat.stream().mapToLong(n -> (Long) n).toArray())
                 : NDArray.of(flat.stream().mapToDouble(ArrayFiles::number).toArray());
-        return numbers.reshape(dims.stream().mapToInt(Integer::intValue).toArray());
+        return numbers.reshape(shape);
+    }
+
+    private static void requireAllAlike(String where, List<Object> flat, boolean areTexts) {
+        for (Object element : flat) {
+            if (element instanceof String == areTexts) continue;
+            throw new CommandException(where + (areTexts ? "texts" : "numbers") + " were expected, found "
+                    + Json.describe(element) + " among them");
+        }
     }
 
     private static void flatten(String where, @Nullable Object json, List<Integer> dims, int axis, List<Object> flat) {
@@ -62,9 +87,9 @@ final class ArrayFiles {
         }
         if (json instanceof List<?> elements) {
             for (Object element : elements) flatten(where, element, dims, axis + 1, flat);
-        } else if (json instanceof Number || json instanceof Boolean) {
+        } else if (json instanceof Number || json instanceof Boolean || json instanceof String) {
             flat.add(json);
-        } else throw new CommandException(where + "numbers were expected, found " + Json.describe(json));
+        } else throw new CommandException(where + "numbers or texts were expected, found " + Json.describe(json));
     }
 
     private static double number(Object json) {

@@ -32,7 +32,7 @@ record Content(
     static Content of(Path file, @Nullable Path config) throws IOException {
         Format format = Format.of(file);
         return switch (format) {
-            case NPY, NPZ -> new Content(file.toString(), null, null, ArrayFiles.read(file));
+            case NPY, NPZ -> new Content(file.toString(), null, null, ArrayFiles.numbers(file));
             case SAFETENSORS ->
                 new Content(file.toString(), null, null, Safetensors.read(file).tensors());
             case JSON -> new Content(file.toString(), architecture(ModelSource.read(file, null, false)), null, null);

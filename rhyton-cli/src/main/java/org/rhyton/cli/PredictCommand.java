@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.NDArray;
 import org.rhyton.models.LayerGraph;
 import org.rhyton.models.Model;
@@ -46,7 +47,11 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "the model, or its weights together with --config")
     private @Nullable Path file;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "INPUT", description = "arrays: .npy, .npz or .json")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "arrays: .npy, .npz or .json; texts in .json")
     private List<Path> inputs = List.of();
 
     @Option(names = "--config", paramLabel = "JSON", description = "the architecture, for a file that has weights only")
@@ -67,7 +72,7 @@ final class PredictCommand implements Callable<Integer> {
         if (output != null) Format.of(output);
         Model model = ModelSource.read(Given.the(file), config, false);
         LayerGraph graph = ModelSource.graph(model);
-        List<NDArray> arrays = inOrder(ModelSource.names(graph.inputs()));
+        List<Array> arrays = inOrder(ModelSource.names(graph.inputs()));
         List<NDArray> outputs = model.predict(arrays, Options.batchSize(batchSize), Options.verbose(0));
         List<String> names = ModelSource.names(graph.outputs());
         Map<String, NDArray> named = new LinkedHashMap<>();
@@ -82,19 +87,19 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** The arrays of all files in the order of the model's inputs: by name where they have names, else as they come. */
-    private List<NDArray> inOrder(List<String> names) throws IOException {
-        Map<String, NDArray> named = new LinkedHashMap<>();
-        List<NDArray> unnamed = new ArrayList<>();
+    private List<Array> inOrder(List<String> names) throws IOException {
+        Map<String, Array> named = new LinkedHashMap<>();
+        List<Array> unnamed = new ArrayList<>();
         for (Path input : inputs) {
-            Map<String, NDArray> arrays = ArrayFiles.read(input);
-            NDArray only = arrays.size() == 1 ? arrays.values().iterator().next() : null;
+            Map<String, Array> arrays = ArrayFiles.read(input);
+            Array only = arrays.size() == 1 ? arrays.values().iterator().next() : null;
             if (only != null && names.size() == 1) unnamed.add(only);
             else if (only != null && arrays.containsKey(ArrayFiles.ONLY)) unnamed.add(only);
             else named.putAll(arrays);
         }
-        List<NDArray> ordered = new ArrayList<>();
+        List<Array> ordered = new ArrayList<>();
         for (String name : names) {
-            NDArray array = named.remove(name);
+            Array array = named.remove(name);
             if (array == null && !unnamed.isEmpty()) array = unnamed.removeFirst();
             if (array == null) throw new CommandException("there is no array for input '" + name + "'" + have(names));
             ordered.add(array);

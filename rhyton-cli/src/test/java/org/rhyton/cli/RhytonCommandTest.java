@@ -18,13 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rhyton.array.DType;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Npy;
 import org.rhyton.array.Npz;
 import org.rhyton.array.Shape;
+import org.rhyton.array.StringArray;
 import org.rhyton.layers.Add;
 import org.rhyton.layers.Dense;
 import org.rhyton.layers.InputLayer;
+import org.rhyton.layers.StringLookup;
 import org.rhyton.models.Functional;
 import org.rhyton.models.Model;
 import org.rhyton.models.Models;
@@ -173,6 +176,30 @@ class RhytonCommandTest {
                         "scores",
                         model.predict(NDArray.arange(6).astype(DType.FLOAT32).reshape(2, 3)))),
                 done("predict", h5, whole).strip());
+    }
+
+    @Test
+    void predictsOfTexts() throws IOException {
+        Tensor city = new InputLayer(new InputLayer.Config(Shape.of(1), ElementType.STRING), "city").tensor();
+        Tensor known = new StringLookup()
+                .vocabulary("Rome", "Oslo")
+                .outputMode("one_hot")
+                .apply(city);
+        Functional texts = new Functional(city, new Dense(1).apply(known));
+        Path saved = folder.resolve("texts.keras");
+        texts.save(saved);
+        NDArray wanted = texts.predict(StringArray.of("Oslo", "Lima", "Rome"), Options.verbose(0));
+        Path list = Files.writeString(folder.resolve("cities.json"), "[\"Oslo\", \"Lima\", \"Rome\"]");
+        Path out = folder.resolve("cities.npy");
+        done("predict", saved, list, "-o", out);
+        assertEquals(wanted, Npy.read(out));
+        Path named =
+                Files.writeString(folder.resolve("named.json"), "{\"city\": [[\"Oslo\"], [\"Lima\"], [\"Rome\"]]}");
+        done("predict", saved, named, "-o", out);
+        assertEquals(wanted, Npy.read(out));
+        failed("takes texts", "predict", saved, file("x.npy", X));
+        failed("texts were expected", "predict", saved, Files.writeString(folder.resolve("m.json"), "[\"a\", 1]"));
+        assertTrue(done("summary", saved).contains("city"));
     }
 
     @Test

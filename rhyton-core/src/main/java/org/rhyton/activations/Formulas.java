@@ -18,6 +18,7 @@ import org.rhyton.ops.Tensor;
 final class Formulas {
     private static final double SELU_SCALE = 1.0507009873554804934;
     private static final double SELU_SCALE_ALPHA = 1.7580993408473768599;
+    private static final double GELU_SCALE = (float) Math.sqrt(0.5) / Math.sqrt(0.5);
     private static final double GELU_CUBIC = (float) 0.044715;
     private static final double SQRT_TWO_OVER_PI = 0.7978845608028653559;
 
@@ -91,8 +92,9 @@ final class Formulas {
 
     /** The slope depends on x alone, so that it is computed with the value, and the gradient is one product. */
     private static Tensor gelu(Tensor x) {
-        Tensor below = Ops.normalCdf(x);
-        Tensor slope = below.plus(x.times(Ops.normalDensity(x)));
+        Tensor z = x.dtype() == DType.FLOAT64 ? x.times(GELU_SCALE) : x;
+        Tensor below = Ops.normalCdf(z);
+        Tensor slope = below.plus(z.times(Ops.normalDensity(z)));
         return Ops.customGradient(x.times(below), List.of(x), g -> List.<@Nullable Tensor>of(g.times(slope)));
     }
 

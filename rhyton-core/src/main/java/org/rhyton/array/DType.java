@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * <p>The order of the constants is the order of widening within whole numbers and within floating-point numbers;
  * {@link #promote} says what two kinds become together.
  */
-public enum DType {
+public enum DType implements ElementType {
     /** True or false, one byte each: 0 or 1. */
     BOOL(1, false),
     /** Whole numbers from 0 to 255: pixels and labels. */
@@ -48,6 +48,7 @@ public enum DType {
     }
 
     /** The name that Keras and NumPy use: {@code "float32"}, {@code "bool"}. */
+    @Override
     public String keras() {
         return name().toLowerCase(Locale.ROOT);
     }

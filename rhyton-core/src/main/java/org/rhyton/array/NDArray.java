@@ -29,7 +29,7 @@ import org.rhyton.internal.raw.RawArrays;
  * {@link #exp}, {@link #log} of uint8 and bool are float32 where NumPy has float16, for those dtypes do not exist here.
  * Floating-point sums are formed in double precision, so means of float32 are at least as exact as NumPy's.
  */
-public final class NDArray {
+public final class NDArray implements Array {
     static {
         RawArrays.install(new RawArrays.Access() {
             @Override
@@ -300,6 +300,7 @@ public final class NDArray {
     // ------------------------------------------------------------------------------------------------------ facts
 
     /** The sizes of the axes, all known. */
+    @Override
     public Shape shape() {
         Shape known = shape;
         if (known == null) {
@@ -314,7 +315,14 @@ public final class NDArray {
         return dtype;
     }
 
+    /** The kind of number, as {@link #dtype}. */
+    @Override
+    public DType elementType() {
+        return dtype;
+    }
+
     /** The number of axes. */
+    @Override
     public int rank() {
         return dims.length;
     }
@@ -979,6 +987,7 @@ public final class NDArray {
     }
 
     /** The same elements in C order in another shape. */
+    @Override
     public NDArray reshape(Shape target) {
         return reshape(target.dims());
     }
@@ -1074,6 +1083,7 @@ public final class NDArray {
      *
      * @throws IndexException when there is no such position
      */
+    @Override
     public NDArray get(int... positions) {
         List<Index> indices = new ArrayList<>(positions.length);
         for (int position : positions) indices.add(Index.at(position));
@@ -1100,11 +1110,13 @@ public final class NDArray {
     }
 
     /** The rows from start up to, but without, stop, Python's {@code x[start:stop]}. */
+    @Override
     public NDArray rows(int start, int stop) {
         return get(Index.range(start, stop));
     }
 
     /** The rows at the given positions. */
+    @Override
     public NDArray take(int... positions) {
         return get(Index.positions(positions));
     }

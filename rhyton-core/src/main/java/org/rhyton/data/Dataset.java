@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.NDArray;
 import org.rhyton.ops.Seeds;
 
@@ -56,23 +57,23 @@ public final class Dataset implements Iterable<Element> {
 
     // ---- where elements come from
 
-    /** The rows of an array, to predict. tf.data: {@code from_tensor_slices}. */
-    public static Dataset fromArrays(NDArray x) {
+    /** The rows of an array of numbers or texts, to predict. tf.data: {@code from_tensor_slices}. */
+    public static Dataset fromArrays(Array x) {
         return fromArrays(List.of(x), List.of(), List.of());
     }
 
     /** The rows of inputs and targets. */
-    public static Dataset fromArrays(NDArray x, NDArray y) {
+    public static Dataset fromArrays(Array x, NDArray y) {
         return fromArrays(List.of(x), List.of(y), List.of());
     }
 
     /** The rows of inputs, targets and sample weights. */
-    public static Dataset fromArrays(NDArray x, NDArray y, NDArray sampleWeight) {
+    public static Dataset fromArrays(Array x, NDArray y, NDArray sampleWeight) {
         return fromArrays(List.of(x), List.of(y), List.of(sampleWeight));
     }
 
     /** The rows of the arrays of several inputs and outputs. */
-    public static Dataset fromArrays(List<NDArray> x, List<NDArray> y) {
+    public static Dataset fromArrays(List<? extends Array> x, List<NDArray> y) {
         return fromArrays(x, y, List.of());
     }
 
@@ -81,9 +82,9 @@ public final class Dataset implements Iterable<Element> {
      *
      * @throws DatasetElementException when the arrays have no rows, or differ in their number
      */
-    public static Dataset fromArrays(List<NDArray> x, List<NDArray> y, List<NDArray> sampleWeights) {
-        Element all = new Element(x, y, sampleWeights);
-        for (NDArray array : all.arrays()) {
+    public static Dataset fromArrays(List<? extends Array> x, List<NDArray> y, List<NDArray> sampleWeights) {
+        Element all = new Element(List.copyOf(x), y, sampleWeights);
+        for (Array array : all.arrays()) {
             if (array.rank() > 0 && array.shape().size(0) == rowsOf(all)) continue;
             throw new DatasetElementException(
                     "the arrays of a dataset have their samples along axis 0, and as many of them; got "
@@ -94,7 +95,7 @@ public final class Dataset implements Iterable<Element> {
     }
 
     private static int rowsOf(Element batch) {
-        NDArray first = batch.inputs().getFirst();
+        Array first = batch.inputs().getFirst();
         if (first.rank() == 0) throw new DatasetElementException("a single number has no samples; reshape it to (1,)");
         return first.shape().size(0);
     }
@@ -135,7 +136,14 @@ public final class Dataset implements Iterable<Element> {
 
     /** Pairs two datasets: the inputs of the first, and the inputs of the second as targets. Ends with the shorter one. */
     public static Dataset zip(Dataset x, Dataset y) {
-        return zip(x, y, (first, second) -> new Element(first.inputs(), second.inputs(), first.weights()));
+        return zip(x, y, (first, second) -> new Element(first.inputs(), numbers(second), first.weights()));
+    }
+
+    private static List<NDArray> numbers(Element targets) {
+        if (targets.inputs().stream().allMatch(NDArray.class::isInstance)) {
+            return targets.inputs().stream().map(NDArray.class::cast).toList();
+        }
+        throw new DatasetElementException("targets are numbers, got texts; let StringLookup make indices of them");
     }
 
     /** Pairs the elements of two datasets as a function says. Ends with the shorter one. */

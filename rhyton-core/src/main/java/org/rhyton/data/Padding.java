@@ -2,6 +2,7 @@ package org.rhyton.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rhyton.array.Array;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
@@ -13,7 +14,7 @@ final class Padding {
     /** A batch of elements of which the sizes differ. */
     static Element batch(List<Element> elements) {
         Element first = elements.getFirst();
-        List<List<NDArray>> padded = new ArrayList<>();
+        List<List<Array>> padded = new ArrayList<>();
         for (Element each : elements) {
             if (!each.hasStructureOf(first)) {
                 throw new DatasetElementException(
@@ -41,6 +42,13 @@ final class Padding {
         for (int axis = 0; axis < a.rank(); axis++)
             larger = larger.with(axis, Dim.of(Math.max(a.size(axis), b.size(axis))));
         return larger;
+    }
+
+    private static Array pad(Array array, Shape wanted) {
+        if (array instanceof NDArray numbers) return pad(numbers, wanted);
+        if (array.shape().equals(wanted)) return array;
+        throw new DatasetElementException("texts are not padded, got shapes " + array.shape() + " and " + wanted
+                + "; make numbers of them first, or batch elements of one shape");
     }
 
     private static NDArray pad(NDArray array, Shape wanted) {

@@ -36,6 +36,8 @@ public final class Initializers {
             .add(LecunNormal.class)
             .add(Orthogonal.class)
             .alias("OrthogonalInitializer", "Orthogonal")
+            .add(STFT.class)
+            .alias("STFTInitializer", "STFT")
             .build();
 
     private Initializers() {}

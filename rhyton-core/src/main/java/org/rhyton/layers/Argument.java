@@ -55,4 +55,9 @@ public record Argument(String name, Object value) {
     public static Argument returnAttentionScores() {
         return new Argument("return_attention_scores", true);
     }
+
+    /** Lets a {@link ReversibleEmbedding} make numbers of words out of vectors. */
+    public static Argument reverse() {
+        return new Argument(ReversibleEmbedding.REVERSE, true);
+    }
 }

@@ -95,9 +95,14 @@ public final class Embedding extends ConfiguredLayer<Embedding, Embedding.Config
 
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
-        Tensor indices = Ops.cast(inputs.getFirst(), DType.INT64);
-        Tensor vectors = Ops.take(Checks.made(embeddings).read(), indices);
-        return List.of(config().maskZero() ? vectors.withMask(Ops.cast(indices, DType.BOOL)) : vectors);
+        return List.of(lookUp(Checks.made(embeddings).read(), inputs.getFirst(), config().maskZero()));
+    }
+
+    /** The rows of a table of vectors that whole numbers name, masked where they are 0 if wanted. */
+    static Tensor lookUp(Tensor table, Tensor x, boolean maskZero) {
+        Tensor indices = Ops.cast(x, DType.INT64);
+        Tensor vectors = Ops.take(table, indices);
+        return maskZero ? vectors.withMask(Ops.cast(indices, DType.BOOL)) : vectors;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
@@ -15,15 +16,12 @@ import org.rhyton.saving.Ignored;
 
 /**
  * Makes one category of several, such as a place of latitude and longitude: sorts each combination of their values into bins
- * by its hash, the very bins that Keras gives. The inputs, two or more, are whole numbers of one shape, (batch,) or
+ * by its hash, the very bins that Keras gives. The inputs, two or more, are texts or whole numbers of one shape, (batch,) or
  * (batch, 1); the output has that shape, or for {@code outputMode("one_hot")} it is (batch, numBins).
- *
- * <p>Texts are crossed before a model by {@link #apply(StringArray...)}. Where texts and numbers are crossed with each other,
- * or texts within a model, their {@link #fingerprints} stand for them:
  *
  * <pre>{@code
  * var crossing = new HashedCrossing(5);
- * NDArray bins = crossing.apply(HashedCrossing.fingerprints(StringArray.of("A", "B")), NDArray.of(101L, 102L));
+ * NDArray bins = crossing.apply(StringArray.of("A", "B"), NDArray.of(101L, 102L));
  * }</pre>
  *
  * <p>Keras: {@code keras.layers.HashedCrossing}; the hash is that of {@code tf.sparse.cross_hashed}.
@@ -99,17 +97,20 @@ public final class HashedCrossing extends ConfiguredLayer<HashedCrossing, Hashed
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         Tensor hash = Tensor.of(KEY, DType.INT64);
-        for (Tensor input : inputs) {
-            if (input.dtype().isFloating() || input.dtype() == DType.BOOL) {
-                throw new LayerException("HashedCrossing crosses whole numbers, got "
-                        + input.dtype().keras() + "; give the input dtype int64, or cast it");
-            }
-            hash = joined(hash, input);
-        }
+        for (Tensor input : inputs) hash = joined(hash, wholeNumbers(input));
         Tensor bins = Ops.mapWhole(hash, binOf);
         OutputMode mode = config().outputMode();
         DType dtype = mode == OutputMode.INT ? config().indexDtype() : dtype();
         return List.of(mode.encode(bins, config().numBins(), dtype, null));
+    }
+
+    private static Tensor wholeNumbers(Tensor input) {
+        if (input.isText()) {
+            return Ops.readTexts(input, input.shape(), DType.INT64, HashedCrossing::fingerprints);
+        }
+        if (input.dtype().isInteger()) return input;
+        throw new LayerException("HashedCrossing crosses texts and whole numbers, got "
+                + input.dtype().keras() + "; give the input dtype int64, or cast it");
     }
 
     private long bin(long hash) {
@@ -149,16 +150,11 @@ public final class HashedCrossing extends ConfiguredLayer<HashedCrossing, Hashed
 
     // ---- data
 
-    /** The bins of whole numbers: one array for each of the features that are crossed. */
-    public NDArray apply(NDArray... features) {
+    /** The bins of whole numbers or texts: one array for each of the features that are crossed. */
+    public NDArray apply(Array... features) {
         return apply(Arrays.stream(features).map(Tensor::of).toList())
                 .getFirst()
                 .value();
-    }
-
-    /** The bins of texts: one array for each of the features that are crossed. */
-    public NDArray apply(StringArray... features) {
-        return apply(Arrays.stream(features).map(HashedCrossing::fingerprints).toArray(NDArray[]::new));
     }
 
     /** Whole numbers, int64, that stand for texts when they are crossed: FarmHash64 of their UTF-8. */
@@ -167,6 +163,11 @@ public final class HashedCrossing extends ConfiguredLayer<HashedCrossing, Hashed
                 .mapToLong(text -> FarmHash.fingerprint64(text.getBytes(StandardCharsets.UTF_8)))
                 .toArray();
         return NDArray.of(numbers).reshape(texts.shape().dims());
+    }
+
+    @Override
+    protected boolean takesTexts() {
+        return true;
     }
 
     @Override

@@ -15,8 +15,7 @@ import org.rhyton.saving.KerasVersion;
 
 /**
  * Sorts whole numbers or texts into bins by their hash: the very bins that Keras gives. Floating numbers are truncated
- * first. Without a salt by FarmHash64, with one by SipHash-2-4. Whole numbers may come within a model, texts by
- * {@link #apply(StringArray)} before it. Keras: {@code keras.layers.Hashing}.
+ * first. Without a salt by FarmHash64, with one by SipHash-2-4. Keras: {@code keras.layers.Hashing}.
  */
 public final class Hashing extends ConfiguredLayer<Hashing, Hashing.Config> {
     /**
@@ -133,30 +132,28 @@ public final class Hashing extends ConfiguredLayer<Hashing, Hashing.Config> {
 
     @Override
     protected Tensor call(Tensor x, Call call) {
-        Tensor bins = Ops.mapWhole(x, binOfNumber);
-        return encoded(bins);
-    }
-
-    private Tensor encoded(Tensor bins) {
+        Tensor bins =
+                x.isText() ? Ops.readTexts(x, x.shape(), DType.INT64, this::binsOf) : Ops.mapWhole(x, binOfNumber);
         OutputMode mode = config().outputMode();
         return mode.encode(bins, config().numBins(), mode == OutputMode.INT ? config().indexDtype() : dtype(), null);
     }
 
-    /** The bins of texts. */
-    public NDArray apply(StringArray texts) {
+    private NDArray binsOf(StringArray texts) {
         Buckets buckets = buckets();
-        long[] bins = new long[texts.size()];
-        for (int i = 0; i < bins.length; i++) {
-            String text = texts.values().get(i);
-            bins[i] = bin(text, buckets.of(text));
-        }
-        return encoded(Tensor.of(NDArray.of(bins).reshape(texts.shape().dims())))
-                .value();
+        long[] bins = texts.values().stream()
+                .mapToLong(text -> bin(text, buckets.of(text)))
+                .toArray();
+        return NDArray.of(bins).reshape(texts.shape());
     }
 
     /** The bins of texts, each a sample. */
     public NDArray apply(String... texts) {
         return apply(StringArray.of(texts));
+    }
+
+    @Override
+    protected boolean takesTexts() {
+        return true;
     }
 
     @Override

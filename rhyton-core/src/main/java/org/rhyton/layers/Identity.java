@@ -17,6 +17,11 @@ public final class Identity extends ConfiguredLayer<Identity, Identity.Config> {
     }
 
     @Override
+    protected boolean takesTexts() {
+        return true;
+    }
+
+    @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         return inputs;
     }

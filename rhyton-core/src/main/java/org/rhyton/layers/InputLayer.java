@@ -2,8 +2,8 @@ package org.rhyton.layers;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
@@ -17,10 +17,11 @@ public final class InputLayer extends ConfiguredLayer<InputLayer, InputLayer.Con
      * The hyperparameters.
      *
      * @param shape the shape of one sample
-     * @param dtype the element type that data is brought to
+     * @param dtype the element type that data is brought to; {@link ElementType#STRING} for texts
      * @param batchSize how many samples every batch has, which stateful layers need to know; null for any number
      */
-    public record Config(Shape shape, DType dtype, @Nullable Integer batchSize) {
+    public record Config(
+            Shape shape, ElementType dtype, @Nullable Integer batchSize) {
         public Config {
             if (batchSize != null && batchSize < 1) {
                 throw new IllegalArgumentException("a batch has at least 1 sample, got batchSize = " + batchSize);
@@ -31,7 +32,7 @@ public final class InputLayer extends ConfiguredLayer<InputLayer, InputLayer.Con
             this(shape, Backend.floatx());
         }
 
-        public Config(Shape shape, DType dtype) {
+        public Config(Shape shape, ElementType dtype) {
             this(shape, dtype, null);
         }
     }
@@ -66,6 +67,11 @@ public final class InputLayer extends ConfiguredLayer<InputLayer, InputLayer.Con
     @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         return inputs;
+    }
+
+    @Override
+    protected boolean takesTexts() {
+        return true;
     }
 
     @Override

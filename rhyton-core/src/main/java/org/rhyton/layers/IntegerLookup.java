@@ -37,6 +37,7 @@ public final class IntegerLookup extends LookupLayer<IntegerLookup, IntegerLooku
      * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each number
      * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
      * @param salt the key of the hash, two numbers, for {@link OovMethod#FARMHASH}; null for none
+     * @param vocabularySize how many indices there will be, special ones included; null when the vocabulary tells
      */
     @Ignored(
             key = "sparse",
@@ -56,9 +57,10 @@ public final class IntegerLookup extends LookupLayer<IntegerLookup, IntegerLooku
             OutputMode outputMode,
             boolean padToMaxTokens,
             OovMethod oovMethod,
-            @Nullable List<Long> salt) {
+            @Nullable List<Long> salt,
+            @Nullable Integer vocabularySize) {
         public Config() {
-            this(null, 1, null, -1L, null, null, false, OutputMode.INT, false, OovMethod.FLOORMOD, null);
+            this(null, 1, null, -1L, null, null, false, OutputMode.INT, false, OovMethod.FLOORMOD, null, null);
         }
     }
 
@@ -152,6 +154,12 @@ public final class IntegerLookup extends LookupLayer<IntegerLookup, IntegerLooku
 
     @Override
     @Nullable
+    Integer sizeInConfig() {
+        return config().vocabularySize();
+    }
+
+    @Override
+    @Nullable
     List<Double> weightsInConfig() {
         return config().idfWeights();
     }
@@ -203,11 +211,6 @@ public final class IntegerLookup extends LookupLayer<IntegerLookup, IntegerLooku
     protected Tensor call(Tensor x, Call call) {
         if (config().invert()) return Ops.mapWhole(x, numberOf);
         Tensor indices = Ops.mapWhole(x, indexOf);
-        OutputMode mode = config().outputMode();
-        if (mode == OutputMode.INT) return indices;
-        int depth = known().depth();
-        if (mode != OutputMode.TF_IDF) return mode.encode(indices, depth, DType.INT64, null);
-        Tensor weights = Tensor.of(NDArray.of(known().weights()).astype(dtype()));
-        return OutputMode.COUNT.encode(indices, depth, dtype(), null).times(weights);
+        return config().outputMode() == OutputMode.INT ? indices : encoded(indices);
     }
 }

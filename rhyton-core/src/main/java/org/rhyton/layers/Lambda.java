@@ -44,6 +44,11 @@ public final class Lambda extends ConfiguredLayer<Lambda, Lambda.Config> {
     }
 
     @Override
+    protected boolean takesTexts() {
+        return true;
+    }
+
+    @Override
     protected List<Tensor> call(List<Tensor> inputs, Call call) {
         return config().function().apply(inputs);
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
@@ -49,6 +50,7 @@ public abstract class Layer implements Saveable {
     private boolean activityPerSample = true;
     private boolean built;
     private List<Shape> builtFor = List.of();
+    private List<InputSpec> specs = List.of();
     private final List<Variable> ownVariables = new ArrayList<>();
     private final List<Layer> sublayers = new ArrayList<>();
     private final List<Layer> listed = new ArrayList<>();
@@ -371,6 +373,25 @@ public abstract class Layer implements Saveable {
     }
 
     /**
+     * What the weights files of Keras 3 keep of the layer beside its variables, as arrays by name: weights that it learned
+     * otherwise than by training. With a path before its name, an array is in an object of Keras's class. Nothing by
+     * default. Keras: {@code save_own_variables}.
+     */
+    protected Map<String, NDArray> arrays() {
+        return Map.of();
+    }
+
+    /**
+     * Checks what {@link #arrays()} gave and a file kept, without paths; where it is right, {@code run} takes it.
+     *
+     * @throws RuntimeException when it is not what the layer wrote; loading then says the file and the layer
+     */
+    protected Runnable takingArrays(Map<String, NDArray> arrays) {
+        throw new LayerException(
+                "layer '" + name + "' (" + className() + ") takes no arrays by name, got " + arrays.keySet());
+    }
+
+    /**
      * Told, when the layer is read from a file, which Keras wrote it: what a version did otherwise than that of today, a
      * layer of its files goes on doing. By default there is no such thing.
      */
@@ -470,7 +491,20 @@ public abstract class Layer implements Saveable {
         return true;
     }
 
-    /** What is wrong with the inputs' shapes, or null when they fit. */
+    /** Says what the layer asks of each of its inputs; others are refused from now on. */
+    protected final void inputSpec(InputSpec... ofInputs) {
+        specs = List.of(ofInputs);
+    }
+
+    /**
+     * Whether the layer takes tensors of texts, which {@link Ops#readTexts} makes numbers of; by default, if a layer in it
+     * does. All layers take numbers, unless {@link #call} refuses them.
+     */
+    protected boolean takesTexts() {
+        return sublayers().stream().anyMatch(Layer::takesTexts);
+    }
+
+    /** What is wrong with the inputs' shapes, or null when they fit; {@link #inputSpec} says the usual. */
     protected @Nullable String mismatch(List<Shape> inputs) {
         return null;
     }
@@ -485,11 +519,18 @@ public abstract class Layer implements Saveable {
     /** Calls the layer with options; see {@link #callOptions()}. */
     public final List<Tensor> invoke(List<Tensor> given, Call within, Map<String, Object> options) {
         Call call = within.with(options);
+        if (given.stream().anyMatch(Tensor::isText) && !takesTexts()) {
+            throw new LayerException("layer '" + name + "' (" + className()
+                    + ") computes with numbers, got texts of shape "
+                    + given.stream().filter(Tensor::isText).map(Tensor::shape).toList()
+                    + "; let TextVectorization, StringLookup or Hashing make numbers of them first");
+        }
         List<Tensor> inputs =
                 masked(autocasts() ? given.stream().map(this::cast).toList() : given, options);
         List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
         buildFor(shapes);
-        String problem = mismatch(shapes);
+        String problem = InputSpec.mismatch(specs, inputs);
+        if (problem == null) problem = mismatch(shapes);
         if (problem != null) {
             throw new ShapeException("layer '" + name + "' (" + className() + ") cannot take input of shape "
                     + (shapes.size() == 1 ? shapes.getFirst() : shapes) + ": " + problem);
@@ -514,7 +555,7 @@ public abstract class Layer implements Saveable {
     }
 
     private Tensor cast(Tensor x) {
-        return x.dtype().isFloating() && x.dtype() != dtype()
+        return !x.isText() && x.dtype().isFloating() && x.dtype() != dtype()
                 ? Ops.cast(x, dtype()).withMask(x.mask())
                 : x;
     }
@@ -601,7 +642,7 @@ public abstract class Layer implements Saveable {
     }
 
     /** What the layer makes of data, at once, in inference form. */
-    public NDArray apply(NDArray x) {
+    public NDArray apply(Array x) {
         return apply(Tensor.of(x)).value();
     }
 

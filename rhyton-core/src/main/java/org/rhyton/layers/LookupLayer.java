@@ -2,6 +2,7 @@ package org.rhyton.layers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
+import org.rhyton.ops.Ops;
+import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Adapter;
 import org.rhyton.saving.KerasVersion;
 
@@ -22,12 +27,24 @@ import org.rhyton.saving.KerasVersion;
  * @param <T> its tokens: texts or whole numbers
  */
 public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Record, T> extends ConfiguredLayer<L, C> {
-    /** Former names, single salts, and the size of the vocabulary, which follows from it. */
-    static final Adapter FORMS = (Map<String, @Nullable Object> config, KerasVersion writtenBy) -> {
-        OutputMode.renameFormer(config);
-        Buckets.ONE_SALT.reading(config, writtenBy);
-        config.remove("vocabulary_size");
+    /** Former names, single salts; and the size of a vocabulary that is there follows from it. */
+    static final Adapter FORMS = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+            OutputMode.renameFormer(config);
+            Buckets.ONE_SALT.reading(config, writtenBy);
+            boolean isKnown = config.get("vocabulary") != null;
+            if (isKnown || Long.valueOf(0).equals(config.get(SIZE))) config.remove(SIZE);
+        }
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            if (config.get(SIZE) == null) config.remove(SIZE);
+        }
     };
+
+    private static final String SIZE = "vocabulary_size";
+    private static final String IDF_WEIGHTS = "idf_weights";
 
     private static final String ASSET = "vocabulary.txt";
 
@@ -47,6 +64,9 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
 
     /** The weights in the config; null when there are none. */
     abstract @Nullable List<Double> weightsInConfig();
+
+    /** How many indices a file says there are; null when none did, or the tokens are known. */
+    abstract @Nullable Integer sizeInConfig();
 
     /** Ascending order: of equally frequent tokens the last comes first. */
     abstract Comparator<T> order();
@@ -74,6 +94,23 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
         return made;
     }
 
+    /** The length of vectors; that of a vocabulary which a file is yet to say may be known already. */
+    final int depth() {
+        Integer size = sizeInConfig();
+        if (tokensInConfig() != null || size == null) return known().depth();
+        Integer most = rules().maxTokens();
+        return rules().padToMaxTokens() && most != null ? most : size;
+    }
+
+    /** Indices in the form that the output mode says. */
+    final Tensor encoded(Tensor indices) {
+        OutputMode mode = rules().mode();
+        if (mode != OutputMode.TF_IDF) return mode.encode(indices, depth(), DType.INT64, null);
+        // To draw a graph of layers with, any weights do.
+        Tensor weights = tokensInConfig() == null ? Ops.zeros(Shape.of(depth()), dtype()) : Tensor.of(idfWeights());
+        return OutputMode.COUNT.encode(indices, depth(), dtype(), null).times(weights);
+    }
+
     /** The tokens in the order of their indices, the special ones first. */
     public final List<@Nullable T> getVocabulary() {
         return getVocabulary(true);
@@ -91,13 +128,21 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
     }
 
     /**
+     * Declares how many indices there will be, special ones included, so that a model can be drawn before the vocabulary is
+     * known; null for nothing said. Files of Keras say so, which have a learned vocabulary beside the config.
+     */
+    public final L vocabularySize(@Nullable Integer value) {
+        return with("vocabularySize", value);
+    }
+
+    /**
      * Sets the vocabulary, with or without the special tokens in front.
      *
      * @throws LayerException when it does not fit, and the layer is as it was; output mode {@code tf_idf} needs weights too
      */
     public final void setVocabulary(List<T> tokens) {
         new Vocabulary<>(rules(), tokens, List.of());
-        learned("vocabulary", List.copyOf(tokens));
+        know(tokens, weightsInConfig());
         isLearned = false;
     }
 
@@ -107,11 +152,16 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
             throw new LayerException("idfWeights are for output mode 'tf_idf', and this layer has '"
                     + rules().mode().keras() + "'");
         }
-        List<Double> weights = java.util.Arrays.stream(idfWeights).boxed().toList();
+        List<Double> weights = Arrays.stream(idfWeights).boxed().toList();
         new Vocabulary<>(rules(), tokens, weights);
+        know(tokens, weights);
+        isLearned = false;
+    }
+
+    private synchronized void know(List<T> tokens, @Nullable List<Double> weights) {
         learned("vocabulary", List.copyOf(tokens));
         learned("idfWeights", weights);
-        isLearned = false;
+        learned("vocabularySize", null);
     }
 
     /** Learns the vocabulary: the most frequent tokens first, of equally frequent ones the last in order. */
@@ -141,14 +191,10 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
             throw new LayerException("layer '" + name() + "' found no tokens in the data that it was to adapt to");
         }
         List<T> learned = List.copyOf(tokens.subList(0, kept));
-        learned("vocabulary", learned);
-        if (rules.mode() == OutputMode.TF_IDF) {
-            learned(
-                    "idfWeights",
-                    learned.stream()
-                            .map(token -> rarity(documents.size(), documentCounts.getOrDefault(token, 0)))
-                            .toList());
-        }
+        List<Double> rarities = learned.stream()
+                .map(token -> rarity(documents.size(), documentCounts.getOrDefault(token, 0)))
+                .toList();
+        know(learned, rules.mode() == OutputMode.TF_IDF ? rarities : null);
         isLearned = true;
     }
 
@@ -168,13 +214,52 @@ public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Reco
         List<String> lines = new ArrayList<>(List.of(new String(text, StandardCharsets.UTF_8).split("\n", -1)));
         while (!lines.isEmpty() && lines.getLast().isEmpty()) lines.removeLast();
         List<T> tokens = lines.stream().map(this::parsed).toList();
-        if (rules().mode() == OutputMode.TF_IDF && weightsInConfig() == null) {
-            throw new LayerException("the file has a vocabulary for layer '" + name()
-                    + "', but none of the weights that output mode 'tf_idf' needs");
+        List<Double> weights = weightsInConfig();
+        if (rules().mode() == OutputMode.TF_IDF && (weights == null || weights.size() < tokens.size())) {
+            throw new LayerException("the file has a vocabulary of " + tokens.size() + " tokens for layer '" + name()
+                    + "', but " + (weights == null ? 0 : weights.size())
+                    + " of the weights that output mode 'tf_idf' needs");
         }
-        new Vocabulary<>(rules(), tokens, weightsInConfig() == null ? List.of() : weightsInConfig());
-        learned("vocabulary", tokens);
+        List<Double> used = weights == null ? null : weights.subList(0, tokens.size());
+        int size = new Vocabulary<>(rules(), tokens, used == null ? List.of() : used).size();
+        Integer said = sizeInConfig();
+        if (said != null && said != size) {
+            throw new LayerException("the config of layer '" + name() + "' (" + className() + ") says that there are "
+                    + said + " indices, but the vocabulary in the file has " + size);
+        }
+        know(tokens, used);
         isLearned = true;
+    }
+
+    /** The weights of tf-idf, one an index. */
+    @Override
+    protected Map<String, NDArray> arrays() {
+        if (rules().mode() != OutputMode.TF_IDF || tokensInConfig() == null) return Map.of();
+        return Map.of(IDF_WEIGHTS, idfWeights());
+    }
+
+    private NDArray idfWeights() {
+        return NDArray.of(known().weights()).astype(dtype());
+    }
+
+    /** Before the vocabulary, where this is in a file beside, they are kept until it comes. */
+    @Override
+    protected Runnable takingArrays(Map<String, NDArray> arrays) {
+        NDArray found = arrays.get(IDF_WEIGHTS);
+        if (rules().mode() != OutputMode.TF_IDF || found == null || arrays.size() > 1 || found.rank() != 1) {
+            throw new LayerException("layer '" + name() + "' (" + className() + ") takes " + IDF_WEIGHTS
+                    + " in output mode 'tf_idf' only, a vector of one number an index; got " + arrays);
+        }
+        List<Double> weights = Arrays.stream(found.toDoubleArray()).boxed().toList();
+        List<T> tokens = tokensInConfig();
+        if (tokens == null) return () -> learned("idfWeights", weights);
+        if (weights.size() != depth()) {
+            throw new LayerException("layer '" + name() + "' (" + className() + ") has " + depth()
+                    + " indices, but the file has " + IDF_WEIGHTS + " for " + weights.size());
+        }
+        if (found.equals(idfWeights().astype(DType.FLOAT64))) return () -> {};
+        int end = known().size();
+        return () -> know(tokens, weights.subList(end - tokens.size(), end));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.rhyton.layers;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Dim;
 import org.rhyton.array.Shape;
@@ -16,7 +15,7 @@ import org.rhyton.ops.Variable;
  * <p>Weights: those of the layer, which has a kernel or embeddings; vector_u (1, outputs), not trainable. Keras: {@code
  * keras.layers.SpectralNormalization}; Miyato et al. 2018.
  */
-public final class SpectralNormalization extends ConfiguredLayer<SpectralNormalization, SpectralNormalization.Config> {
+public final class SpectralNormalization extends Wrapper<SpectralNormalization, SpectralNormalization.Config> {
     private static final double EPSILON = 1e-12;
 
     /**
@@ -46,8 +45,7 @@ public final class SpectralNormalization extends ConfiguredLayer<SpectralNormali
     }
 
     public SpectralNormalization(Config config) {
-        super(config);
-        track("layer", config.layer());
+        super(config, config.layer());
     }
 
     public SpectralNormalization powerIterations(int value) {
@@ -56,16 +54,15 @@ public final class SpectralNormalization extends ConfiguredLayer<SpectralNormali
 
     @Override
     protected void build(Shape input) {
-        Layer layer = config().layer();
-        buildPart(layer, List.of(input));
-        kernel = adopt(layer.weights().stream()
+        super.build(input);
+        kernel = adopt(layer().weights().stream()
                 .filter(weight ->
                         weight.name().equals("kernel") || weight.name().equals("embeddings"))
                 .findFirst()
                 .orElseThrow(
                         () -> new LayerException("SpectralNormalization needs a layer with a weight called kernel or"
-                                + " embeddings; " + layer.className() + " has "
-                                + layer.weights().stream().map(Variable::name).toList())));
+                                + " embeddings; " + layer().className() + " has "
+                                + layer().weights().stream().map(Variable::name).toList())));
         Shape shape = Shape.of(Dim.of(1), kernel.shape().dim(-1));
         vectorU = addWeight("vector_u", shape, new TruncatedNormal(0, 0.02), null, null, false);
     }
@@ -73,7 +70,7 @@ public final class SpectralNormalization extends ConfiguredLayer<SpectralNormali
     @Override
     protected Tensor call(Tensor x, Call call) {
         if (call.isTraining()) divide(Checks.made(kernel), Checks.made(vectorU));
-        return config().layer().invoke(x, call);
+        return layer().invoke(x, call);
     }
 
     /** A kernel of zeros stays as it is. What the loss says of the divided kernel, it says of the kernel, as in Keras. */

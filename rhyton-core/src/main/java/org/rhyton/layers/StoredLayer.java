@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.NDArray;
 import org.rhyton.ops.Variable;
 
 /**
@@ -23,14 +24,20 @@ import org.rhyton.ops.Variable;
  * @param layer the layer; null for an object of Keras that is not one here, such as the cell of a recurrent layer that has
  *     its cell's variables itself
  * @param variables the object's own variables, those that training may change first
+ * @param arrays what it stores beside, by name
  * @param children the objects in it, by path, in the order in which Keras visits them
  */
-public record StoredLayer(@Nullable Layer layer, List<Variable> variables, Map<String, StoredLayer> children) {
+public record StoredLayer(
+        @Nullable Layer layer,
+        List<Variable> variables,
+        Map<String, NDArray> arrays,
+        Map<String, StoredLayer> children) {
 
     private static final String LAYERS = "layers";
 
     public StoredLayer {
         variables = List.copyOf(variables);
+        arrays = Map.copyOf(arrays);
         children = Collections.unmodifiableMap(new LinkedHashMap<>(children));
     }
 
@@ -60,9 +67,20 @@ public record StoredLayer(@Nullable Layer layer, List<Variable> variables, Map<S
                 visit(name + "/" + numbered(element, numbers), element, seen, children);
             }
             List<Variable> own = variables.get(name);
-            if (own != null) children.put(name, new StoredLayer(null, own, Map.of()));
+            if (own != null) children.put(name, new StoredLayer(null, own, Map.of(), Map.of()));
         }
-        return new StoredLayer(layer, variables.getOrDefault("", List.of()), children);
+        Map<String, NDArray> arrays = new TreeMap<>();
+        layer.arrays().forEach((path, array) -> {
+            int slash = path.indexOf('/');
+            if (slash < 0) arrays.put(path, array);
+            else children.put(path.substring(0, slash), within(path.substring(slash + 1), array));
+        });
+        return new StoredLayer(layer, variables.getOrDefault("", List.of()), arrays, children);
+    }
+
+    /** An object that has an array alone. */
+    private static StoredLayer within(String name, NDArray array) {
+        return new StoredLayer(null, List.of(), Map.of(name, array), Map.of());
     }
 
     private static void visit(String path, Layer layer, Set<Layer> seen, Map<String, StoredLayer> children) {
@@ -111,7 +129,18 @@ public record StoredLayer(@Nullable Layer layer, List<Variable> variables, Map<S
         return all;
     }
 
-    // ---- assets
+    // ---- arrays and assets
+
+    /**
+     * Checks the arrays that a file keeps of the layer beside its variables; {@code run} then gives them to it.
+     *
+     * @throws RuntimeException when the layer does not take them
+     */
+    public Runnable takingArrays(Map<String, NDArray> found) {
+        if (layer != null) return layer.takingArrays(found);
+        // They are those of the layer that has this object.
+        return () -> {};
+    }
 
     /** What layers keep as files, by the layer's path and the file's name: {@code layers/text_vectorization/words.txt}. */
     public Map<String, byte[]> assets() {

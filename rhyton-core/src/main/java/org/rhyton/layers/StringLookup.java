@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.StringArray;
+import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Ignored;
 
@@ -20,6 +22,8 @@ import org.rhyton.saving.Ignored;
  * var colours = new StringLookup().vocabulary("red", "green", "blue").outputMode("one_hot");
  * NDArray x = colours.apply("blue", "red", "pink");
  * }</pre>
+ *
+ * <p>Within a model its input is texts: {@code colours.apply(input(STRING, 1))}.
  */
 public final class StringLookup extends TextLookupLayer<StringLookup, StringLookup.Config> {
     /**
@@ -33,6 +37,7 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
      * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each text
      * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
      * @param salt the key of the hash that sorts unknown texts, two numbers; null for none
+     * @param vocabularySize how many indices there will be, special ones included; null when the vocabulary tells
      */
     @Ignored(
             key = "sparse",
@@ -55,9 +60,10 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
             boolean invert,
             OutputMode outputMode,
             boolean padToMaxTokens,
-            @Nullable List<Long> salt) {
+            @Nullable List<Long> salt,
+            @Nullable Integer vocabularySize) {
         public Config() {
-            this(null, 1, null, "[UNK]", null, null, false, OutputMode.INT, false, null);
+            this(null, 1, null, "[UNK]", null, null, false, OutputMode.INT, false, null, null);
         }
     }
 
@@ -139,6 +145,12 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
 
     @Override
     @Nullable
+    Integer sizeInConfig() {
+        return config().vocabularySize();
+    }
+
+    @Override
+    @Nullable
     List<Double> weightsInConfig() {
         return config().idfWeights();
     }
@@ -154,32 +166,37 @@ public final class StringLookup extends TextLookupLayer<StringLookup, StringLook
 
     /** The indices of texts, or vectors of them; of more than two axes, axis 1 holds a sample's categories. */
     @Override
-    public NDArray apply(StringArray texts) {
+    Tensor read(Tensor texts) {
         if (config().invert()) {
             throw new LayerException("layer '" + name() + "' has invert(true) and makes texts of indices: call decode");
         }
-        Vocabulary<String> vocabulary = known();
-        long[] indices = texts.values().stream().mapToLong(vocabulary::index).toArray();
         OutputMode mode = config().outputMode();
         if (mode == OutputMode.INT || mode == OutputMode.ONE_HOT || texts.rank() > 2) {
-            return encoded(NDArray.of(indices).reshape(texts.shape().dims()));
+            Tensor indices = Ops.readTexts(
+                    texts,
+                    texts.shape(),
+                    DType.INT64,
+                    words -> NDArray.of(indices(words)).reshape(words.shape()));
+            return mode == OutputMode.INT ? indices : encoded(indices);
         }
+        Dim depth = Dim.of(depth());
+        Shape vectors = texts.rank() < 2 ? Shape.of(depth) : Shape.of(texts.dim(0), depth);
+        return Ops.readTexts(texts, vectors, vectorType(), this::vectors);
+    }
+
+    private long[] indices(StringArray texts) {
+        return texts.values().stream().mapToLong(known()::index).toArray();
+    }
+
+    /** A vector for each sample; of texts along one axis, one for all. */
+    private NDArray vectors(StringArray texts) {
+        long[] indices = indices(texts);
         int samples = texts.rank() < 2 ? 1 : texts.shape().size(0);
         int width = samples == 0 ? 0 : indices.length / samples;
         long[][] rows = new long[samples][];
         for (int i = 0; i < samples; i++) rows[i] = Arrays.copyOfRange(indices, i * width, (i + 1) * width);
         NDArray vectors = vectors(rows);
-        return texts.rank() < 2 ? vectors.reshape(vocabulary.depth()) : vectors;
-    }
-
-    private NDArray encoded(NDArray indices) {
-        OutputMode mode = config().outputMode();
-        Tensor x = Tensor.of(indices);
-        int depth = known().depth();
-        if (mode != OutputMode.TF_IDF)
-            return mode.encode(x, depth, DType.INT64, null).value();
-        Tensor weights = Tensor.of(NDArray.of(known().weights()).astype(dtype()));
-        return OutputMode.COUNT.encode(x, depth, dtype(), null).times(weights).value();
+        return texts.rank() < 2 ? vectors.reshape(vectors.shape().from(1)) : vectors;
     }
 
     /**

@@ -12,8 +12,7 @@ import org.rhyton.array.StringArray;
 import org.rhyton.ops.Tensor;
 
 /**
- * What layers have in common that look texts up. Texts are no tensors, so these layers stand before a model, not in it: their
- * {@code apply} makes the numbers that the model takes.
+ * What layers have in common that look texts up: within a model, where its input is texts, or before it, by {@code apply}.
  *
  * @param <L> the layer's own class
  * @param <C> its record of hyperparameters
@@ -26,9 +25,6 @@ public abstract class TextLookupLayer<L extends TextLookupLayer<L, C>, C extends
 
     /** The tokens of each document, for learning. */
     abstract List<List<String>> documents(StringArray texts);
-
-    /** What the layer makes of texts. */
-    public abstract NDArray apply(StringArray texts);
 
     /** What the layer makes of texts, each a sample. */
     public final NDArray apply(String... texts) {
@@ -68,9 +64,27 @@ public abstract class TextLookupLayer<L extends TextLookupLayer<L, C>, C extends
     }
 
     @Override
+    protected final boolean takesTexts() {
+        return true;
+    }
+
+    @Override
     protected final Tensor call(Tensor x, Call call) {
-        throw new LayerException("layer '" + name() + "' (" + className() + ") takes texts, which are no tensors: apply"
-                + " it to them before the model, as " + name() + ".apply(texts), and give the model what it makes");
+        if (!x.isText()) {
+            throw new LayerException("layer '" + name() + "' (" + className() + ") takes texts, got numbers of type "
+                    + x.dtype().keras() + " and shape " + x.shape()
+                    + "; give it a StringArray, or in a model an input of"
+                    + " texts, input(STRING, 1)");
+        }
+        return read(x);
+    }
+
+    /** What the layer makes of a tensor of texts. */
+    abstract Tensor read(Tensor texts);
+
+    /** The type of {@link #vectors}. */
+    final DType vectorType() {
+        return rules().mode() == OutputMode.TF_IDF ? dtype() : DType.INT64;
     }
 
     /** Vectors of rows of indices, as the layer's mode says; an index beyond the vocabulary counts for nothing. */

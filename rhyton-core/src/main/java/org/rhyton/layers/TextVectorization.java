@@ -5,12 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.DType;
+import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.array.StringArray;
+import org.rhyton.ops.Ops;
+import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Adapter;
 import org.rhyton.saving.Ignored;
 import org.rhyton.saving.KerasVersion;
@@ -22,12 +29,16 @@ import org.rhyton.saving.KerasVersion;
  * {@link OutputMode} says. Keras: {@code keras.layers.TextVectorization}.
  *
  * <pre>{@code
- * var words = new TextVectorization().maxTokens(20_000).outputSequenceLength(200);
+ * var words = new TextVectorization().maxTokens(20_000);
  * words.adapt(reviews);
- * model.fit(words.apply(StringArray.of(reviews)), labels);
+ * var model = new Sequential(words, new Embedding(20_000, 16), new GlobalAveragePooling1D(), new Dense(1));
+ * model.compile(loss("mse"), optimizer("adam"));
+ * model.fit(StringArray.of(reviews), labels);
  * }</pre>
  *
- * <p>For a standard form or splitting of one's own, change the texts first: {@code texts.map(...)}.
+ * <p>Within a model it reads texts batch by batch, before the numbers are computed with; by {@code apply} it makes numbers of
+ * all data at once. For a standard form or splitting of one's own, change the texts first: {@code texts.map(...)}, or within a
+ * model {@code new Lambda(x -> Ops.mapTexts(x, ...))}.
  */
 public final class TextVectorization extends TextLookupLayer<TextVectorization, TextVectorization.Config> {
     /** How texts are brought to a standard form. As in Keras, only letters of ASCII change. */
@@ -44,15 +55,23 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
     }
 
     /** A number of words stands for all n-grams up to it. */
-    static final Adapter FORMS = (Map<String, @Nullable Object> config, KerasVersion _) -> {
-        OutputMode.renameFormer(config);
-        config.remove("vocabulary_size");
-        if (config.get("ngrams") instanceof Long most) {
-            config.put(
-                    "ngrams",
-                    java.util.stream.LongStream.rangeClosed(1, most).boxed().toList());
+    static final Adapter FORMS = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
+            LookupLayer.FORMS.reading(config, writtenBy);
+            if (config.get("ngrams") instanceof Long most) {
+                config.put("ngrams", LongStream.rangeClosed(1, most).boxed().toList());
+            }
+        }
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            LookupLayer.FORMS.writing(config, readBy);
         }
     };
+
+    /** Where Keras's class has the vocabulary. */
+    private static final String LOOKUP = "_lookup_layer/";
 
     private static final Pattern PUNCTUATION = Pattern.compile("[!\"#$%&()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~']");
     private static final Pattern WHITESPACE = Pattern.compile("[ \\t\\n\\x0B\\f\\r]+");
@@ -69,6 +88,7 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
      * @param padToMaxTokens whether vectors have maxTokens elements, even if fewer are in use
      * @param vocabulary the words; null to adapt
      * @param idfWeights for output mode tf_idf with a given vocabulary, the weight of each word
+     * @param vocabularySize how many indices there will be, special ones included; null when the vocabulary tells
      */
     @Ignored(
             key = "sparse",
@@ -86,7 +106,8 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
             @Nullable Integer outputSequenceLength,
             boolean padToMaxTokens,
             @Nullable List<String> vocabulary,
-            @Nullable List<Double> idfWeights) {
+            @Nullable List<Double> idfWeights,
+            @Nullable Integer vocabularySize) {
         public Config {
             OutputMode.require(
                     "TextVectorization",
@@ -110,6 +131,7 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
                     OutputMode.INT,
                     null,
                     false,
+                    null,
                     null,
                     null);
         }
@@ -210,21 +232,41 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
 
     @Override
     @Nullable
+    Integer sizeInConfig() {
+        return config().vocabularySize();
+    }
+
+    @Override
+    @Nullable
     List<Double> weightsInConfig() {
         return config().idfWeights();
+    }
+
+    /** Keras's class stores it twice, once for the layer in it. */
+    @Override
+    protected Map<String, NDArray> arrays() {
+        Map<String, NDArray> arrays = new TreeMap<>();
+        super.arrays().forEach((name, array) -> {
+            arrays.put(name, array);
+            arrays.put(LOOKUP + name, array);
+        });
+        return arrays;
+    }
+
+    @Override
+    protected void loadAssets(Map<String, byte[]> files) {
+        Map<String, byte[]> own = new TreeMap<>();
+        files.forEach(
+                (name, bytes) -> own.put(name.startsWith(LOOKUP) ? name.substring(LOOKUP.length()) : name, bytes));
+        super.loadAssets(own);
     }
 
     // ---- from texts to tokens
 
     @Override
     List<List<String>> documents(StringArray texts) {
+        requireDocuments(texts.shape());
         int samples = texts.shape().size(0);
-        boolean single =
-                texts.rank() == 1 || (texts.rank() == 2 && texts.shape().size(1) == 1);
-        if (texts.rank() > 2 || (!single && config().split() != null)) {
-            throw new ShapeException("TextVectorization splits texts of shape (samples,) or (samples, 1), got "
-                    + texts.shape() + "; reshape them, or use split(null) for texts that are tokens already");
-        }
         List<List<String>> documents = new ArrayList<>();
         for (int row = 0; row < samples; row++) {
             List<String> parts = texts.rows(row, row + 1).values().stream()
@@ -234,6 +276,13 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
             documents.add(joined(parts));
         }
         return documents;
+    }
+
+    private void requireDocuments(Shape texts) {
+        boolean single = texts.rank() == 1 || (texts.rank() == 2 && texts.dim(1).equals(Dim.of(1)));
+        if (single || (texts.rank() == 2 && config().split() == null)) return;
+        throw new ShapeException("TextVectorization splits texts of shape (samples,) or (samples, 1), got " + texts
+                + "; reshape them, or use split(null) for texts that are tokens already");
     }
 
     private String standardized(String text) {
@@ -276,12 +325,23 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
     // ---- from tokens to numbers
 
     @Override
-    public NDArray apply(StringArray texts) {
+    Tensor read(Tensor texts) {
+        requireDocuments(texts.shape());
+        Dim samples = texts.dim(0);
+        if (config().outputMode() != OutputMode.INT) {
+            Shape vectors = Shape.of(samples, Dim.of(depth()));
+            return Ops.readTexts(texts, vectors, vectorType(), words -> vectors(indices(words)));
+        }
+        Integer wanted = config().outputSequenceLength();
+        Dim length = wanted == null ? Dim.unknown("words") : Dim.of(wanted);
+        return Ops.readTexts(texts, Shape.of(samples, length), DType.INT64, words -> padded(indices(words)));
+    }
+
+    private long[][] indices(StringArray texts) {
         Vocabulary<String> vocabulary = known();
-        long[][] rows = documents(texts).stream()
+        return documents(texts).stream()
                 .map(words -> words.stream().mapToLong(vocabulary::index).toArray())
                 .toArray(long[][]::new);
-        return config().outputMode() == OutputMode.INT ? padded(rows) : vectors(rows);
     }
 
     private NDArray padded(long[][] rows) {

@@ -17,7 +17,7 @@ import org.rhyton.ops.Tensor;
  * training) and the number of steps is known, it is called step after step, as Keras does. Keras: {@code
  * keras.layers.TimeDistributed}.
  */
-public final class TimeDistributed extends ConfiguredLayer<TimeDistributed, TimeDistributed.Config> {
+public final class TimeDistributed extends Wrapper<TimeDistributed, TimeDistributed.Config> {
     /**
      * The hyperparameters.
      *
@@ -30,12 +30,7 @@ public final class TimeDistributed extends ConfiguredLayer<TimeDistributed, Time
     }
 
     public TimeDistributed(Config config) {
-        super(config);
-        track("layer", config.layer());
-    }
-
-    private Layer layer() {
-        return config().layer();
+        super(config, config.layer());
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class Wiring {
         LayerCall call = new LayerCall(layer, List.copyOf(inputs), outputs, Map.copyOf(options));
         for (int i = 0; i < results.size(); i++) {
             Tensor result = results.get(i);
-            Tensor output = Tensor.symbolic(layer.name(), result.shape(), result.dtype(), new Origin(call, i));
+            Tensor output = Tensor.symbolic(layer.name(), result.shape(), result.elementType(), new Origin(call, i));
             outputs.add(output.withMask(result.mask()));
         }
         return List.copyOf(outputs);

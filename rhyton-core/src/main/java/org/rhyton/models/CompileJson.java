@@ -157,14 +157,14 @@ final class CompileJson {
     }
 
     /**
-     * Keras 2.11 to 2.15 write "Custom>Adam" for their own Adam. Keras wraps the optimizer of a model that computes in 16 bits
-     * into one that scales the loss, which has no use here.
+     * Keras 2.11 to 2.15 write "Custom>Adam" for their own Adam. Keras 2 wraps the optimizer of a model that computes in 16 bits
+     * into one that scales the loss, of another form than that of Keras 3; it has no use here.
      */
     private static Optimizer optimizer(Place place, ConfigReader reader) {
         if (place.isText()) return reader.object(Optimizer.class, place.text(), place.at());
         Map<String, @Nullable Object> json = new LinkedHashMap<>(place.object());
         String className = place.get("class_name").text();
-        if (className.equals("LossScaleOptimizer")) {
+        if (className.equals("LossScaleOptimizer") && !reader.writtenBy().isKeras3()) {
             return optimizer(place.get("config").get("inner_optimizer"), reader);
         }
         String own = className.substring(className.indexOf('>') + 1);

@@ -73,7 +73,7 @@ record FileContent(
                 json,
                 isCompiled ? training : null,
                 weights,
-                new StoredOptimizer(weights.optimizer(), form),
+                new StoredOptimizer(weights.optimizer(!writtenBy.isKeras3()), form),
                 own(archive.ownConfig()),
                 archive.assets());
     }
@@ -137,7 +137,8 @@ record FileContent(
                         .isPresent()
                 ? StoredOptimizer.Form.NUMBERED
                 : StoredOptimizer.Form.NUMBERED_WITHOUT_RATE;
-        StoredOptimizer optimizer = new StoredOptimizer(weights.optimizer(), form);
+        StoredOptimizer optimizer =
+                new StoredOptimizer(weights.optimizer(form == StoredOptimizer.Form.NUMBERED_WITHOUT_RATE), form);
         return new FileContent(KerasVersion.KERAS_3, null, null, weights, optimizer, null, Map.of());
     }
 

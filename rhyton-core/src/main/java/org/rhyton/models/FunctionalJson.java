@@ -212,7 +212,7 @@ final class FunctionalJson {
     private Map<String, @Nullable Object> keras3Tensor(Tensor tensor) {
         Map<String, @Nullable Object> config = new LinkedHashMap<>();
         config.put("shape", InputJson.sizes(tensor.shape()));
-        config.put("dtype", tensor.dtype().keras());
+        config.put("dtype", tensor.elementType().keras());
         config.put("keras_history", reference(tensor));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("class_name", "__keras_tensor__");

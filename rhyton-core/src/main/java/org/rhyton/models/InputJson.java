@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.Shape;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.ops.Backend;
@@ -64,10 +64,11 @@ final class InputJson {
         return batch.index();
     }
 
-    private static DType dtype(Place config, ConfigReader reader) {
+    private static ElementType dtype(Place config, ConfigReader reader) {
         Place dtype = config.get("dtype");
         if (dtype.isNull()) return Backend.floatx();
-        return (DType) java.util.Objects.requireNonNull(reader.value(DType.class, dtype.value(), dtype.at()), "dtype");
+        return (ElementType)
+                java.util.Objects.requireNonNull(reader.value(ElementType.class, dtype.value(), dtype.at()), "dtype");
     }
 
     static Map<String, @Nullable Object> write(InputLayer input, KerasVersion readBy) {

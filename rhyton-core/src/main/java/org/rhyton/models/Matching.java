@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
+import org.rhyton.layers.LayerException;
+import org.rhyton.layers.StoredLayer;
 import org.rhyton.ops.Variable;
 import org.rhyton.saving.WeightsMismatchException;
 import org.rhyton.saving.h5.StoredArray;
@@ -14,6 +18,7 @@ final class Matching {
     private final boolean skipMismatch;
     private final List<Variable> variables = new ArrayList<>();
     private final List<StoredArray> arrays = new ArrayList<>();
+    private final List<Runnable> rest = new ArrayList<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<String> unused = new ArrayList<>();
 
@@ -31,6 +36,17 @@ final class Matching {
         }
         variables.addAll(wanted);
         arrays.addAll(found);
+    }
+
+    /** Arrays that a layer keeps beside its variables. */
+    void addArrays(String layer, StoredLayer wanted, Map<String, StoredArray> found) {
+        Map<String, NDArray> values = new TreeMap<>();
+        found.forEach((name, array) -> values.put(name, array.values(DType.FLOAT64)));
+        try {
+            rest.add(wanted.takingArrays(values));
+        } catch (LayerException e) {
+            mismatch(layer, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Something does not fit: leaves it out, or says so. */
@@ -84,6 +100,7 @@ final class Matching {
             values.add(arrays.get(i).values(variables.get(i).dtype()));
         }
         for (int i = 0; i < variables.size(); i++) variables.get(i).assign(values.get(i));
+        rest.forEach(Runnable::run);
         return new WeightsReport(variables.stream().map(Variable::path).toList(), skipped, unused);
     }
 }

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
+import org.rhyton.array.DType;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
-import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.data.Dataset;
 import org.rhyton.data.Element;
@@ -172,7 +176,7 @@ public abstract class Model extends Layer {
         return trainerFor(dataset.first().inputs());
     }
 
-    private Trainer trainerFor(List<NDArray> inputs) {
+    private Trainer trainerFor(List<? extends Array> inputs) {
         if (settings == null) {
             throw new LayerException("model '" + name() + "' must be compiled before it is trained or evaluated:"
                     + " model.compile(loss(...), optimizer(...), metrics(...))");
@@ -182,13 +186,18 @@ public abstract class Model extends Layer {
     }
 
     /** Trains on samples and targets. */
-    public History fit(NDArray x, NDArray y, FitOption... options) {
+    public History fit(Array x, NDArray y, FitOption... options) {
         return fit(given("x", x), given("y", y), options);
     }
 
     /** Trains a model of several inputs or outputs. */
-    public History fit(List<NDArray> x, List<NDArray> y, FitOption... options) {
+    public History fit(List<? extends Array> x, List<NDArray> y, FitOption... options) {
         return trainerFor(x).fit(Data.of(x, y, List.of()), options);
+    }
+
+    /** Trains a model of several inputs on arrays that are given by the names of the inputs. */
+    public History fit(Map<String, ? extends Array> x, NDArray y, FitOption... options) {
+        return fit(inOrder(x), given("y", y), options);
     }
 
     /**
@@ -212,31 +221,36 @@ public abstract class Model extends Layer {
     }
 
     /** The loss and the metrics over all samples, in this order. */
-    public double[] evaluate(NDArray x, NDArray y, EvaluateOption... options) {
+    public double[] evaluate(Array x, NDArray y, EvaluateOption... options) {
         return evaluate(given("x", x), given("y", y), options);
     }
 
-    public double[] evaluate(List<NDArray> x, List<NDArray> y, EvaluateOption... options) {
+    /** As {@link #evaluate(Array, NDArray, EvaluateOption...)}, on arrays by the names of the inputs. */
+    public double[] evaluate(Map<String, ? extends Array> x, NDArray y, EvaluateOption... options) {
+        return evaluate(inOrder(x), given("y", y), options);
+    }
+
+    public double[] evaluate(List<? extends Array> x, List<NDArray> y, EvaluateOption... options) {
         return numbers(evaluateNamed(x, y, options));
     }
 
     /** The loss and the metrics by name. Keras: {@code evaluate(return_dict=True)}. */
-    public Logs evaluateNamed(List<NDArray> x, List<NDArray> y, EvaluateOption... options) {
+    public Logs evaluateNamed(List<? extends Array> x, List<NDArray> y, EvaluateOption... options) {
         return trainerFor(x).evaluate(Data.of(x, y, List.of()), options);
     }
 
     /** One training step; returns the loss and the metrics of this batch. */
-    public double[] trainOnBatch(NDArray x, NDArray y) {
+    public double[] trainOnBatch(Array x, NDArray y) {
         return trainOnBatch(given("x", x), given("y", y));
     }
 
-    public double[] trainOnBatch(List<NDArray> x, List<NDArray> y) {
+    public double[] trainOnBatch(List<? extends Array> x, List<NDArray> y) {
         return numbers(trainerFor(x).trainOnBatch(Data.of(x, y, List.of())));
     }
 
     /** The loss and the metrics of one batch. */
-    public double[] testOnBatch(NDArray x, NDArray y) {
-        List<NDArray> inputs = given("x", x);
+    public double[] testOnBatch(Array x, NDArray y) {
+        List<Array> inputs = given("x", x);
         return numbers(trainerFor(inputs).testOnBatch(Data.of(inputs, given("y", y), List.of())));
     }
 
@@ -249,13 +263,19 @@ public abstract class Model extends Layer {
     // ---- predictions
 
     /** The outputs for samples, batch after batch, in inference form. For a model of one output. */
-    public NDArray predict(NDArray x, PredictOption... options) {
+    public NDArray predict(Array x, PredictOption... options) {
         return only(predict(given("x", x), options));
     }
 
     /** The outputs of a model of several inputs or outputs. */
-    public List<NDArray> predict(List<NDArray> x, PredictOption... options) {
-        return Predictor.predict(program(Mode.INFERENCE, x), Data.of(x, List.of(), List.of()), options);
+    public List<NDArray> predict(List<? extends Array> x, PredictOption... options) {
+        List<Array> inputs = inputs(x);
+        return Predictor.predict(program(Mode.INFERENCE, inputs), Data.of(inputs, List.of(), List.of()), options);
+    }
+
+    /** The outputs for arrays by the names of the model's inputs: {@code predict(Map.of("review", texts, "stars", stars))}. */
+    public List<NDArray> predict(Map<String, ? extends Array> x, PredictOption... options) {
+        return predict(inOrder(x), options);
     }
 
     /** The outputs for a dataset, of which each element is a batch; targets in it are passed over. */
@@ -265,23 +285,24 @@ public abstract class Model extends Layer {
 
     /** The outputs of a model of several outputs for a dataset. */
     public List<NDArray> predictAll(Dataset dataset, PredictOption... options) {
-        CompiledFunction program = program(Mode.INFERENCE, dataset.first().inputs());
+        CompiledFunction program =
+                program(Mode.INFERENCE, inputs(dataset.first().inputs()));
         return Predictor.predict(
-                program, dataset.map(batch -> new Element(batch.inputs(), List.of(), List.of())), options);
+                program, dataset.map(batch -> new Element(inputs(batch.inputs()), List.of(), List.of())), options);
     }
 
     /** The outputs for samples, all at once, in inference form. Keras: {@code model(x)}. */
     @Override
-    public NDArray apply(NDArray x) {
+    public NDArray apply(Array x) {
         return only(run(Mode.INFERENCE, given("x", x)));
     }
 
     /** The outputs for samples, all at once. Keras: {@code model(x, training=...)}. */
-    public NDArray apply(NDArray x, Training training) {
+    public NDArray apply(Array x, Training training) {
         return only(run(training.value() ? Mode.TRAINING : Mode.INFERENCE, given("x", x)));
     }
 
-    public List<NDArray> apply(List<NDArray> x, Training training) {
+    public List<NDArray> apply(List<? extends Array> x, Training training) {
         return run(training.value() ? Mode.TRAINING : Mode.INFERENCE, x);
     }
 
@@ -302,7 +323,7 @@ public abstract class Model extends Layer {
      *
      * @param samples how many predictions, at least 1
      */
-    public MonteCarlo predictMonteCarlo(NDArray x, int samples) {
+    public MonteCarlo predictMonteCarlo(Array x, int samples) {
         if (samples < 1)
             throw new IllegalArgumentException("Monte-Carlo prediction needs at least 1 sample, got " + samples);
         List<NDArray> predictions = new ArrayList<>(samples);
@@ -310,7 +331,7 @@ public abstract class Model extends Layer {
         return MonteCarlo.of(NDArray.stack(predictions));
     }
 
-    private static List<NDArray> given(String name, @Nullable NDArray array) {
+    private static <A extends Array> List<A> given(String name, @Nullable A array) {
         if (array != null) return List.of(array);
         throw new DataException(name + " is null; it should be an array with a row for each sample");
     }
@@ -321,17 +342,20 @@ public abstract class Model extends Layer {
                 + " outputs; use the form that takes and" + " returns lists");
     }
 
-    private List<NDArray> run(Mode mode, List<NDArray> x) {
-        Data data = Data.of(x, List.of(), List.of());
-        CompiledFunction program = program(mode, x);
-        List<NDArray> typed = new ArrayList<>();
-        for (int i = 0; i < x.size(); i++) typed.add(data.inputs().get(i).astype(program.inputType(i)));
+    private List<NDArray> run(Mode mode, List<? extends Array> x) {
+        List<Array> inputs = Data.of(inputs(x), List.of(), List.of()).inputs();
+        CompiledFunction program = program(mode, inputs);
+        List<Array> typed = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) typed.add(typed(inputs.get(i), program.inputType(i)));
         return program.call(typed, 2 * calls.getAndIncrement() + 1);
     }
 
-    private synchronized CompiledFunction program(Mode mode, List<NDArray> x) {
+    private static Array typed(Array input, ElementType type) {
+        return input instanceof NDArray numbers && type instanceof DType dtype ? numbers.astype(dtype) : input;
+    }
+
+    private synchronized CompiledFunction program(Mode mode, List<Array> x) {
         Target target = target(x);
-        requireInputs(target, x);
         List<Object> key = List.of(mode, target, trainableFlags());
         return programs.computeIfAbsent(
                 key,
@@ -353,22 +377,52 @@ public abstract class Model extends Layer {
         }
     }
 
-    private void requireInputs(Target target, List<NDArray> x) {
+    /**
+     * The names of the inputs, which are those of the layers where data enters; a model without a graph has none.
+     *
+     * @throws LayerException when the model has no graph of layers
+     */
+    public List<String> inputNames() {
+        LayerGraph graph = graph();
+        if (graph == null) {
+            throw new LayerException("model '" + name() + "' has no graph of layers, so its inputs have no names; give"
+                    + " arrays in a list");
+        }
+        List<String> keys = this instanceof Functional functional ? functional.inputKeys() : null;
+        if (keys != null) return keys;
+        return graph.inputs().stream()
+                .map(input -> Wiring.originOf(input).call().layer().name())
+                .toList();
+    }
+
+    /**
+     * Arrays that are given by the names of the model's inputs, in the order in which the model takes them, for all that takes
+     * lists, such as {@code validationData(model.inOrder(x), y)}.
+     *
+     * @throws DataException when the names are not those of the inputs
+     */
+    public List<Array> inOrder(Map<String, ? extends Array> byName) {
+        List<String> names = inputNames();
+        if (!byName.keySet().equals(Set.copyOf(names))) {
+            throw new DataException("the inputs of model '" + name() + "' are called " + names
+                    + "; the arrays that were given are called " + new TreeSet<>(byName.keySet()));
+        }
+        return names.stream().<Array>map(byName::get).toList();
+    }
+
+    /** Data as the model takes it. */
+    private List<Array> inputs(List<? extends Array> x) {
+        Target target = target(x);
         if (x.size() != target.inputs().size()) {
             throw new ShapeException(
                     "model '" + name() + "' takes " + target.inputs().size() + " inputs, got " + x.size() + " arrays");
         }
-        for (int i = 0; i < x.size(); i++) {
-            Shape wanted = target.inputs().get(i).shape();
-            if (!wanted.with(0, InputLayer.BATCH).accepts(x.get(i).shape())) {
-                throw new ShapeException("input " + i + " of model '" + name() + "' takes data of shape " + wanted
-                        + ", got " + x.get(i).shape());
-            }
-        }
+        return target.fitted(x);
     }
 
     /** This model as training sees it; one without a graph is drawn for the shapes of its first data. */
-    Target target(List<NDArray> x) {
+    synchronized Target target(List<? extends Array> x) {
+        if (graph() == null && drawn == null) drawGraph(x);
         LayerGraph graph = graph();
         if (graph == null) {
             if (drawn == null) drawn = draw(x);
@@ -380,18 +434,27 @@ public abstract class Model extends Layer {
         return drawn;
     }
 
-    private Target draw(List<NDArray> x) {
+    /** Draws the graph of layers for the first data, in models that have one and wait for the shape of their input. */
+    void drawGraph(List<? extends Array> x) {}
+
+    private Target draw(List<? extends Array> x) {
         List<Tensor> inputs = x.stream()
                 .map(array -> Tensor.symbolic(
-                        "x",
-                        array.shape().with(0, InputLayer.BATCH),
-                        array.dtype().isFloating() ? dtype() : array.dtype(),
-                        null))
+                        "x", array.shape().with(0, InputLayer.BATCH), typeOf(array.elementType()), null))
                 .toList();
         List<Tensor> outputs = Ops.draw(() -> invoke(inputs, Call.inference()));
         List<String> names = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) names.add(outputs.size() == 1 ? ONLY_OUTPUT : "output_" + (i + 1));
         return new Target(this, new ModelStorage(this), inputs, names, outputs);
+    }
+
+    private ElementType typeOf(ElementType data) {
+        return data instanceof DType numbers && numbers.isFloating() ? dtype() : data;
+    }
+
+    @Override
+    protected boolean takesTexts() {
+        return true;
     }
 
     /** Forgets what was traced: the graph of layers has changed. */

@@ -32,7 +32,6 @@ import org.rhyton.saving.UnknownCustomObjectException;
 import org.rhyton.saving.WeightsMismatchException;
 import org.rhyton.saving.archive.KerasArchive;
 import org.rhyton.saving.h5.ModelContent;
-import org.rhyton.saving.h5.StoredArray;
 import org.rhyton.training.CompileSettings;
 
 /** Saves models and loads them; what a file holds is a {@link FileContent}. */
@@ -137,7 +136,7 @@ final class ModelFiles {
         CompileSettings compiled = model.compiled();
         Written written = write(
                 model, writer -> compiled == null ? null : CompileJson.write(compiled, model.outputNames(), writer));
-        List<StoredArray> optimizer = optimizerState(model);
+        Optimizer optimizer = optimizer(model);
         return new ModelContent(
                 written.readBy() + ".0",
                 "tensorflow",
@@ -145,14 +144,14 @@ final class ModelFiles {
                 written.training() == null ? null : Json.write(written.training()),
                 LayerWeights.of(model).groups(),
                 null,
-                optimizer.isEmpty() ? null : optimizer,
+                optimizer == null ? null : OptimizerState.of(optimizer),
                 Json.write(OwnConfig.of(model)));
     }
 
-    private static List<StoredArray> optimizerState(Model model) {
+    /** The optimizer, if it has a state to be written. */
+    private static @Nullable Optimizer optimizer(Model model) {
         CompileSettings compiled = model.compiled();
-        if (compiled == null || !compiled.optimizer().isBuilt()) return List.of();
-        return OptimizerState.of(compiled.optimizer());
+        return compiled == null || !compiled.optimizer().isBuilt() ? null : compiled.optimizer();
     }
 
     /** A model as JSON, and the Keras that it is written for. */
@@ -221,13 +220,13 @@ final class ModelFiles {
     // ---- saving: .keras
 
     private static KerasArchive archive(Model model, String config, @Nullable String ownConfig) {
-        CompileSettings compiled = model.compiled();
-        String optimizer = compiled == null ? null : compiled.optimizer().name();
+        Optimizer optimizer = optimizer(model);
         StoredLayer tree = StoredLayer.of(model);
         return new KerasArchive(
                 KerasVersion.KERAS_3 + ".0",
                 config,
-                TreeWeights.of(tree, optimizerState(model), optimizer).root(),
+                TreeWeights.of(tree, optimizer == null ? null : OptimizerState.tree(optimizer))
+                        .root(),
                 ownConfig,
                 tree.assets());
     }
@@ -301,7 +300,7 @@ final class ModelFiles {
                     || !training.get("optimizer_config").isNull();
             if (isSaid && content.optimizer() != null && optimizer.isBuilt())
                 content.optimizer().restore(optimizer);
-            if (own != null) OwnConfig.applyOrder(model, own);
+            if (own != null) OwnConfig.applyTraining(model, own);
         }
         return model;
     }

@@ -9,10 +9,12 @@ import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Variable;
-import org.rhyton.optimizers.Nadam;
+import org.rhyton.optimizers.LossScaleOptimizer;
 import org.rhyton.optimizers.Optimizer;
+import org.rhyton.optimizers.WrappingOptimizer;
 import org.rhyton.saving.WeightsMismatchException;
 import org.rhyton.saving.h5.StoredArray;
+import org.rhyton.saving.h5.StoredObject;
 
 /**
  * The state of an optimizer in files. Keras wrote it in these forms over time:
@@ -64,6 +66,24 @@ final class OptimizerState {
         return arrays;
     }
 
+    /** The state as archives have it: the optimizers in an optimizer once more, as Keras has them. */
+    static StoredObject tree(Optimizer optimizer) {
+        Map<String, StoredObject> children = new LinkedHashMap<>();
+        if (optimizer instanceof LossScaleOptimizer scaling) {
+            children.put("inner_optimizer", tree(scaling.innerOptimizer()));
+        } else if (optimizer instanceof WrappingOptimizer wrapping) {
+            Map<String, StoredObject> list = new LinkedHashMap<>();
+            for (Optimizer each : wrapping.optimizers()) {
+                String kind = Optimizer.snakeCase(each.className());
+                String key = kind;
+                for (int i = 1; list.containsKey(key); i++) key = kind + "_" + i;
+                list.put(key, tree(each));
+            }
+            children.put("optimizers", new StoredObject(null, List.of(), list));
+        }
+        return new StoredObject(optimizer.name(), of(optimizer), children);
+    }
+
     /** Gives an optimizer the state that {@link #of} wrote. */
     static void load(Optimizer optimizer, List<StoredArray> stored) {
         OptimizerState state = new OptimizerState(optimizer, stored);
@@ -78,6 +98,10 @@ final class OptimizerState {
     /** Gives an optimizer the state that Keras wrote. */
     static void loadKeras(Optimizer optimizer, List<StoredArray> stored) {
         if (stored.isEmpty()) return;
+        if (optimizer instanceof WrappingOptimizer) {
+            load(optimizer, stored);
+            return;
+        }
         OptimizerState state = new OptimizerState(optimizer, withoutScaling(stored));
         String first = lastPart(state.stored.getFirst().name());
         switch (first) {
@@ -99,6 +123,10 @@ final class OptimizerState {
      * @param hasRate whether the learning rate comes second, unless it follows a schedule
      */
     static void loadNumbered(Optimizer optimizer, List<StoredArray> stored, boolean hasRate) {
+        if (optimizer instanceof WrappingOptimizer) {
+            load(optimizer, stored);
+            return;
+        }
         OptimizerState state = new OptimizerState(optimizer, stored);
         state.matchByOrder(hasRate && state.rate() != null);
         state.assign();
@@ -124,28 +152,13 @@ final class OptimizerState {
             if (rate != null) match(rate, theirs.getFirst());
             theirs = theirs.subList(1, theirs.size());
         }
-        // Nadam's running product is in files of Keras 3 alone.
+        // Nadam's running product is in files of Keras 3 alone; Keras 2 begins it anew.
         boolean lacksProduct = own.size() == theirs.size() + 1 && isProduct(own.getLast());
-        if (lacksProduct) {
-            computeProduct(own.getLast());
-            own = own.subList(0, own.size() - 1);
-        }
+        if (lacksProduct) own = own.subList(0, own.size() - 1);
         // Keras 2 keeps momenta for SGD even where there is no momentum; a model that was not trained has no state yet.
         if (own.isEmpty() || theirs.isEmpty()) return;
         if (own.size() != theirs.size()) throw mismatch(own.size() + " states");
         for (int i = 0; i < own.size(); i++) match(own.get(i), theirs.get(i));
-    }
-
-    /** What Nadam's running product is after the iterations that were done. */
-    private void computeProduct(Variable product) {
-        if (!(optimizer instanceof Nadam nadam)) return;
-        long iterations = stored.getFirst().array().longs()[0];
-        double value = 1;
-        // It is 0 as a float long before that.
-        for (int step = 1; step <= Math.min(iterations, 10_000); step++) {
-            value *= nadam.config().beta1() * (1 - 0.5 * Math.pow(0.96, step));
-        }
-        match(product, StoredArray.of("product", NDArray.scalar(value)));
     }
 
     /** Older forms: the states of one kind follow each other, in the order of the variables. */

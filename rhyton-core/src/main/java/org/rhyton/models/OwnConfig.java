@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.rhyton.layers.BatchNormalization;
 import org.rhyton.layers.Layer;
 import org.rhyton.ops.SeedGenerator;
+import org.rhyton.saving.KerasVersion;
 import org.rhyton.training.Trainer;
 
 /**
  * What Keras's files have no place for, in an attribute that Keras passes over: activity regularizers that add sums over the
- * batch instead of means, and moving variances that are unbiased, which the form of the file does not tell; and the seeds by which training goes on as if it had not
- * been interrupted.
+ * batch instead of means, and moving variances that are unbiased, which the form of the file does not tell; whether the optimizer is Keras 2's; and the seeds
+ * by which training goes on as if it had not been interrupted.
  */
 final class OwnConfig {
     private static final String ACTIVITY_SUMS = "activity_regularizer_sums";
@@ -24,6 +25,7 @@ final class OwnConfig {
     private static final String SEEDS = "seeds";
     private static final String ORDER_SEED = "order_seed";
     private static final String EPOCHS = "epochs";
+    private static final String OPTIMIZER_OF_KERAS_2 = "optimizer_of_keras_2";
 
     private OwnConfig() {}
 
@@ -44,6 +46,7 @@ final class OwnConfig {
         if (trainer != null) {
             json.put(ORDER_SEED, trainer.order().seed());
             json.put(EPOCHS, trainer.order().epochs());
+            json.put(OPTIMIZER_OF_KERAS_2, trainer.optimizer().isOfKeras2());
         }
         return json;
     }
@@ -71,7 +74,10 @@ final class OwnConfig {
 
     /** Gives a model, once its layers are made, what {@link #of} wrote. */
     static void apply(Model model, Place config) {
-        ModelJson.requireKeys(config, "rhyton_config", Set.of(ACTIVITY_SUMS, UNBIASED, SEEDS, ORDER_SEED, EPOCHS));
+        ModelJson.requireKeys(
+                config,
+                "rhyton_config",
+                Set.of(ACTIVITY_SUMS, UNBIASED, SEEDS, ORDER_SEED, EPOCHS, OPTIMIZER_OF_KERAS_2));
         List<Layer> all = allLayers(model);
         for (Layer layer : all) {
             layer.activityPerSample(true);
@@ -91,12 +97,15 @@ final class OwnConfig {
         for (int i = 0; i < seeds.size(); i++) generators.get(i).reseed(seed(seeds.get(i)));
     }
 
-    /** Gives a model, once it is compiled, the order of its samples. */
-    static void applyOrder(Model model, Place config) {
+    /** Gives a model, once it is compiled, what there is to say of its training. */
+    static void applyTraining(Model model, Place config) {
         Trainer trainer = model.trainer();
         if (trainer == null || !config.has(ORDER_SEED)) return;
         trainer.order(new Trainer.Order(
                 seed(config.get(ORDER_SEED)), config.get(EPOCHS).index()));
+        if (config.get(OPTIMIZER_OF_KERAS_2).value() instanceof Boolean ofKeras2) {
+            trainer.optimizer().writtenBy(ofKeras2 ? KerasVersion.KERAS_2 : KerasVersion.KERAS_3);
+        }
     }
 
     private static long seed(Place place) {

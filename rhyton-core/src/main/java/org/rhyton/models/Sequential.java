@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rhyton.array.DType;
+import org.rhyton.array.Array;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.Shape;
+import org.rhyton.array.StringArray;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.ConfiguredLayer;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.LayerException;
+import org.rhyton.layers.TextLookupLayer;
 import org.rhyton.ops.Backend;
 import org.rhyton.ops.Tensor;
 
@@ -95,7 +98,7 @@ public final class Sequential extends Model {
         if (start == null && declared() != null) start = start(declared(), declaredBatch());
         if (start == null && layers.getFirst() instanceof Model first && first.graph() != null) {
             Tensor inner = first.graph().inputs().getFirst();
-            start = start(inner.shape().from(1), inner.dtype());
+            start = start(inner.shape().from(1), inner.elementType());
         }
         if (start == null && layers.getFirst().isBuilt()) {
             start = start(layers.getFirst().builtFor().getFirst().from(1));
@@ -111,16 +114,18 @@ public final class Sequential extends Model {
         return layers.getFirst() instanceof ConfiguredLayer<?, ?> first ? first.batchSize() : null;
     }
 
-    private static InputLayer start(Shape sample, @Nullable Integer batchSize) {
-        return new InputLayer(new InputLayer.Config(sample, Backend.floatx(), batchSize), "input");
+    /** An input of texts where the first layer takes nothing else. */
+    private InputLayer start(Shape sample, @Nullable Integer batchSize) {
+        ElementType type = layers.getFirst() instanceof TextLookupLayer<?, ?> ? ElementType.STRING : Backend.floatx();
+        return new InputLayer(new InputLayer.Config(sample, type, batchSize), "input");
     }
 
-    private static InputLayer start(Shape sample) {
-        return new InputLayer(new InputLayer.Config(sample), "input");
+    private InputLayer start(Shape sample) {
+        return start(sample, (Integer) null);
     }
 
-    private static InputLayer start(Shape sample, DType dtype) {
-        return new InputLayer(new InputLayer.Config(sample, dtype), "input");
+    private static InputLayer start(Shape sample, ElementType type) {
+        return new InputLayer(new InputLayer.Config(sample, type), "input");
     }
 
     private void drawFrom(InputLayer start) {
@@ -135,6 +140,13 @@ public final class Sequential extends Model {
     @Override
     protected void build(Shape shape) {
         if (graph == null) drawFrom(start(shape.from(1)));
+    }
+
+    /** For texts now: for numbers the layers are drawn when they are first called, with numbers of the layers' own type. */
+    @Override
+    void drawGraph(List<? extends Array> x) {
+        boolean isText = x.size() == 1 && x.getFirst() instanceof StringArray;
+        if (isText && !layers.isEmpty()) drawFrom(start(x.getFirst().shape().from(1), ElementType.STRING));
     }
 
     /** Builds the model for batches of the given shape; −1 for sizes that vary. Keras: {@code model.build}. */

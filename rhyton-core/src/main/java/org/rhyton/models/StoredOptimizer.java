@@ -1,6 +1,7 @@
 package org.rhyton.models;
 
 import java.util.List;
+import org.rhyton.optimizers.Nadam;
 import org.rhyton.optimizers.Optimizer;
 import org.rhyton.saving.h5.StoredArray;
 
@@ -29,7 +30,10 @@ record StoredOptimizer(List<StoredArray> arrays, Form form) {
             case OWN -> OptimizerState.load(optimizer, arrays);
             case NAMED -> OptimizerState.loadKeras(optimizer, arrays);
             case NUMBERED -> OptimizerState.loadNumbered(optimizer, arrays, true);
-            case NUMBERED_WITHOUT_RATE -> OptimizerState.loadNumbered(optimizer, arrays, false);
+            case NUMBERED_WITHOUT_RATE -> {
+                OptimizerState.loadNumbered(optimizer, arrays, false);
+                if (optimizer instanceof Nadam nadam) nadam.tracedTwice();
+            }
         }
     }
 }

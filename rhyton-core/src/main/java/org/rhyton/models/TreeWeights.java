@@ -34,11 +34,11 @@ record TreeWeights(StoredObject root) implements StoredWeights {
     // ---- writing
 
     /** The weights of a model, to be written; with the state of the optimizer, if there is any. */
-    static TreeWeights of(StoredLayer model, List<StoredArray> optimizer, @Nullable String optimizerName) {
+    static TreeWeights of(StoredLayer model, @Nullable StoredObject optimizer) {
         StoredObject tree = stored(model);
         Map<String, StoredObject> children = new TreeMap<>(tree.children());
-        if (!optimizer.isEmpty()) children.put(OPTIMIZER, new StoredObject(optimizerName, optimizer, Map.of()));
-        return new TreeWeights(new StoredObject(tree.name(), tree.variables(), children));
+        if (optimizer != null) children.put(OPTIMIZER, optimizer);
+        return new TreeWeights(new StoredObject(tree.name(), tree.variables(), tree.arrays(), children));
     }
 
     private static StoredObject stored(StoredLayer layer) {
@@ -56,7 +56,9 @@ record TreeWeights(StoredObject root) implements StoredWeights {
         List<StoredArray> arrays = layer.variables().stream()
                 .map(variable -> StoredArray.of(variable.path(), variable.value()))
                 .toList();
-        return new StoredObject(layer.layer() == null ? null : layer.layer().name(), arrays, children);
+        Map<String, StoredArray> named = new TreeMap<>();
+        layer.arrays().forEach((name, array) -> named.put(name, StoredArray.of(name, array)));
+        return new StoredObject(layer.layer() == null ? null : layer.layer().name(), arrays, named, children);
     }
 
     // ---- reading
@@ -75,10 +77,14 @@ record TreeWeights(StoredObject root) implements StoredWeights {
         return matching;
     }
 
-    /** The state of the optimizer; empty when the file has none. */
-    List<StoredArray> optimizer() {
-        // One that scales the loss, around that which trains, has no use here.
+    /**
+     * The state of the optimizer; empty when the file has none.
+     *
+     * @param ofInner of that which trains, where another around it scales the loss
+     */
+    List<StoredArray> optimizer(boolean ofInner) {
         return root.find(OPTIMIZER + "/inner_optimizer")
+                .filter(_ -> ofInner)
                 .or(() -> root.find(OPTIMIZER))
                 .map(StoredObject::variables)
                 .orElse(List.of());
@@ -111,6 +117,7 @@ record TreeWeights(StoredObject root) implements StoredWeights {
             if (!layer.variables().isEmpty() || !object.variables().isEmpty()) {
                 matching.add(title(layer, name), layer.variables(), path.isEmpty() ? "vars" : path, object.variables());
             }
+            if (!object.arrays().isEmpty()) matching.addArrays(title(layer, name), layer, object.arrays());
             Map<String, String> older = object.find(LAYERS_OF_2_12).isPresent() ? keysOf2_12(layer) : Map.of();
             Set<StoredObject> visited = Collections.newSetFromMap(new IdentityHashMap<>());
             layer.children().forEach((childPath, child) -> {

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.DTypeException;
 import org.rhyton.array.Dim;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.IndexException;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
+import org.rhyton.array.StringArray;
 import org.rhyton.internal.graph.Node;
-import org.rhyton.internal.graph.Type;
 import org.rhyton.internal.kernel.Kernels;
 import org.rhyton.internal.plan.Binding;
 import org.rhyton.internal.plan.Compute;
@@ -22,15 +24,36 @@ import org.rhyton.internal.plan.Plan;
  * A function that was recorded and runs as one program. Recording happens at the first call; axis 0 of every input (the
  * batch) may have another size at each call. A call with other element types, or other sizes of other axes, records once
  * more. Thread-safe: calls from several threads run at the same time, each in memory of its own.
+ *
+ * <p>Inputs may be texts. The program itself takes numbers only: those among its inputs, and behind them what {@link
+ * Ops#readTexts} is to make of texts; {@link #numbers} makes all of them.
  */
 public final class CompiledFunction {
     private final Ops.TensorFunction function;
     private final boolean eager;
     private final List<Tensor> signature;
-    private final Map<List<Type>, Program> programs = new HashMap<>();
+    private final Map<List<Input>, Program> programs = new HashMap<>();
     private final java.util.concurrent.atomic.AtomicLong calls = new java.util.concurrent.atomic.AtomicLong();
 
-    private record Program(Plan plan, int results) {}
+    /** What one input is, its axis 0 open. */
+    private record Input(Shape shape, ElementType type) {}
+
+    private record Program(Plan plan, int results, List<Texts.Reading> readings) {
+        List<NDArray> numbers(List<? extends Array> inputs) {
+            List<NDArray> numbers = new ArrayList<>();
+            for (Array input : inputs) if (input instanceof NDArray array) numbers.add(array);
+            for (Texts.Reading reading : readings) {
+                if (inputs.get(reading.input()) instanceof StringArray texts) numbers.add(reading.of(texts));
+                else throw notTexts(reading.input(), inputs.get(reading.input()));
+            }
+            return numbers;
+        }
+
+        private static DTypeException notTexts(int input, Array given) {
+            return new DTypeException("input " + input + " is texts, got numbers of type "
+                    + given.elementType().keras() + "; give a StringArray");
+        }
+    }
 
     CompiledFunction(Ops.TensorFunction function) {
         this(function, false, List.of());
@@ -56,7 +79,7 @@ public final class CompiledFunction {
     }
 
     /** Runs a function of one result. */
-    public NDArray call(NDArray... inputs) {
+    public NDArray call(Array... inputs) {
         return call(List.of(inputs)).getFirst();
     }
 
@@ -64,46 +87,60 @@ public final class CompiledFunction {
      * Runs the function.
      *
      * @throws ShapeException when inputs do not fit the function
+     * @throws DTypeException when some are texts where numbers are needed, or the reverse
      */
-    public List<NDArray> call(List<NDArray> inputs) {
+    public List<NDArray> call(List<? extends Array> inputs) {
         return call(inputs, calls.getAndIncrement());
     }
 
     /**
      * Runs the function with the randomness of the given step: equal steps draw equal numbers.
      */
-    public List<NDArray> call(List<NDArray> inputs, long step) {
+    public List<NDArray> call(List<? extends Array> inputs, long step) {
         if (eager) {
             return Trace.eagerly(
                     step,
                     () -> Differentiation.values(
                             function.apply(inputs.stream().map(Tensor::of).toList())));
         }
+        Program program = program(inputs);
+        List<NDArray> numbers = program.numbers(inputs);
         try (Run run =
-                prepare(inputs.stream().map(NDArray::shape).toList(), inputs).start()) {
-            for (int i = 0; i < inputs.size(); i++) run.feed(i, inputs.get(i));
+                prepared(program, numbers.stream().map(NDArray::shape).toList()).start()) {
+            for (int i = 0; i < numbers.size(); i++) run.feed(i, numbers.get(i));
             return run.results(step);
         }
+    }
+
+    /**
+     * The numbers that a run is fed for these inputs: those among them, then what is read of texts. For a function with a
+     * declared signature.
+     */
+    public List<NDArray> numbers(List<? extends Array> inputs) {
+        return declared().numbers(inputs);
     }
 
     /**
      * A run whose inputs are filled piece by piece, for loops that allocate nothing: {@code feed}, {@code execute}, read
      * the results, close.
      *
-     * @param shapes the shapes of the inputs
+     * @param shapes the shapes of the numbers; see {@link #numbers}
      */
     public Run start(List<Shape> shapes) {
         return prepare(shapes).start();
     }
 
-    /** What is the same for all runs with inputs of these shapes, for loops that start many; see {@link #start}. */
-    public Prepared prepare(List<Shape> shapes) {
-        if (signature.isEmpty()) throw new IllegalStateException("this needs a function with a declared signature");
-        return prepare(shapes, List.of());
+    private Program declared() {
+        if (!signature.isEmpty()) return program(List.of());
+        throw new IllegalStateException("this needs a function with a declared signature");
     }
 
-    private Prepared prepare(List<Shape> shapes, List<NDArray> inputs) {
-        Program program = program(inputs);
+    /** What is the same for all runs with inputs of these shapes, for loops that start many; see {@link #start}. */
+    public Prepared prepare(List<Shape> shapes) {
+        return prepared(declared(), shapes);
+    }
+
+    private static Prepared prepared(Program program, List<Shape> shapes) {
         return new Prepared(program, program.plan.sizes(withStep(shapes)));
     }
 
@@ -262,53 +299,60 @@ public final class CompiledFunction {
         return Fast.COMPUTE;
     }
 
-    private synchronized Program program(List<NDArray> inputs) {
-        List<Type> types = signature.isEmpty() ? typesOf(inputs) : List.of();
-        Program known = programs.get(types);
+    private synchronized Program program(List<? extends Array> inputs) {
+        List<Input> key = signature.isEmpty() ? inputsOf(inputs) : List.of();
+        Program known = programs.get(key);
         if (known != null) return known;
-        Program recorded = record(types);
-        programs.put(types, recorded);
+        Program recorded = record(key);
+        programs.put(key, recorded);
         return recorded;
     }
 
     /**
-     * The inputs' types, with axis 0 open: axes 0 of equal size are taken to be the same dimension, and one of size 1
+     * What the inputs are, with axis 0 open: axes 0 of equal size are taken to be the same dimension, and one of size 1
      * beside others is taken to be 1, so that it stretches.
      */
-    private static List<Type> typesOf(List<NDArray> inputs) {
+    private static List<Input> inputsOf(List<? extends Array> inputs) {
         List<Integer> sizes = inputs.stream()
                 .filter(input -> input.rank() > 0)
                 .map(input -> input.shape().size(0))
                 .distinct()
                 .toList();
-        List<Type> types = new ArrayList<>();
-        for (NDArray input : inputs) {
+        List<Input> all = new ArrayList<>();
+        for (Array input : inputs) {
             Shape shape = input.shape();
             boolean open = shape.rank() > 0 && (sizes.size() == 1 || shape.size(0) != 1);
             if (open) shape = shape.with(0, Dim.symbol("batch" + sizes.indexOf(shape.size(0))));
-            types.add(new Type(shape, input.dtype()));
+            all.add(new Input(shape, input.elementType()));
         }
-        return types;
+        return all;
     }
 
-    private Program record(List<Type> types) {
-        List<Tensor> parameters = signature.isEmpty()
-                ? types.stream()
-                        .map(type -> Tensor.symbolic("input", type.shape(), type.dtype(), null))
+    private Program record(List<Input> key) {
+        List<Tensor> given = signature.isEmpty()
+                ? key.stream()
+                        .map(input -> Tensor.symbolic("input", input.shape(), input.type(), null))
                         .toList()
                 : signature;
+        List<Texts.Reading> readings = new ArrayList<>();
+        List<Tensor> parameters = new ArrayList<>();
+        List<Node> inputs = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            Tensor input = given.get(i);
+            parameters.add(input.isText() ? new Tensor(Texts.given(input.shape(), i, readings)) : input);
+            if (!input.isText()) inputs.add(input.node());
+        }
         Trace.Recording<List<Tensor>> recording = Trace.record(() -> function.apply(parameters));
-        List<Node> inputs =
-                new ArrayList<>(parameters.stream().map(Tensor::node).toList());
+        readings.forEach(reading -> inputs.add(reading.numbers()));
         inputs.add(recording.step());
         List<Node> outputs = recording.result().stream().map(Tensor::node).toList();
         Plan plan = org.rhyton.internal.graph.Evaluator.with(
                 org.rhyton.internal.graph.Evaluator.SYMBOLIC, () -> Plan.of(inputs, outputs, recording.effects()));
-        return new Program(plan, outputs.size());
+        return new Program(plan, outputs.size(), List.copyOf(readings));
     }
 
-    /** The element type in which an input is taken. */
-    public DType inputType(int input) {
-        return signature.get(input).dtype();
+    /** The type in which an input is taken. */
+    public ElementType inputType(int input) {
+        return signature.get(input).elementType();
     }
 }

@@ -14,6 +14,7 @@ import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
+import org.rhyton.array.StringArray;
 import org.rhyton.internal.graph.Body;
 import org.rhyton.internal.graph.Build;
 import org.rhyton.internal.graph.Node;
@@ -356,6 +357,33 @@ public final class Ops {
     public static Tensor mapWhole(Tensor x, java.util.function.LongUnaryOperator function) {
         return new Tensor(
                 Node.of(new Op.MapWhole(function), cast(x, DType.INT64).node()));
+    }
+
+    // ---- texts
+
+    /**
+     * The numbers that a function in Java makes of a tensor of texts: the way from data to programs. For texts at hand it does
+     * so at once. A program knows numbers only, so there the function is called before each run, with the texts that the run
+     * is given, and what it makes is an input of the program; in {@code fit} and {@code predict}, batch by batch. It must give
+     * the same for the same texts and be safe for several threads; what it throws comes out of the call.
+     *
+     * @param x texts, as {@code input(STRING, 1)} gives them to layers
+     * @param shape of the numbers; sizes that differ from batch to batch are symbols, such as {@code Dim.unknown("words")}
+     * @param dtype of the numbers
+     * @throws org.rhyton.array.DTypeException when x holds numbers
+     */
+    public static Tensor readTexts(Tensor x, Shape shape, DType dtype, Function<StringArray, NDArray> function) {
+        return x.texts().read(shape, dtype, function);
+    }
+
+    /**
+     * Texts as a function in Java makes each of them, such as a cleaning of one's own; called when and as {@link #readTexts}
+     * says.
+     *
+     * @throws org.rhyton.array.DTypeException when x holds numbers
+     */
+    public static Tensor mapTexts(Tensor x, UnaryOperator<String> function) {
+        return new Tensor(x.texts().map(function));
     }
 
     // ---- making tensors

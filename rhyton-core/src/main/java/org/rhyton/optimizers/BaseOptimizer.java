@@ -33,7 +33,7 @@ import org.rhyton.saving.Configs;
  *
  * @param <S> the class itself
  */
-public abstract class BaseOptimizer<S extends BaseOptimizer<S>> extends Optimizer {
+public abstract class BaseOptimizer<S extends BaseOptimizer<S>> extends SteppingOptimizer {
     protected BaseOptimizer(double learningRate) {
         super(learningRate);
     }

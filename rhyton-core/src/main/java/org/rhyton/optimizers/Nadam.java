@@ -2,6 +2,7 @@ package org.rhyton.optimizers;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
@@ -10,6 +11,7 @@ import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
 import org.rhyton.optimizers.schedules.LearningRateSchedule;
+import org.rhyton.saving.KerasVersion;
 import org.rhyton.saving.Key;
 
 /**
@@ -20,6 +22,9 @@ import org.rhyton.saving.Key;
  *
  * <p>Keras 2's older Nadam, which wrote a {@code decay} of 0.004 into its config, lets the momentum grow more slowly: {@code
  * 0.96^(decay·t)}. An optimizer loaded from such a file does so too.
+ *
+ * <p>Nadam of Keras 2.11 to 2.15 multiplies U by u(t) for each weight instead of once a step, and does not save it: it begins at
+ * 1 whenever a file is loaded. An optimizer loaded from such a file does so too.
  */
 public final class Nadam extends BaseOptimizer<Nadam> {
     /** The learning rate when none is given. */
@@ -29,6 +34,8 @@ public final class Nadam extends BaseOptimizer<Nadam> {
 
     private Config config = new Config();
     private double scheduleDecay = 1;
+    private boolean multipliesByWeight;
+    private boolean isTracedTwice;
     private @Nullable Slot momentums;
     private @Nullable Slot velocities;
     private @Nullable Variable product;
@@ -98,6 +105,21 @@ public final class Nadam extends BaseOptimizer<Nadam> {
         return this;
     }
 
+    /** Of Keras 2 without {@code decay}: U is multiplied for each weight. */
+    @Override
+    public void writtenBy(KerasVersion version) {
+        super.writtenBy(version);
+        multipliesByWeight = !version.isKeras3() && scheduleDecay == 1;
+    }
+
+    /**
+     * Told that Keras 2 would trace the training step twice, as it does for archives, where it makes the metrics in the first
+     * trace. It counts the weights of both traces, and passes over the weight whose number is that of the step.
+     */
+    public void tracedTwice() {
+        isTracedTwice = true;
+    }
+
     @Override
     protected void createState(List<Variable> variables) {
         List<Slot> slots = addStates(variables, "momentum", "velocity");
@@ -109,13 +131,44 @@ public final class Nadam extends BaseOptimizer<Nadam> {
 
     @Override
     protected Update begin(Step step) {
-        Variable running = Objects.requireNonNull(product);
         double beta1 = single(config.beta1());
-        double beta2 = single(config.beta2());
         Tensor share = momentumShare(step.number(), beta1, single(MOMENTUM_BASE));
         Tensor nextShare = momentumShare(step.number().plus(1), beta1, single(MOMENTUM_BASE));
-        Tensor factor = momentumShare(step.number(), config.beta1(), MOMENTUM_BASE);
-        Tensor shares = assign(running, running.read().times(factor));
+        if (!multipliesByWeight) {
+            Tensor factor = momentumShare(step.number(), config.beta1(), MOMENTUM_BASE);
+            return update(step, share, nextShare, multiplied(factor));
+        }
+        Tensor one = Tensor.of(1, share.dtype());
+        AtomicInteger count =
+                new AtomicInteger(isTracedTwice ? trainedVariables().size() : 0);
+        return (gradient, variable) -> {
+            Tensor passes = Ops.equal(step.number(), Tensor.of(count.getAndIncrement(), share.dtype()));
+            update(step, share, nextShare, multiplied(Ops.where(passes, one, share)))
+                    .apply(gradient, variable);
+        };
+    }
+
+    /** Whether a variable is the one of U. */
+    boolean isProduct(Variable variable) {
+        return variable == product;
+    }
+
+    /** U multiplied by a factor. */
+    private Tensor multiplied(Tensor factor) {
+        Variable running = Objects.requireNonNull(product);
+        return assign(running, running.read().times(factor));
+    }
+
+    /**
+     * How a variable is updated.
+     *
+     * @param share u(t)
+     * @param nextShare u(t+1)
+     * @param shares U(t)
+     */
+    private Update update(Step step, Tensor share, Tensor nextShare, Tensor shares) {
+        double beta1 = single(config.beta1());
+        double beta2 = single(config.beta2());
         Tensor one = Tensor.of(1, shares.dtype());
         // Whatever does not depend on the variable is computed here, as scalars, to leave one division an element.
         Tensor rate = step.learningRate();

@@ -17,6 +17,7 @@ import org.rhyton.saving.Json;
 final class OptimizerKeys implements CommonKeys<Optimizer> {
     private static final String NAME = "name";
     private static final String RATE = "learning_rate";
+    private static final String LOSS_SCALE = "loss_scale_factor";
 
     @Override
     public Set<String> keys() {
@@ -31,10 +32,16 @@ final class OptimizerKeys implements CommonKeys<Optimizer> {
     public void apply(Optimizer optimizer, Map<String, @Nullable Object> values, ConfigReader reader, String at) {
         Map<String, @Nullable Object> given = new LinkedHashMap<>(values);
         if (given.remove(NAME) instanceof String name) optimizer.rename(name);
-        if (given.containsKey(RATE)) rate(optimizer, given.remove(RATE), reader, at + "." + RATE);
+        if (given.containsKey(RATE) && optimizer instanceof SteppingOptimizer stepping)
+            rate(stepping, given.remove(RATE), reader, at + "." + RATE);
         Map<String, @Nullable Object> complete = argumentsAsJson(optimizer);
         complete.putAll(given);
-        optimizer.arguments(reader.record(Arguments.class, complete, at));
+        Arguments arguments = reader.record(Arguments.class, complete, at);
+        try {
+            optimizer.arguments(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(at + ": " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -42,12 +49,15 @@ final class OptimizerKeys implements CommonKeys<Optimizer> {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         LearningRateSchedule schedule = optimizer.schedule();
         json.put(NAME, optimizer.name());
+        if (optimizer instanceof MultiOptimizer)
+            json.put(LOSS_SCALE, optimizer.arguments().lossScaleFactor());
+        if (optimizer instanceof WrappingOptimizer) return json;
         json.put(RATE, schedule == null ? (Object) optimizer.learningRate() : writer.object(schedule));
         json.putAll(writer.record(optimizer.arguments()));
         return json;
     }
 
-    private static void rate(Optimizer optimizer, @Nullable Object json, ConfigReader reader, String at) {
+    private static void rate(SteppingOptimizer optimizer, @Nullable Object json, ConfigReader reader, String at) {
         switch (json) {
             case Number number -> optimizer.learningRate(number.doubleValue());
             case Map<?, ?> schedule -> optimizer.schedule(reader.object(LearningRateSchedule.class, schedule, at));

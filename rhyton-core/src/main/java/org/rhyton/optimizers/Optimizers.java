@@ -59,6 +59,10 @@ public final class Optimizers {
                 .adapting(form)
                 .add(Muon.class, Muon.Config.class, Muon::new)
                 .adapting(form)
+                .add(ScheduleFreeAdamW.class, ScheduleFreeAdamW.Config.class, ScheduleFreeAdamW::new)
+                .adapting(form)
+                .add(LossScaleOptimizer.class, LossScaleOptimizer.Config.class, LossScaleOptimizer::new)
+                .add("MultiOptimizer", MultiOptimizer.class, MultiOptimizer::read, MultiOptimizer::write)
                 .commonKeys(new OptimizerKeys());
         // Keras 2.11 and later write their own optimizers as if a program had registered them.
         for (String className : all.build().classNames()) all.alias("Custom>" + className, className);

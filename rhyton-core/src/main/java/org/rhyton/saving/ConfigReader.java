@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.text.DidYouMean;
@@ -109,7 +111,7 @@ public final class ConfigReader {
 
     /**
      * A value of any type that a config's component may have: numbers, texts, enums, lists and arrays of such, maps by
-     * text, {@link Shape}, {@link DType}, {@link NDArray}, records, objects of a registered class; {@code Object} takes JSON as it is.
+     * text, {@link Shape}, {@link ElementType}, {@link NDArray}, records, objects of a registered class; {@code Object} takes JSON as it is.
      *
      * @param type the Java type
      * @param at where it stands in the file
@@ -121,7 +123,8 @@ public final class ConfigReader {
         if (raw == Object.class) return json;
         if (json == null) throw wrongType(at, expected(type), null);
         if (Saveable.class.isAssignableFrom(raw)) return object(raw.asSubclass(Saveable.class), json, at);
-        if (raw == DType.class) return dtype(json, at);
+        if (raw == DType.class) return dtype(json, at, DType::of);
+        if (raw == ElementType.class) return dtype(json, at, ElementType::of);
         if (raw == NDArray.class) return ArrayJson.read(json, at);
         if (raw == Shape.class) return shape(json, at);
         if (raw.isEnum()) return constant(raw, json, at);
@@ -320,7 +323,7 @@ public final class ConfigReader {
     }
 
     /** A dtype by name, or, as Keras 3 writes it, in a DTypePolicy whose name is that of a dtype. */
-    private static DType dtype(Object json, String at) {
+    private static <T extends ElementType> T dtype(Object json, String at, Function<String, T> byName) {
         Object name = json;
         String where = at;
         if (json instanceof Map<?, ?> policy && "DTypePolicy".equals(policy.get("class_name"))) {
@@ -328,7 +331,7 @@ public final class ConfigReader {
             where = at + ".config.name";
         }
         if (!(name instanceof String text)) throw wrongType(where, "the name of a dtype", name);
-        return construct(where, () -> DType.of(text));
+        return construct(where, () -> byName.apply(text));
     }
 
     private static Object constant(Class<?> type, Object json, String at) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 
@@ -107,7 +107,7 @@ public final class ConfigWriter {
         return switch (value) {
             case null -> null;
             case Saveable object -> object(object);
-            case DType dtype -> dtype.keras();
+            case ElementType type -> type.keras();
             case NDArray array -> ArrayJson.write(array);
             case Enum<?> constant -> kerasName(constant);
             case Shape shape ->

@@ -123,7 +123,7 @@ public final class Json {
 
     /** A value known to be a JSON object, as one. */
     @SuppressWarnings("unchecked")
-    static Map<String, @Nullable Object> asObject(Object value) {
+    public static Map<String, @Nullable Object> asObject(Object value) {
         return (Map<String, @Nullable Object>) value;
     }
 

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
-import org.rhyton.ops.CompiledFunction;
 
 /**
  * Samples in memory: inputs, targets and weights, all with the samples along axis 0.
  *
- * @param inputs one array for each input of the model
+ * @param inputs one array of numbers or texts for each input of the model
  * @param targets one for each output; none to predict
  * @param weights none, one for all outputs, or one for each
  */
-public record Data(List<NDArray> inputs, List<NDArray> targets, List<NDArray> weights) {
+public record Data(List<Array> inputs, List<NDArray> targets, List<NDArray> weights) {
     public Data {
         inputs = List.copyOf(inputs);
         targets = List.copyOf(targets);
@@ -28,11 +28,12 @@ public record Data(List<NDArray> inputs, List<NDArray> targets, List<NDArray> we
      *
      * @throws DataException when there are no samples, or the arrays disagree about their number
      */
-    public static Data of(List<NDArray> inputs, List<NDArray> targets, List<NDArray> weights) {
+    public static Data of(List<? extends Array> inputs, List<NDArray> targets, List<NDArray> weights) {
         if (inputs.isEmpty()) throw new DataException("there is no input: give at least one array");
-        List<NDArray> all =
-                Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
-        for (NDArray array : all) {
+        List<Array> all = Stream.<List<? extends Array>>of(inputs, targets, weights)
+                .<Array>flatMap(List::stream)
+                .toList();
+        for (Array array : all) {
             if (array.shape().rank() == 0) {
                 throw new DataException("data has samples along its first axis, got a single number; reshape it");
             }
@@ -44,11 +45,11 @@ public record Data(List<NDArray> inputs, List<NDArray> targets, List<NDArray> we
                     + (weights.isEmpty() ? "" : ", sample weights " + shapes(weights)));
         }
         if (samples == 0) throw new DataException("the data has no samples: inputs " + shapes(inputs));
-        return new Data(inputs, targets, weights);
+        return new Data(List.copyOf(inputs), targets, weights);
     }
 
-    private static List<Shape> shapes(List<NDArray> arrays) {
-        return arrays.stream().map(NDArray::shape).toList();
+    private static List<Shape> shapes(List<? extends Array> arrays) {
+        return arrays.stream().map(Array::shape).toList();
     }
 
     public int samples() {
@@ -58,7 +59,7 @@ public record Data(List<NDArray> inputs, List<NDArray> targets, List<NDArray> we
     /** The samples from one to before another. */
     public Data rows(int from, int to) {
         return new Data(
-                inputs.stream().map(array -> array.rows(from, to)).toList(),
+                inputs.stream().<Array>map(array -> array.rows(from, to)).toList(),
                 targets.stream().map(array -> array.rows(from, to)).toList(),
                 weights.stream().map(array -> array.rows(from, to)).toList());
     }
@@ -79,25 +80,17 @@ public record Data(List<NDArray> inputs, List<NDArray> targets, List<NDArray> we
         return new Data(inputs, targets, List.of(byClass));
     }
 
+    /** The same samples with other inputs. */
+    Data withInputs(List<Array> others) {
+        return new Data(others, targets, weights);
+    }
+
     /** All arrays in the order of a program's inputs. */
-    List<NDArray> arrays() {
-        List<NDArray> all = new ArrayList<>(inputs);
+    List<Array> arrays() {
+        List<Array> all = new ArrayList<>(inputs);
         all.addAll(targets);
         all.addAll(weights);
         return all;
-    }
-
-    /** The shapes of a batch. */
-    List<Shape> batchShapes(int samples) {
-        return arrays().stream()
-                .map(array -> array.shape().with(0, org.rhyton.array.Dim.of(samples)))
-                .toList();
-    }
-
-    /** Copies the samples at {@code order[first]}, …, into a run. */
-    void feed(CompiledFunction.Run run, int[] order, int first, int count) {
-        List<NDArray> all = arrays();
-        for (int i = 0; i < all.size(); i++) run.feedRows(i, all.get(i), order, first, count);
     }
 
     /** The type in which a program takes an array: floating numbers in the model's, whole ones as int64. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.NDArray;
 import org.rhyton.data.Dataset;
 import org.rhyton.losses.Loss;
@@ -207,20 +208,20 @@ public final class Options {
     }
 
     /** Data to evaluate on after each epoch. */
-    public static FitOption validationData(NDArray x, NDArray y) {
+    public static FitOption validationData(Array x, NDArray y) {
         return settings -> settings.validation = Data.of(List.of(x), List.of(y), List.of());
     }
 
-    public static FitOption validationData(NDArray x, NDArray y, NDArray sampleWeight) {
+    public static FitOption validationData(Array x, NDArray y, NDArray sampleWeight) {
         return settings -> settings.validation = Data.of(List.of(x), List.of(y), List.of(sampleWeight));
     }
 
-    public static FitOption validationData(List<NDArray> x, List<NDArray> y) {
+    public static FitOption validationData(List<? extends Array> x, List<NDArray> y) {
         return settings -> settings.validation = Data.of(x, y, List.of());
     }
 
     /** Samples, targets and sample weights of a model of several outputs. */
-    public static FitOption validationData(List<NDArray> x, List<NDArray> y, List<NDArray> sampleWeights) {
+    public static FitOption validationData(List<? extends Array> x, List<NDArray> y, List<NDArray> sampleWeights) {
         return settings -> settings.validation = Data.of(x, y, sampleWeights);
     }
 

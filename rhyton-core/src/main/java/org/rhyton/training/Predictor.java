@@ -24,25 +24,24 @@ public final class Predictor {
         int samples = (int) Math.min(data.samples(), (long) steps * run.batchSize);
         int[] order = new int[samples];
         for (int i = 0; i < samples; i++) order[i] = i;
-        run.callbacks.forEach(Callback::onPredictBegin);
+        CallbackList callbacks = new CallbackList(run.callbacks);
+        callbacks.onPredictBegin();
         Progress progress = run.progressOr(0);
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
-        CompiledFunction.Prepared full = program.prepare(data.batchShapes(Math.min(run.batchSize, samples)));
+        Runs runs = new Runs(_ -> program);
         for (int step = 0; step < steps; step++) {
             RunInterruptedException.check("predict", step, steps);
             int first = step * run.batchSize;
             int count = Math.min(run.batchSize, samples - first);
-            boolean isFull = count == run.batchSize || step == 0;
-            try (CompiledFunction.Run each = isFull ? full.start() : program.start(data.batchShapes(count))) {
-                data.feed(each, order, first, count);
+            try (CompiledFunction.Run each = runs.start(data, order, first, count)) {
                 each.execute(0, () -> collect(each, outputs, samples, first, count));
             }
             int batch = step;
-            run.callbacks.forEach(callback -> callback.onPredictBatchEnd(batch));
+            callbacks.onPredictBatchEnd(batch);
             bar.update(step + 1, List.of(), new double[0], step + 1 == steps);
         }
-        run.callbacks.forEach(Callback::onPredictEnd);
+        callbacks.onPredictEnd();
         return outputs.stream().map(Joined::array).toList();
     }
 
@@ -50,7 +49,9 @@ public final class Predictor {
     public static List<NDArray> predict(CompiledFunction program, Dataset dataset, PredictOption... options) {
         RunSettings run = RunSettings.of(options);
         List<List<NDArray>> outputs = new ArrayList<>();
-        run.callbacks.forEach(Callback::onPredictBegin);
+        CallbackList callbacks = new CallbackList(run.callbacks);
+        callbacks.onPredictBegin();
+        Runs runs = new Runs(_ -> program);
         try (DatasetBatches batches = new DatasetBatches(dataset, batch -> batch)) {
             batches.begin(0);
             Integer steps = run.steps == null ? batches.perPass() : run.steps;
@@ -58,13 +59,13 @@ public final class Predictor {
             for (int step = 0; (run.steps == null || step < run.steps) && batches.hasNext(); step++) {
                 RunInterruptedException.check("predict", step, steps);
                 batches.next();
-                outputs.add(results(program, batches.data(), batches.rows()));
+                outputs.add(results(runs, batches));
                 int batch = step;
-                run.callbacks.forEach(callback -> callback.onPredictBatchEnd(batch));
+                callbacks.onPredictBatchEnd(batch);
                 bar.update(step + 1, List.of(), new double[0], !batches.hasNext());
             }
         }
-        run.callbacks.forEach(Callback::onPredictEnd);
+        callbacks.onPredictEnd();
         if (outputs.isEmpty()) throw new DataException("the dataset has no elements: there is nothing to predict");
         List<NDArray> all = new ArrayList<>();
         for (int i = 0; i < outputs.getFirst().size(); i++) {
@@ -92,10 +93,9 @@ public final class Predictor {
         }
     }
 
-    private static List<NDArray> results(CompiledFunction program, Data batch, int[] rows) {
+    private static List<NDArray> results(Runs runs, Batches batches) {
         List<NDArray> results = new ArrayList<>();
-        try (CompiledFunction.Run each = program.start(batch.batchShapes(batch.samples()))) {
-            batch.feed(each, rows, 0, batch.samples());
+        try (CompiledFunction.Run each = runs.start(batches.data(), batches.rows(), batches.first(), batches.count())) {
             each.execute(0, () -> {
                 for (int i = 0; i < each.results(); i++) results.add(each.result(i));
             });

@@ -9,14 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.RandomStream;
 import org.rhyton.array.Shape;
-import org.rhyton.array.ShapeException;
 import org.rhyton.data.Dataset;
 import org.rhyton.layers.Call;
-import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
 import org.rhyton.metrics.Metric;
 import org.rhyton.ops.CompiledFunction;
@@ -147,7 +146,7 @@ public final class Trainer {
     private CompiledFunction program(boolean train, Data data) {
         List<Tensor> signature = signature(data);
         List<Object> key = new ArrayList<>(List.of(train));
-        signature.forEach(each -> key.add(each.shape() + each.dtype().keras()));
+        signature.forEach(each -> key.add(each.shape() + each.elementType().keras()));
         return programs.computeIfAbsent(key, _ -> {
             int inputs = data.inputs().size();
             int targets = inputs + data.targets().size();
@@ -197,7 +196,8 @@ public final class Trainer {
 
     // ---- checks
 
-    private void check(Data data) {
+    /** The data as the model takes it. */
+    private Data checked(Data data) {
         int inputs = target.inputs().size();
         if (data.inputs().size() != inputs) {
             throw new DataException(
@@ -207,16 +207,9 @@ public final class Trainer {
             throw new DataException("the model has " + target.outputs().size() + " outputs, got "
                     + data.targets().size() + " targets");
         }
-        for (int i = 0; i < inputs; i++) {
-            Shape wanted = target.inputs().get(i).shape();
-            Shape given = data.inputs().get(i).shape();
-            if (!wanted.with(0, InputLayer.BATCH).accepts(given)) {
-                throw new ShapeException(
-                        "input " + i + " of model '" + target.model().name() + "' takes data of shape " + wanted
-                                + ", got " + given + "; reshape the data, or make the model for this shape");
-            }
-        }
-        measuresFor(data).check(data);
+        Data fitted = data.withInputs(target.fitted(data.inputs()));
+        measuresFor(fitted).check(fitted);
+        return fitted;
     }
 
     private void warnIfThawed() {
@@ -248,8 +241,7 @@ public final class Trainer {
             run.validation = given.rows(split, given.samples());
             given = given.rows(0, split);
         }
-        check(given);
-        Data weighted = classWeighted(given, run);
+        Data weighted = classWeighted(checked(given), run);
         return fit(new ArrayBatches(weighted, run.batchSize, pass -> order(weighted, run.shuffle, pass)), run);
     }
 
@@ -297,11 +289,6 @@ public final class Trainer {
         return new ArrayBatches(checked(run.validation), size == null ? run.batchSize : size);
     }
 
-    private Data checked(Data data) {
-        check(data);
-        return data;
-    }
-
     private static Data classWeighted(Data data, RunSettings run) {
         if (!run.classWeight.isEmpty() && !data.weights().isEmpty()) {
             throw new DataException("fit was given both classWeight and sampleWeight, which Keras refuses as well:"
@@ -324,7 +311,7 @@ public final class Trainer {
         private final @Nullable Batches validation;
         private final RunSettings run;
         private final Progress progress;
-        private final List<Callback> callbacks;
+        private final CallbackList callbacks;
         private final boolean watchesLoss;
         private @Nullable Integer steps;
         private boolean passBegun;
@@ -336,29 +323,29 @@ public final class Trainer {
             this.validation = validation;
             this.run = run;
             this.progress = progressOf(run);
-            this.callbacks = List.copyOf(run.callbacks);
+            this.callbacks = new CallbackList(run.callbacks);
             this.steps = run.stepsPerEpoch == null ? data.perPass() : run.stepsPerEpoch;
-            this.watchesLoss = run.stopOnNonFiniteLoss && callbacks.stream().noneMatch(Callback::handlesNonFiniteLoss);
+            this.watchesLoss = run.stopOnNonFiniteLoss && !callbacks.handlesNonFiniteLoss();
             this.epoch = run.initialEpoch;
         }
 
         History run() {
             History history = new History();
-            callbacks.forEach(callback -> callback.setTrainer(this));
-            callbacks.forEach(Callback::onTrainBegin);
+            callbacks.setTrainer(this);
+            callbacks.onTrainBegin();
             Logs last = new Logs();
             for (; epoch < run.epochs && !stopped; epoch++) {
                 last = epoch(history);
                 epochsDone++;
             }
             if (run.epochs > 0) settings.optimizer().finalizeVariableValues();
-            for (Callback callback : callbacks) callback.onTrainEnd(last);
+            callbacks.onTrainEnd(last);
             return history;
         }
 
         /** One epoch. Callbacks come before history and bar, which so report what callbacks add to the logs. */
         private Logs epoch(History history) {
-            for (Callback callback : callbacks) callback.onEpochBegin(epoch);
+            callbacks.onEpochBegin(epoch);
             progress.epochBegins(epoch + 1, run.epochs);
             Logs logs = new Logs();
             measuresNow().names().forEach(name -> logs.put(name, 0));
@@ -366,7 +353,7 @@ public final class Trainer {
             int done = batches(logs, bar);
             if (steps == null) steps = done;
             if (validation != null && (epoch + 1) % run.validationFreq == 0) validate(validation, logs);
-            for (Callback callback : callbacks) callback.onEpochEnd(epoch, logs);
+            callbacks.onEpochEnd(epoch, logs);
             history.add(epoch, logs);
             bar.update(steps, logs.rawNames(), logs.rawValues(), true);
             return logs;
@@ -384,13 +371,13 @@ public final class Trainer {
             for (; (wanted == null || step < wanted) && data.hasNext() && !stopped; step++) {
                 RunInterruptedException.check("fit", step, steps);
                 data.next();
-                for (Callback callback : callbacks) callback.onTrainBatchBegin(step);
+                callbacks.onTrainBatchBegin(step);
                 double loss = training.run(data, 2 * (iteration + step), logs);
                 if (before != null && !Double.isFinite(loss)) {
                     before.restore();
                     throw new NonFiniteLossException(loss, epoch, step);
                 }
-                for (Callback callback : callbacks) callback.onTrainBatchEnd(step, logs);
+                callbacks.onTrainBatchEnd(step, logs);
                 bar.update(step + 1, logs.rawNames(), logs.rawValues(), false);
             }
             if (wanted != null && step < wanted && !stopped) warnOfShortEpoch(step, wanted);
@@ -485,21 +472,22 @@ public final class Trainer {
                                 + " let a dataset repeat() for epochs of equal length");
     }
 
-    /** The steps of a pass over batches, which hold on to what does not change from one to the next. */
+    /** The steps of a pass over batches. */
     private final class Steps {
         private final boolean train;
-        private @Nullable Like last;
+        private final Runs runs;
 
         Steps(boolean train) {
             this.train = train;
+            this.runs = new Runs(data -> program(train, data));
         }
 
         /** Runs one batch and notes the reported numbers; returns the batch's own loss. */
         double run(Batches batches, long random, Logs logs) {
+            requireBatch(batches.count());
             if (settings.runEagerly()) return runEagerly(batches, random, logs);
-            Like step = like(batches.data(), batches.count());
-            try (CompiledFunction.Run run = step.program.start()) {
-                step.data.feed(run, batches.rows(), batches.first(), step.count);
+            try (CompiledFunction.Run run =
+                    runs.start(batches.data(), batches.rows(), batches.first(), batches.count())) {
                 run.execute(random);
                 int reported = measuresNow().count();
                 for (int i = 0; i < logs.size() && i < reported; i++) logs.set(i, run.number(i));
@@ -507,25 +495,17 @@ public final class Trainer {
             }
         }
 
-        private Like like(Data data, int count) {
-            Like step = last;
-            if (step == null || step.data != data || step.count != count) {
-                requireBatch(count);
-                step = new Like(data, count, program(train, data).prepare(data.batchShapes(count)));
-                last = step;
-            }
-            return step;
-        }
-
         private double runEagerly(Batches batches, long random, Logs logs) {
             Data data = batches.data();
-            requireBatch(batches.count());
             int[] rows = Arrays.copyOfRange(batches.rows(), batches.first(), batches.first() + batches.count());
             List<Tensor> signature = signature(data);
-            List<NDArray> batch = new ArrayList<>();
+            List<Array> batch = new ArrayList<>();
             for (int i = 0; i < signature.size(); i++) {
+                Array taken = data.arrays().get(i).take(rows);
                 batch.add(
-                        data.arrays().get(i).take(rows).astype(signature.get(i).dtype()));
+                        taken instanceof NDArray array
+                                ? array.astype(signature.get(i).dtype())
+                                : taken);
             }
             List<NDArray> results = program(train, data).call(batch, random);
             int names = measuresNow().names().size();
@@ -533,9 +513,6 @@ public final class Trainer {
             return results.get(names).item();
         }
     }
-
-    /** What steps on so many rows of the same arrays have in common. */
-    private record Like(Data data, int count, CompiledFunction.Prepared program) {}
 
     private void requireBatch(int samples) {
         if (!batchDim().isKnown() || batchDim().is(samples)) return;
@@ -578,15 +555,17 @@ public final class Trainer {
     }
 
     private Logs evaluate(Batches batches, RunSettings run) {
-        return evaluateWith(batches, run.steps, run.callbacks, progressOf(run));
+        CallbackList callbacks = new CallbackList(run.callbacks);
+        callbacks.setTrainer(new Fit(batches, null, run));
+        return evaluateWith(batches, run.steps, callbacks, progressOf(run));
     }
 
     private Logs evaluateWith(
-            Batches batches, @Nullable Integer wanted, List<Callback> callbacks, @Nullable Progress progress) {
+            Batches batches, @Nullable Integer wanted, CallbackList callbacks, @Nullable Progress progress) {
         batches.begin(0);
         measuresFor(batches.ahead());
         measuresNow().reset();
-        callbacks.forEach(Callback::onTestBegin);
+        callbacks.onTestBegin();
         Logs logs = new Logs();
         measuresNow().names().forEach(name -> logs.put(name, 0));
         Integer steps = wanted == null ? batches.perPass() : wanted;
@@ -596,13 +575,13 @@ public final class Trainer {
         for (int step = 0; (wanted == null || step < wanted) && batches.hasNext(); step++) {
             RunInterruptedException.check("evaluate", step, steps);
             batches.next();
-            for (Callback callback : callbacks) callback.onTestBatchBegin(step);
+            callbacks.onTestBatchBegin(step);
             tests.run(batches, 0, logs);
-            for (Callback callback : callbacks) callback.onTestBatchEnd(step, logs);
+            callbacks.onTestBatchEnd(step, logs);
             boolean isLast = !batches.hasNext() || (wanted != null && step + 1 == wanted);
             if (bar != null) bar.update(step + 1, logs.rawNames(), logs.rawValues(), isLast);
         }
-        callbacks.forEach(callback -> callback.onTestEnd(logs));
+        callbacks.onTestEnd(logs);
         return logs;
     }
 
@@ -616,8 +595,8 @@ public final class Trainer {
         return onBatch(batch, false);
     }
 
-    private Logs onBatch(Data batch, boolean train) {
-        check(batch);
+    private Logs onBatch(Data given, boolean train) {
+        Data batch = checked(given);
         if (train) warnIfThawed();
         measuresNow().reset();
         Logs logs = new Logs();

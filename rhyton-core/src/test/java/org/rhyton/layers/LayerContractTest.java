@@ -20,11 +20,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.rhyton.activations.Activations;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.RandomStream;
 import org.rhyton.array.Shape;
+import org.rhyton.array.StringArray;
 import org.rhyton.constraints.Constraints;
 import org.rhyton.initializers.Initializers;
 import org.rhyton.ops.CompiledFunction;
@@ -61,7 +64,7 @@ class LayerContractTest {
      *
      * @param layer makes one
      * @param samples the shapes of one sample of each input
-     * @param indices how many indices an input of whole numbers may have; 0 for floating inputs
+     * @param indices how many indices an input of whole numbers may have; 0 for floating inputs, {@link #TEXTS} for texts
      * @param weights the names of its weights, in the order of files
      * @param differs whether a call in training form gives something else than one in inference form
      */
@@ -90,6 +93,13 @@ class LayerContractTest {
     private static Row row(Supplier<Layer> layer, Shape sample, boolean differs, Masks masks, String... weights) {
         return new Row(layer, List.of(sample), 0, List.of(weights), differs, masks);
     }
+
+    private static Row texts(Supplier<Layer> layer, Shape sample) {
+        return new Row(layer, List.of(sample), TEXTS, List.of(), false, Masks.DROPS);
+    }
+
+    private static final int TEXTS = -1;
+    private static final List<String> WORDS = List.of("a", "rose", "is", "red");
 
     private static final Shape SEQUENCE = Shape.of(4, 3);
     private static final Shape IMAGE = Shape.of(5, 6, 2);
@@ -146,6 +156,21 @@ class LayerContractTest {
                     false,
                     Masks.DROPS),
             new Row(() -> new Hashing(5).outputMode("one_hot"), List.of(Shape.of(4)), 7, List.of(), false, Masks.DROPS),
+            texts(() -> new Hashing(5).outputMode("one_hot"), Shape.of(4)),
+            texts(() -> new HashedCrossing(5).outputMode("one_hot"), Shape.of(1))
+                    .several(),
+            texts(
+                    () -> new StringLookup()
+                            .vocabulary("rose", "red")
+                            .idfWeights(List.of(0.5, 1.0))
+                            .outputMode("tf_idf"),
+                    Shape.of(4)),
+            texts(
+                    () -> new TextVectorization()
+                            .vocabulary("rose", "red")
+                            .idfWeights(List.of(0.5, 1.0))
+                            .outputMode("tf_idf"),
+                    Shape.of(1)),
             new Row(
                     () -> new IntegerLookup()
                             .vocabulary(1, 2, 3)
@@ -197,6 +222,21 @@ class LayerContractTest {
                     "bias"),
             row(() -> new ELU().alpha(0.7), SEQUENCE, false, Masks.PASSES),
             new Row(() -> new Embedding(7, 3), List.of(Shape.of(4)), 7, List.of("embeddings"), false, Masks.DROPS),
+            new Row(
+                    () -> new ReversibleEmbedding(7, 3),
+                    List.of(Shape.of(4)),
+                    7,
+                    List.of("embeddings"),
+                    false,
+                    Masks.DROPS),
+            row(() -> new Pipeline(new Rescaling(2), new Dense(2)), SEQUENCE, false, Masks.PASSES, "kernel", "bias"),
+            row(
+                    () -> new STFTSpectrogram().frameLength(4).frameStep(2),
+                    Shape.of(9, 2),
+                    false,
+                    Masks.DROPS,
+                    "real_kernel",
+                    "imag_kernel"),
             row(Flatten::new, SEQUENCE, false, Masks.DROPS),
             row(() -> new GaussianDropout(0.4), SEQUENCE, true, Masks.PASSES),
             row(() -> new GaussianNoise(0.4), SEQUENCE, true, Masks.PASSES),
@@ -242,6 +282,11 @@ class LayerContractTest {
                     "bias"),
             row(Masking::new, SEQUENCE, false, Masks.MAKES),
             row(Maximum::new, SEQUENCE, false, Masks.PASSES).several(),
+            row(
+                    () -> new MelSpectrogram().fftLength(8).sequenceStride(3).numMelBins(4),
+                    Shape.of(9),
+                    false,
+                    Masks.DROPS),
             row(Minimum::new, SEQUENCE, false, Masks.PASSES).several(),
             row(() -> new MultiHeadAttention(2, 3).dropout(0.2), SEQUENCE, true, Masks.PASSES, PROJECTIONS)
                     .several(),
@@ -330,14 +375,10 @@ class LayerContractTest {
     /** Where data enters, built from the start; and a function, which has no config. They have tests of their own. */
     private static final List<String> OTHERS = List.of("InputLayer", "Lambda");
 
-    /** Take texts, which are no tensors, and so have tests of their own. */
-    private static final List<String> TEXTS = List.of("StringLookup", "TextVectorization");
-
     @Test
     void everyLayerHasARow() {
         TreeSet<String> rows = new TreeSet<>(ROWS.stream().map(Row::name).toList());
         rows.addAll(OTHERS);
-        rows.addAll(TEXTS);
         assertEquals(new TreeSet<>(Layers.catalogue().classNames()), rows);
     }
 
@@ -458,17 +499,27 @@ class LayerContractTest {
                 .toList();
     }
 
-    private static List<NDArray> data(Row row, int batch) {
-        List<NDArray> data = new ArrayList<>();
+    private static List<Array> data(Row row, int batch) {
+        List<Array> data = new ArrayList<>();
         for (Shape shape : shapes(row, batch)) {
             RandomStream random = RandomStream.of(7 + data.size());
             NDArray numbers = random.uniform(shape, -1, 1, DType.FLOAT64);
-            data.add(
-                    row.indices() == 0
-                            ? numbers
-                            : numbers.plus(1).times(row.indices() / 2.0 - 0.01).astype(DType.INT64));
+            if (row.indices() == 0) data.add(numbers);
+            else if (row.indices() == TEXTS) data.add(texts(below(WORDS.size(), numbers)));
+            else data.add(below(row.indices(), numbers));
         }
         return data;
+    }
+
+    private static NDArray below(int count, NDArray numbers) {
+        return numbers.plus(1).times(count / 2.0 - 0.01).astype(DType.INT64);
+    }
+
+    private static StringArray texts(NDArray indices) {
+        List<String> words = Arrays.stream(indices.flatten().toLongArray())
+                .mapToObj(index -> WORDS.get((int) index))
+                .toList();
+        return new StringArray(indices.shape(), words);
     }
 
     private static Layer float64(Row row) {
@@ -482,7 +533,7 @@ class LayerContractTest {
         return layer;
     }
 
-    private static List<NDArray> run(Layer layer, List<NDArray> inputs, Supplier<Call> call) {
+    private static List<NDArray> run(Layer layer, List<Array> inputs, Supplier<Call> call) {
         return Ops.compile((List<Tensor> given) -> layer.invoke(given, call.get()))
                 .call(inputs);
     }
@@ -495,7 +546,9 @@ class LayerContractTest {
                     .map(sample -> Tensor.symbolic(
                             "x",
                             sample.prepend(InputLayer.BATCH),
-                            row.indices() == 0 ? DType.FLOAT64 : DType.INT64,
+                            row.indices() == TEXTS
+                                    ? ElementType.STRING
+                                    : row.indices() == 0 ? DType.FLOAT64 : DType.INT64,
                             null))
                     .toList();
             Shape symbolic = Ops.draw(() -> layer.invoke(symbols, Call.inference()))
@@ -541,7 +594,7 @@ class LayerContractTest {
     Stream<DynamicTest> trainingFormDiffersWhereItShould() {
         return each(row -> {
             Layer layer = float64(row);
-            List<NDArray> inputs = data(row, 4);
+            List<Array> inputs = data(row, 4);
             NDArray inference = run(layer, inputs, Call::inference).getFirst();
             assertEquals(inference, run(layer, inputs, Call::inference).getFirst());
             NDArray training = run(layer, inputs, Call::training).getFirst();
@@ -554,7 +607,7 @@ class LayerContractTest {
     Stream<DynamicTest> masksArePassedOnOrDropped() {
         return each(row -> {
             Layer layer = float64(row);
-            List<NDArray> inputs = new ArrayList<>(data(row, 2));
+            List<Array> inputs = new ArrayList<>(data(row, 2));
             int count = inputs.size();
             int steps = row.samples().getFirst().size(0);
             inputs.add(NDArray.arange(2L * steps).ge(3).reshape(2, steps));
@@ -578,7 +631,7 @@ class LayerContractTest {
     Stream<DynamicTest> gradientsAreThoseOfFiniteDifferences() {
         return each(row -> {
             Layer layer = float64(row);
-            List<NDArray> inputs = data(row, 2);
+            List<Array> inputs = data(row, 2);
             layer.buildFor(shapes(row, 2));
             boolean byInput = row.indices() == 0;
             List<Variable> weights = layer.trainableWeights();
@@ -594,8 +647,8 @@ class LayerContractTest {
             int at = 1;
             for (int i = 0; byInput && i < inputs.size(); i++) {
                 int input = i;
-                compare(inputs.get(i), results.get(at++), moved -> {
-                    List<NDArray> changed = new ArrayList<>(inputs);
+                compare((NDArray) inputs.get(i), results.get(at++), moved -> {
+                    List<Array> changed = new ArrayList<>(inputs);
                     changed.set(input, moved);
                     return function.call(changed).getFirst().item();
                 });

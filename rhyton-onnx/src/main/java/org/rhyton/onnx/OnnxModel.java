@@ -91,6 +91,7 @@ public final class OnnxModel {
      * @throws OnnxExportException when ONNX cannot express it; all layers in the way are named
      */
     public static OnnxModel of(Model model, List<Tensor> inputs) {
+        requireNumbers(model, inputs);
         List<Tensor> parameters = inputs.stream()
                 .map(input -> Tensor.symbolic("input", input.shape(), input.dtype(), null))
                 .toList();
@@ -118,6 +119,16 @@ public final class OnnxModel {
         List<String> outputNames = outputs(model, graph, translator, program.outputs());
         if (!problems.all().isEmpty()) throw new OnnxExportException(model.name(), problems.all());
         return new OnnxModel(file(model, graph), inputNames, outputNames);
+    }
+
+    /** What is made of texts, functions in Java make before the graph of numbers begins. */
+    private static void requireNumbers(Model model, List<Tensor> inputs) {
+        List<String> problems = inputs.stream()
+                .filter(Tensor::isText)
+                .map(input -> "input '" + name(input, "input") + "' is texts, of which functions in Java make numbers;"
+                        + " export the model that begins behind its layers of texts: new Functional(numbers, outputs)")
+                .toList();
+        if (!problems.isEmpty()) throw new OnnxExportException(model.name(), problems);
     }
 
     private static Map<Cell, String> weights(Model model, Graph graph) {

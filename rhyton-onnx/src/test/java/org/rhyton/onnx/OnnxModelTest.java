@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rhyton.array.DType;
+import org.rhyton.array.ElementType;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.initializers.Zeros;
@@ -29,6 +30,7 @@ import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.LSTM;
 import org.rhyton.layers.Layer;
 import org.rhyton.layers.LayerException;
+import org.rhyton.layers.StringLookup;
 import org.rhyton.models.Functional;
 import org.rhyton.models.Model;
 import org.rhyton.models.Sequential;
@@ -176,6 +178,18 @@ class OnnxModelTest {
                 List.of("layer 'memory' (LSTM) keeps a state from one call to the next, which an exported model"
                         + " cannot"),
                 error.problems());
+    }
+
+    @Test
+    void textsStayBefore() {
+        Tensor texts = new InputLayer(new InputLayer.Config(Shape.of(1), ElementType.STRING), "city").tensor();
+        Tensor numbers =
+                new StringLookup().vocabulary("Rome").outputMode("one_hot").apply(texts);
+        Tensor output = new Dense(1).apply(numbers);
+        Functional model = new Functional(texts, output);
+        OnnxExportException error = assertThrows(OnnxExportException.class, () -> OnnxModel.of(model));
+        assertTrue(error.getMessage().contains("input 'city' is texts"), error.getMessage());
+        assertEquals(1, OnnxModel.of(new Functional(numbers, output)).inputs().size());
     }
 
     /** A model of one's own, of which only its call tells the outputs. */

@@ -1,6 +1,8 @@
 // Written by DoubleSources from the source for float: change that one.
 package org.rhyton.vector;
 
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.rhyton.internal.kernel.Chains;
 
 /**
@@ -13,13 +15,18 @@ import org.rhyton.internal.kernel.Chains;
  */
 final class DoubleGemm {
 
-    private static final int WIDTH = Lanes.DOUBLES.length();
+    private static final VectorSpecies<Double> LANES = Lanes.DOUBLES;
+
+    private static final int WIDTH = LANES.length();
 
     /** Columns of the widest panel. */
     private static final int PANEL = 3 * WIDTH;
 
-    /** From this number of rows of C on, a panel is copied into one piece before it is used. */
+    /** From this number of rows of C on, a panel is copied into one piece before it is used, */
     private static final int PACK_FROM_ROWS = 64;
+
+    /** unless the rows that it is from are in the nearest cache anyway: so many elements. */
+    private static final int NEAR = 8192;
 
     /** Rows of Cᵀ that are computed before they are transposed, while they are in the nearest cache. */
     private static final int TRANSPOSED_ROWS = 64;
@@ -54,7 +61,7 @@ final class DoubleGemm {
             int at = ao + from * aCol;
             int bt = bo + from * bRow;
             boolean add = accumulate || chain > 0;
-            if (bCol == 1 && m < PACK_FROM_ROWS) {
+            if (bCol == 1 && (m < PACK_FROM_ROWS || depth * bRow <= NEAR)) {
                 direct(add, m, n, depth, a, at, aRow, aCol, b, bt, bRow, c, co, cRow);
             } else {
                 packed(add, m, n, depth, a, at, aRow, aCol, b, bt, bRow, bCol, c, co, cRow);
@@ -119,10 +126,20 @@ final class DoubleGemm {
     private static void pack(double[] b, int bo, int bRow, int bCol, int rows, int columns, double[] piece) {
         if (bRow == 1) {
             DoubleTranspose.transpose(b, bo, columns, rows, bCol, piece, 0, PANEL);
-            return;
+        } else if (bCol == 1 && columns % WIDTH == 0) {
+            copyVectors(b, bo, bRow, rows, columns, piece);
+        } else {
+            for (int p = 0; p < rows; p++) {
+                copy(b, bo + p * bRow, bCol, columns, piece, p * PANEL);
+            }
         }
-        for (int p = 0; p < rows; p++) {
-            copy(b, bo + p * bRow, bCol, columns, piece, p * PANEL);
+    }
+
+    static void copyVectors(double[] b, int bo, int bRow, int rows, int columns, double[] piece) {
+        for (int j = 0; j < columns; j += WIDTH) {
+            for (int p = 0, from = bo + j, to = j; p < rows; p++, from += bRow, to += PANEL) {
+                DoubleVector.fromArray(LANES, b, from).intoArray(piece, to);
+            }
         }
     }
 

@@ -532,11 +532,12 @@ final class PlainDoubleKernels implements DoubleKernels {
             double[] c,
             int co,
             int cRow) {
-        for (int i = 0; i < m; i++) {
-            fill(c, co + i * cRow, n, 0d);
-        }
         if (k > 0) {
-            multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+            PlainDoubleGemm.multiply(false, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
+        } else {
+            for (int i = 0; i < m; i++) {
+                fill(c, co + i * cRow, n, 0d);
+            }
         }
     }
 
@@ -556,119 +557,7 @@ final class PlainDoubleKernels implements DoubleKernels {
             double[] c,
             int co,
             int cRow) {
-        multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
-    }
-
-    /** Adds chain after chain to rows of C, the first one in place where C holds zeros. */
-    private static void multiply(
-            boolean accumulate,
-            int m,
-            int n,
-            int k,
-            double[] a,
-            int ao,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bo,
-            int bRow,
-            int bCol,
-            double[] c,
-            int co,
-            int cRow) {
-        int chains = Chains.of(k);
-        double[] sums = DoublePartialSums.ofAtLeast(n);
-        for (int i = 0; i < m; i++) {
-            int ct = co + i * cRow;
-            for (int chain = 0; chain < chains; chain++) {
-                int from = Chains.start(k, chain, chains);
-                int depth = Chains.start(k, chain + 1, chains) - from;
-                int at = ao + i * aRow + from * aCol;
-                int bt = bo + from * bRow;
-                if (chain == 0 && !accumulate) {
-                    chain(n, depth, a, at, aCol, b, bt, bRow, bCol, c, ct);
-                } else {
-                    Arrays.fill(sums, 0, n, 0d);
-                    chain(n, depth, a, at, aCol, b, bt, bRow, bCol, sums, 0);
-                    add(sums, c, ct, n);
-                }
-            }
-        }
-    }
-
-    private static void add(double[] sums, double[] c, int co, int n) {
-        for (int j = 0; j < n; j++) {
-            c[co + j] += sums[j];
-        }
-    }
-
-    private static void chain(
-            int n, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, int bCol, double[] c, int co) {
-        if (bCol == 1) {
-            addRows(n, k, a, ao, aCol, b, bo, bRow, c, co);
-        } else {
-            addDots(n, k, a, ao, aCol, b, bo, bRow, bCol, c, co);
-        }
-    }
-
-    /** c += Σ a[p]·(row p of B), four rows at a time to spare loads and stores of c. */
-    private static void addRows(
-            int n, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
-        int p = 0;
-        for (; p + 4 <= k; p += 4) {
-            double a0 = a[ao + p * aCol];
-            double a1 = a[ao + (p + 1) * aCol];
-            double a2 = a[ao + (p + 2) * aCol];
-            double a3 = a[ao + (p + 3) * aCol];
-            int b0 = bo + p * bRow;
-            int b1 = b0 + bRow;
-            int b2 = b1 + bRow;
-            int b3 = b2 + bRow;
-            for (int j = 0; j < n; j++) {
-                double v = Math.fma(a0, b[b0 + j], c[co + j]);
-                v = Math.fma(a1, b[b1 + j], v);
-                v = Math.fma(a2, b[b2 + j], v);
-                c[co + j] = Math.fma(a3, b[b3 + j], v);
-            }
-        }
-        for (; p < k; p++) {
-            double a0 = a[ao + p * aCol];
-            int b0 = bo + p * bRow;
-            for (int j = 0; j < n; j++) {
-                c[co + j] = Math.fma(a0, b[b0 + j], c[co + j]);
-            }
-        }
-    }
-
-    /** c[j] += a · (column j of B), four columns at a time so that their chains overlap. */
-    private static void addDots(
-            int n, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, int bCol, double[] c, int co) {
-        int j = 0;
-        for (; j + 4 <= n; j += 4) {
-            double c0 = c[co + j];
-            double c1 = c[co + j + 1];
-            double c2 = c[co + j + 2];
-            double c3 = c[co + j + 3];
-            int bp = bo + j * bCol;
-            for (int p = 0; p < k; p++, bp += bRow) {
-                double v = a[ao + p * aCol];
-                c0 = Math.fma(v, b[bp], c0);
-                c1 = Math.fma(v, b[bp + bCol], c1);
-                c2 = Math.fma(v, b[bp + 2 * bCol], c2);
-                c3 = Math.fma(v, b[bp + 3 * bCol], c3);
-            }
-            c[co + j] = c0;
-            c[co + j + 1] = c1;
-            c[co + j + 2] = c2;
-            c[co + j + 3] = c3;
-        }
-        for (; j < n; j++) {
-            double sum = c[co + j];
-            for (int p = 0; p < k; p++) {
-                sum = Math.fma(a[ao + p * aCol], b[bo + p * bRow + j * bCol], sum);
-            }
-            c[co + j] = sum;
-        }
+        PlainDoubleGemm.multiply(true, m, n, k, a, ao, aRow, aCol, b, bo, bRow, bCol, c, co, cRow);
     }
 
     /** Square blocks of this many rows and columns are read and written while they are in the nearest cache. */

@@ -66,8 +66,8 @@ record MatMulStep(View a, View b, Value result) implements Step {
      * cheaper.
      */
     private record Cut(boolean byColumns, int size, int unit, int blocks) {
-        /** Columns of a block: a multiple of every kernel's tile width. */
-        private static final int COLUMNS = 48;
+        /** Columns of a block: a multiple of every vector's width. */
+        private static final int COLUMNS = 16;
 
         /** Rows of a block: a multiple of every kernel's tile height. */
         private static final int ROWS = 8;
@@ -90,10 +90,13 @@ record MatMulStep(View a, View b, Value result) implements Step {
             return largest;
         }
 
-        /** About what a thread takes for a product: 4 cycles for each row of a small tile, and reading the operands. */
+        /**
+         * About what a thread takes for a product: 4 cycles for each row of a small tile, reading the left operand, copying
+         * the right one.
+         */
         private static long cycles(int m, int n, int k) {
-            long tiles = (long) Math.ceilDiv(m, ROWS) * Math.ceilDiv(n, 16);
-            return (tiles * 4 + (m + n) / 4) * k;
+            long tiles = (long) Math.ceilDiv(m, ROWS) * Math.ceilDiv(n, COLUMNS);
+            return (tiles * 4 + m / 4 + n / 2) * k;
         }
     }
 

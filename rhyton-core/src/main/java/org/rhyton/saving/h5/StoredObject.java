@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.h5.H5Array;
 import org.rhyton.h5.H5Dataset;
@@ -16,19 +17,30 @@ import org.rhyton.saving.ModelFormatException;
 
 /**
  * An object of Keras in the layout that {@code .weights.h5} files have from Keras 2.12 on, and archives: a group whose
- * {@code vars} holds the object's variables as datasets {@code 0}, {@code 1}, …, and whose other groups are the objects in
- * its attributes. Source: {@code keras/src/saving/saving_lib.py}.
+ * {@code vars} holds the object's variables as datasets {@code 0}, {@code 1}, …, and what else it stores under names, and
+ * whose other groups are the objects in its attributes. Source: {@code keras/src/saving/saving_lib.py}.
  *
  * @param name the object's name, which only Keras 3 writes and nobody reads
  * @param variables its own variables in order
+ * @param arrays what it stores under names of its own, such as {@code idf_weights}
  * @param children the objects in it
  */
-public record StoredObject(@Nullable String name, List<StoredArray> variables, Map<String, StoredObject> children) {
+public record StoredObject(
+        @Nullable String name,
+        List<StoredArray> variables,
+        Map<String, StoredArray> arrays,
+        Map<String, StoredObject> children) {
     private static final String VARIABLES = "vars";
 
     public StoredObject {
         variables = List.copyOf(variables);
+        arrays = Collections.unmodifiableMap(new TreeMap<>(arrays));
         children = Collections.unmodifiableMap(new TreeMap<>(children));
+    }
+
+    /** An object that stores nothing under names. */
+    public StoredObject(@Nullable String name, List<StoredArray> variables, Map<String, StoredObject> children) {
+        this(name, variables, Map.of(), children);
     }
 
     // ---- reading
@@ -36,7 +48,7 @@ public record StoredObject(@Nullable String name, List<StoredArray> variables, M
     /**
      * Reads a file's root, or any group in it.
      *
-     * @throws ModelFormatException when variables are not numbered 0, 1, 2, …
+     * @throws ModelFormatException when the numbers of variables are not 0, 1, 2, …
      */
     public static StoredObject read(H5Group group) {
         Node node = new Node();
@@ -48,6 +60,7 @@ public record StoredObject(@Nullable String name, List<StoredArray> variables, M
     private static final class Node {
         private @Nullable String name;
         private List<StoredArray> variables = List.of();
+        private Map<String, StoredArray> arrays = Map.of();
         private final Map<String, Node> children = new TreeMap<>();
 
         void read(H5Group group) {
@@ -71,27 +84,47 @@ public record StoredObject(@Nullable String name, List<StoredArray> variables, M
         private void readVariables(H5Group group) {
             name = group.findAttribute("name").map(H5Array::string).orElse(null);
             variables = numbered(group);
+            arrays = named(group);
         }
 
         StoredObject finished() {
             Map<String, StoredObject> finished = new TreeMap<>();
             children.forEach((key, child) -> finished.put(key, child.finished()));
-            return new StoredObject(name, variables, finished);
+            return new StoredObject(name, variables, arrays, finished);
         }
     }
 
     private static List<StoredArray> numbered(H5Group group) {
+        long count = group.children().keySet().stream()
+                .filter(StoredObject::isNumber)
+                .count();
         List<StoredArray> arrays = new ArrayList<>();
-        for (int i = 0; i < group.children().size(); i++) {
+        for (int i = 0; i < count; i++) {
             H5Node child = group.children().get(String.valueOf(i));
             if (!(child instanceof H5Dataset dataset)) {
-                throw new ModelFormatException(group.place() + ": expected the datasets '0' to '"
-                        + (group.children().size() - 1) + "', found "
-                        + group.children().keySet());
+                throw new ModelFormatException(group.place() + ": expected the datasets '0' to '" + (count - 1)
+                        + "', found " + group.children().keySet());
             }
             arrays.add(new StoredArray(group.place() + "/" + i, dataset.array()));
         }
         return arrays;
+    }
+
+    private static Map<String, StoredArray> named(H5Group group) {
+        Map<String, StoredArray> arrays = new TreeMap<>();
+        group.children().forEach((key, child) -> {
+            if (isNumber(key)) return;
+            if (!(child instanceof H5Dataset dataset)) {
+                throw new ModelFormatException(
+                        group.place() + ": expected datasets alone, found a " + child + " '" + key + "'");
+            }
+            arrays.put(key, new StoredArray(group.place() + "/" + key, dataset.array()));
+        });
+        return arrays;
+    }
+
+    private static boolean isNumber(String key) {
+        return !key.isEmpty() && key.chars().allMatch(letter -> letter >= '0' && letter <= '9');
     }
 
     /** The object at a path of names parted by slashes. */
@@ -104,9 +137,11 @@ public record StoredObject(@Nullable String name, List<StoredArray> variables, M
         return Optional.of(object);
     }
 
-    /** How many numbers there are in all variables, those of objects within included. */
+    /** How many numbers there are in all variables and arrays, those of objects within included. */
     public long elements() {
-        long own = variables.stream().mapToLong(StoredArray::elements).sum();
+        long own = Stream.concat(variables.stream(), arrays.values().stream())
+                .mapToLong(StoredArray::elements)
+                .sum();
         return own
                 + children.values().stream().mapToLong(StoredObject::elements).sum();
     }
@@ -129,6 +164,7 @@ public record StoredObject(@Nullable String name, List<StoredArray> variables, M
         for (int i = 0; i < variables.size(); i++) {
             own.add(String.valueOf(i), new H5Dataset(variables.get(i).array()));
         }
+        arrays.forEach((key, array) -> own.add(key, new H5Dataset(array.array())));
         children.forEach((key, child) -> child.writeTo(group.group(key)));
     }
 }

@@ -15,6 +15,7 @@ final class DoubleSources {
     static final List<String> SOURCES = List.of(
             "rhyton-core/src/main/java/org/rhyton/internal/kernel/FloatKernels.java",
             "rhyton-core/src/main/java/org/rhyton/internal/kernel/PlainFloatKernels.java",
+            "rhyton-core/src/main/java/org/rhyton/internal/kernel/PlainFloatGemm.java",
             "rhyton-core/src/main/java/org/rhyton/internal/kernel/FloatPartialSums.java",
             "rhyton-core/src/main/java/org/rhyton/internal/kernel/PlainFloatWindows.java",
             "rhyton-vector/src/main/java/org/rhyton/vector/VectorFloatKernels.java",
