@@ -1,5 +1,5 @@
 /**
- * Arrays of numbers, after NumPy: what data is in before it becomes a tensor and after.
+ * Arrays of numbers, after NumPy, and of texts: what data is in before it becomes a tensor and after.
  *
  * <p><b>An array</b> is an {@link org.rhyton.array.NDArray}: numbers of one {@link org.rhyton.array.DType} in a
  * {@link org.rhyton.array.Shape}, on the Java heap, immutable. Every method gives a new array.
@@ -30,6 +30,9 @@
  *
  * <p><b>To and from Java</b>: {@code NDArray.of} takes numbers and nested arrays, {@code toFloatArray()} and
  * {@code toNested()} give them back, {@link org.rhyton.array.Npy} reads and writes NumPy's files.
+ *
+ * <p><b>Texts</b> are a {@link org.rhyton.array.StringArray}: a shape and Java strings. An {@link org.rhyton.array.Array} is either,
+ * an {@link org.rhyton.array.ElementType} what its elements are; models and datasets take both.
  *
  * <p><b>Random numbers</b> come from a {@link org.rhyton.array.RandomStream}, which is a value: the same seed and path give
  * the same numbers, on every machine, in any order.

@@ -247,7 +247,7 @@ public final class Dataset implements Iterable<Element> {
         return batches(size, dropRemainder, Element::stack);
     }
 
-    /** Batches of elements of which the sizes differ, brought to the largest of each batch with zeros behind them. */
+    /** Batches of elements of which the sizes differ, brought to the largest of each batch with zeros, or empty texts, behind them. */
     public Dataset paddedBatch(int size) {
         return batches(size, false, Padding::batch);
     }

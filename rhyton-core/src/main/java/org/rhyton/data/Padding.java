@@ -1,13 +1,15 @@
 package org.rhyton.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.rhyton.array.Array;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
+import org.rhyton.array.StringArray;
 
-/** Brings arrays of one rank to one shape with zeros behind their elements. */
+/** Brings arrays of one rank to one shape, with zeros or empty texts behind their elements. */
 final class Padding {
     private Padding() {}
 
@@ -45,10 +47,20 @@ final class Padding {
     }
 
     private static Array pad(Array array, Shape wanted) {
-        if (array instanceof NDArray numbers) return pad(numbers, wanted);
-        if (array.shape().equals(wanted)) return array;
-        throw new DatasetElementException("texts are not padded, got shapes " + array.shape() + " and " + wanted
-                + "; make numbers of them first, or batch elements of one shape");
+        return switch (array) {
+            case NDArray numbers -> pad(numbers, wanted);
+            case StringArray texts -> pad(texts, wanted);
+        };
+    }
+
+    private static StringArray pad(StringArray texts, Shape wanted) {
+        if (texts.shape().equals(wanted)) return texts;
+        Shape row = wanted.from(1);
+        List<StringArray> rows = new ArrayList<>();
+        for (int i = 0; i < texts.shape().size(0); i++) rows.add(pad(texts.get(i), row));
+        StringArray blank = new StringArray(row, Collections.nCopies(row.elements(), ""));
+        while (rows.size() < wanted.size(0)) rows.add(blank);
+        return StringArray.stack(rows);
     }
 
     private static NDArray pad(NDArray array, Shape wanted) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.NDArray;
 import org.rhyton.ops.Seeds;
 
@@ -30,27 +31,33 @@ public final class Splits {
     }
 
     /**
-     * Divides the rows of any number of arrays in the same way.
+     * Divides the rows of any number of arrays of numbers or texts in the same way.
      *
      * @return the training rows and the test rows of the first array, then those of the second, and so on
      * @throws SplitException when the arrays differ in their rows, or the rows cannot be divided as asked
      */
-    public static List<NDArray> trainTestSplit(List<NDArray> arrays, SplitOption... options) {
+    @SuppressWarnings("unchecked") // rows of numbers are numbers, those of texts texts
+    public static <A extends Array> List<A> trainTestSplit(List<A> arrays, SplitOption... options) {
         if (arrays.isEmpty()) throw new SplitException("trainTestSplit needs at least one array, got none");
-        int count = arrays.getFirst().length();
-        for (NDArray array : arrays) {
-            if (array.length() != count) {
+        int count = rowsOf(arrays.getFirst());
+        for (Array array : arrays) {
+            if (rowsOf(array) != count) {
                 throw new SplitException("all arrays must have the same number of rows, got shapes "
                         + arrays.stream().map(each -> each.shape().toString()).toList());
             }
         }
         Rows rows = rows(count, Arguments.of(options));
-        List<NDArray> parts = new ArrayList<>();
-        for (NDArray array : arrays) {
-            parts.add(array.take(rows.train));
-            parts.add(array.take(rows.test));
+        List<A> parts = new ArrayList<>();
+        for (A array : arrays) {
+            parts.add((A) array.take(rows.train));
+            parts.add((A) array.take(rows.test));
         }
         return parts;
+    }
+
+    private static int rowsOf(Array array) {
+        if (array.rank() > 0) return array.shape().size(0);
+        throw new SplitException("arrays are divided by their rows, got a single element; reshape it");
     }
 
     private static Rows rows(int count, Arguments arguments) {

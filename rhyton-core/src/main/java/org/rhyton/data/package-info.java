@@ -9,6 +9,8 @@
  * model.fit(train, epochs(5));
  * }</pre>
  *
+ * <p>Inputs may be texts, for models that take them; {@code batch.mapTexts(words::apply)} makes numbers of them on the way.
+ *
  * <p>Arrays that are in memory need no dataset: {@code fit(x, y)} shuffles and batches them itself, without a copy.
  *
  * <p>{@link org.rhyton.data.Splits#trainTestSplit} divides arrays into the very rows that scikit-learn's function of that name

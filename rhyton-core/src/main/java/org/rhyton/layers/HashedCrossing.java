@@ -24,7 +24,7 @@ import org.rhyton.saving.Ignored;
  * NDArray bins = crossing.apply(StringArray.of("A", "B"), NDArray.of(101L, 102L));
  * }</pre>
  *
- * <p>Keras: {@code keras.layers.HashedCrossing}; the hash is that of {@code tf.sparse.cross_hashed}.
+ * <p>Keras: {@code keras.layers.HashedCrossing}, which crosses exactly two inputs within a model; the hash is that of {@code tf.sparse.cross_hashed}.
  */
 public final class HashedCrossing extends ConfiguredLayer<HashedCrossing, HashedCrossing.Config> {
     /** TensorFlow's key of the hash. */

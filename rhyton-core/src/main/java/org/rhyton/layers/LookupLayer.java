@@ -27,12 +27,14 @@ import org.rhyton.saving.KerasVersion;
  * @param <T> its tokens: texts or whole numbers
  */
 public abstract class LookupLayer<L extends LookupLayer<L, C, T>, C extends Record, T> extends ConfiguredLayer<L, C> {
-    /** Former names, single salts; and the size of a vocabulary that is there follows from it. */
+    /** Former names and types, single salts; and the size of a vocabulary that is there follows from it. */
     static final Adapter FORMS = new Adapter() {
         @Override
         public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
             OutputMode.renameFormer(config);
             Buckets.ONE_SALT.reading(config, writtenBy);
+            // Keras 2 wrote the type of the texts, or of the indices.
+            if (config.get("dtype") instanceof String type && !type.contains("float")) config.remove("dtype");
             boolean isKnown = config.get("vocabulary") != null;
             if (isKnown || Long.valueOf(0).equals(config.get(SIZE))) config.remove(SIZE);
         }

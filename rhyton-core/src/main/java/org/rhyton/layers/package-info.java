@@ -13,6 +13,17 @@
  * computes stands in {@link org.rhyton.layers.Layer#call}, written in {@link org.rhyton.ops.Ops} and so differentiable;
  * {@link org.rhyton.layers.Call} says whether the call is for training.
  *
+ * <p>Some layers take texts, where data enters a model: {@link org.rhyton.layers.TextVectorization}, {@link
+ * org.rhyton.layers.StringLookup}, {@link org.rhyton.layers.Hashing}, {@link org.rhyton.layers.HashedCrossing}. Within a model, or
+ * before it by {@code apply}, they make numbers of a {@link org.rhyton.array.StringArray}:
+ *
+ * <pre>{@code
+ * var words = new TextVectorization().maxTokens(20_000);
+ * words.adapt(reviews);
+ * Tensor x = input(STRING, 1);
+ * Tensor y = new Dense(1).apply(new GlobalAveragePooling1D().apply(new Embedding(20_000, 16).apply(words.apply(x))));
+ * }</pre>
+ *
  * <p>A layer of your own extends {@link org.rhyton.layers.ConfiguredLayer}, with a record of its hyperparameters:
  *
  * <pre>{@code

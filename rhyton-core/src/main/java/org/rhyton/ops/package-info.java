@@ -24,6 +24,14 @@
  * NDArray loss = step.call(xBatch, yBatch);
  * }</pre>
  *
+ * <p>A tensor may hold texts, where data enters a model. Programs compute with numbers; {@link org.rhyton.ops.Ops#readTexts} says
+ * which numbers a function in Java makes of texts, before the program runs:
+ *
+ * <pre>{@code
+ * Tensor lengths = Ops.readTexts(x, x.shape(), DType.INT64,
+ *         texts -> NDArray.of(texts.values().stream().mapToLong(String::length).toArray()).reshape(texts.shape()));
+ * }</pre>
+ *
  * <p>All functions are differentiable where their mathematics is; where it has corners they follow Keras.
  */
 @NullMarked

@@ -40,6 +40,9 @@ import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.array.StringArray;
 import org.rhyton.data.Dataset;
+import org.rhyton.data.Element;
+import org.rhyton.data.SplitOption;
+import org.rhyton.data.Splits;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.Concatenate;
 import org.rhyton.layers.Dense;
@@ -183,6 +186,19 @@ class TextModelsTest {
         assertThrows(
                 RuntimeException.class,
                 () -> Dataset.fromArrays(REVIEWS).first().x());
+    }
+
+    @Test
+    void dividesAndPadsTexts() {
+        List<Array> parts =
+                Splits.trainTestSplit(List.of(REVIEWS, LABELS), SplitOption.testSize(2), SplitOption.shuffle(false));
+        assertEquals(List.of(REVIEWS.rows(0, 6), REVIEWS.rows(6, 8)), parts.subList(0, 2));
+        assertEquals(LABELS.rows(6, 8), parts.get(3));
+        Element padded = Dataset.fromIterable(
+                        List.of(Element.of(StringArray.of("a", "b")), Element.of(StringArray.of("c"))))
+                .paddedBatch(2)
+                .first();
+        assertEquals(StringArray.of(new String[][] {{"a", "b"}, {"c", ""}}), padded.texts());
     }
 
     private static Functional mixed() {
@@ -374,6 +390,24 @@ class TextModelsTest {
         Tensor vector = input();
         Model twice = model(vector, new Lambda(each -> each.times(2)).apply(vector));
         assertEquals(x.times(2f), twice.predict(x.reshape(3, 1)));
+    }
+
+    /** Keras 2 gave such layers the type of texts, or of indices. */
+    @Test
+    void readsWhatKeras2Wrote() {
+        String input = "{'class_name': 'InputLayer', 'config': {'batch_input_shape': [null, 1], 'dtype': 'string',"
+                + " 'sparse': false, 'ragged': false, 'name': 'input_1'}}";
+        String words = "{'class_name': 'TextVectorization', 'config': {'name': 'text_vectorization', 'trainable': true,"
+                + " 'dtype': 'string', 'batch_input_shape': [null, 1], 'max_tokens': null, 'standardize': 'lower',"
+                + " 'split': 'whitespace', 'ngrams': null, 'output_mode': 'int', 'output_sequence_length': 3,"
+                + " 'pad_to_max_tokens': false, 'sparse': false, 'ragged': false, 'vocabulary': ['film', 'i'],"
+                + " 'idf_weights': null, 'encoding': 'utf-8', 'vocabulary_size': 4}}";
+        String json = "{'class_name': 'Sequential', 'config': {'name': 'sequential', 'layers': [" + input + ", " + words
+                + "]}, 'keras_version': '2.12.0', 'backend': 'tensorflow'}";
+        Model model = Models.fromJson(json.replace('\'', '"'));
+        assertEquals(
+                NDArray.of(new long[][] {{3, 1, 2}}),
+                model.predict(StringArray.of("I love FILM here")).astype(DType.INT64));
     }
 
     // ---- mistakes

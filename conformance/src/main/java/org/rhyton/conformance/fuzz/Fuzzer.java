@@ -11,17 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rhyton.array.Array;
 import org.rhyton.array.DType;
 import org.rhyton.array.Dim;
 import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
+import org.rhyton.array.StringArray;
 import org.rhyton.layers.LayerException;
+import org.rhyton.layers.LookupLayer;
 import org.rhyton.models.FileFormat;
 import org.rhyton.models.Model;
 import org.rhyton.models.Models;
@@ -247,14 +251,13 @@ public final class Fuzzer {
         return out.toByteArray();
     }
 
-    /** A model predicts something of zeros, if its inputs are small, and numbers. */
+    /** A model predicts something of zeros and empty texts, if its inputs are small and its vocabularies are there. */
     private static @Nullable String predicts(Model model) {
-        if (model.graph() == null) return null;
-        List<NDArray> zeros = new ArrayList<>();
+        if (model.graph() == null || lacksWords(model)) return null;
+        List<Array> zeros = new ArrayList<>();
         // Of sizes that a file leaves open, 2 may be a wrong one; operations may want a certain number of samples.
         boolean isGuessed = model.toJson().contains("keras.src.ops");
         for (var input : model.graph().inputs()) {
-            if (input.isText()) return null;
             int[] sizes = new int[input.shape().rank()];
             long elements = 1;
             for (int i = 0; i < sizes.length; i++) {
@@ -264,7 +267,10 @@ public final class Fuzzer {
                 elements *= sizes[i];
             }
             if (elements > 10_000 || elements == 0) return null;
-            zeros.add(NDArray.zeros(Shape.of(sizes), input.dtype() == DType.BOOL ? DType.BOOL : input.dtype()));
+            zeros.add(
+                    input.elementType() instanceof DType numbers
+                            ? NDArray.zeros(Shape.of(sizes), numbers)
+                            : new StringArray(Shape.of(sizes), Collections.nCopies((int) elements, "")));
         }
         int rows = zeros.getFirst().shape().rank() == 0
                 ? 1
@@ -278,5 +284,13 @@ public final class Fuzzer {
             if (!isGuessed) throw e;
         }
         return null;
+    }
+
+    private static boolean lacksWords(Model model) {
+        return model.layers().stream()
+                .anyMatch(layer -> layer instanceof Model inner
+                        ? lacksWords(inner)
+                        : layer instanceof LookupLayer<?, ?, ?> lookup
+                                && lookup.getVocabulary(false).isEmpty());
     }
 }
