@@ -9,7 +9,11 @@ import org.rhyton.ops.Tensor;
  * those of a {@link Merge}. Keras: {@code CustomScaleLayer} of {@code keras.applications.inception_resnet_v2}.
  */
 public final class CustomScaleLayer extends Merge<CustomScaleLayer, CustomScaleLayer.Config> {
-    /** @param scale which share of the second input is added */
+    /**
+     * The hyperparameters.
+     *
+     * @param scale which share of the second input is added
+     */
     public record Config(double scale) {}
 
     public CustomScaleLayer(double scale) {
