@@ -10,7 +10,7 @@ import org.rhyton.ops.Tensor;
  */
 public final class CustomScaleLayer extends Merge<CustomScaleLayer, CustomScaleLayer.Config> {
     /**
-     * The hyperparameters.
+     * The hyperparameter.
      *
      * @param scale which share of the second input is added
      */

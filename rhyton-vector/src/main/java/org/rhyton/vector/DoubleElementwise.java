@@ -155,7 +155,7 @@ final class DoubleElementwise {
 
     // ---- z = op(x)
 
-    private static void negate(double[] x, int xo, double[] z, int zo, int n) {
+    static void negate(double[] x, int xo, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -231,7 +231,7 @@ final class DoubleElementwise {
 
     // ---- z = op(x, y)
 
-    private static void add(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+    static void add(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -242,7 +242,7 @@ final class DoubleElementwise {
         xLast.add(yLast).intoArray(z, zo + last);
     }
 
-    private static void subtract(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+    static void subtract(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -253,7 +253,7 @@ final class DoubleElementwise {
         xLast.sub(yLast).intoArray(z, zo + last);
     }
 
-    private static void multiply(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
+    static void multiply(double[] x, int xo, double[] y, int yo, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -389,7 +389,7 @@ final class DoubleElementwise {
 
     // ---- z = op(x, number)
 
-    private static void addScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+    static void addScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -399,7 +399,7 @@ final class DoubleElementwise {
         xLast.add(y).intoArray(z, zo + last);
     }
 
-    private static void multiplyScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+    static void multiplyScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -409,7 +409,7 @@ final class DoubleElementwise {
         xLast.mul(y).intoArray(z, zo + last);
     }
 
-    private static void divideByScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+    static void divideByScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -419,7 +419,7 @@ final class DoubleElementwise {
         xLast.div(y).intoArray(z, zo + last);
     }
 
-    private static void maxScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+    static void maxScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -451,7 +451,7 @@ final class DoubleElementwise {
         broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.EQ, y)).intoArray(z, zo + last);
     }
 
-    private static void notEqualScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+    static void notEqualScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);
@@ -487,7 +487,7 @@ final class DoubleElementwise {
         broadcast(LANES, 0d).blend(1d, xLast.compare(VectorOperators.LE, y)).intoArray(z, zo + last);
     }
 
-    private static void greaterScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
+    static void greaterScalar(double[] x, int xo, double y, double[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         DoubleVector xLast = fromArray(LANES, x, xo + last);

@@ -135,7 +135,7 @@ final class DoubleGemm {
         }
     }
 
-    private static void copyVectors(double[] b, int bo, int bRow, int rows, int columns, double[] piece) {
+    static void copyVectors(double[] b, int bo, int bRow, int rows, int columns, double[] piece) {
         for (int j = 0; j < columns; j += WIDTH) {
             for (int p = 0, from = bo + j, to = j; p < rows; p++, from += bRow, to += PANEL) {
                 DoubleVector.fromArray(LANES, b, from).intoArray(piece, to);

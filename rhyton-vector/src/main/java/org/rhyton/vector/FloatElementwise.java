@@ -154,7 +154,7 @@ final class FloatElementwise {
 
     // ---- z = op(x)
 
-    private static void negate(float[] x, int xo, float[] z, int zo, int n) {
+    static void negate(float[] x, int xo, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -230,7 +230,7 @@ final class FloatElementwise {
 
     // ---- z = op(x, y)
 
-    private static void add(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+    static void add(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -241,7 +241,7 @@ final class FloatElementwise {
         xLast.add(yLast).intoArray(z, zo + last);
     }
 
-    private static void subtract(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+    static void subtract(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -252,7 +252,7 @@ final class FloatElementwise {
         xLast.sub(yLast).intoArray(z, zo + last);
     }
 
-    private static void multiply(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
+    static void multiply(float[] x, int xo, float[] y, int yo, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -388,7 +388,7 @@ final class FloatElementwise {
 
     // ---- z = op(x, number)
 
-    private static void addScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
+    static void addScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -398,7 +398,7 @@ final class FloatElementwise {
         xLast.add(y).intoArray(z, zo + last);
     }
 
-    private static void multiplyScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
+    static void multiplyScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -408,7 +408,7 @@ final class FloatElementwise {
         xLast.mul(y).intoArray(z, zo + last);
     }
 
-    private static void divideByScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
+    static void divideByScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -418,7 +418,7 @@ final class FloatElementwise {
         xLast.div(y).intoArray(z, zo + last);
     }
 
-    private static void maxScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
+    static void maxScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -450,7 +450,7 @@ final class FloatElementwise {
         broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.EQ, y)).intoArray(z, zo + last);
     }
 
-    private static void notEqualScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
+    static void notEqualScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);
@@ -486,7 +486,7 @@ final class FloatElementwise {
         broadcast(LANES, 0f).blend(1f, xLast.compare(VectorOperators.LE, y)).intoArray(z, zo + last);
     }
 
-    private static void greaterScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
+    static void greaterScalar(float[] x, int xo, float y, float[] z, int zo, int n) {
         int last = n - WIDTH;
         if (last < 0) return;
         FloatVector xLast = fromArray(LANES, x, xo + last);

@@ -178,14 +178,14 @@ final class FloatFunctions {
 
     // ---- small ones
 
-    private static void flush(float[] x, int xo, float[] z, int zo, int n) {
+    static void flush(float[] x, int xo, float[] z, int zo, int n) {
         for (int i = 0; i < n; i += WIDTH) {
             FloatVector v = fromArray(LANES, x, xo + i);
             v.blend(0f, v.abs().compare(VectorOperators.LT, FLUSH_BELOW)).intoArray(z, zo + i);
         }
     }
 
-    private static void flushedSquare(float[] x, int xo, float[] z, int zo, int n) {
+    static void flushedSquare(float[] x, int xo, float[] z, int zo, int n) {
         for (int i = 0; i < n; i += WIDTH) {
             FloatVector v = fromArray(LANES, x, xo + i);
             FloatVector root = v.blend(0f, v.abs().compare(VectorOperators.LT, FLUSH_SQUARE_BELOW));

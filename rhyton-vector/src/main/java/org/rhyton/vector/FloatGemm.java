@@ -134,7 +134,7 @@ final class FloatGemm {
         }
     }
 
-    private static void copyVectors(float[] b, int bo, int bRow, int rows, int columns, float[] piece) {
+    static void copyVectors(float[] b, int bo, int bRow, int rows, int columns, float[] piece) {
         for (int j = 0; j < columns; j += WIDTH) {
             for (int p = 0, from = bo + j, to = j; p < rows; p++, from += bRow, to += PANEL) {
                 FloatVector.fromArray(LANES, b, from).intoArray(piece, to);

@@ -1,8 +1,9 @@
 package org.rhyton.vector;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import org.rhyton.internal.kernel.Binary;
 import org.rhyton.internal.kernel.Unary;
 
 /**
@@ -14,6 +15,8 @@ import org.rhyton.internal.kernel.Unary;
  * compiler learns what a kernel does when there is something to do.
  */
 final class FloatWarmUp {
+    private static final int WIDTH = Lanes.FLOATS.length();
+
     /**
      * Calls of a kernel in a row, without leaving the loop around them. So the loop is entered rarely enough that C2
      * compiles the kernel first, and not the loop with the kernel in it, of which nobody else would have anything.
@@ -23,20 +26,17 @@ final class FloatWarmUp {
     private static final int ROWS_IN_A_PASS = 8;
 
     /** Kernels that are called in turn: the longer C2's queue, the more calls it asks for. */
-    private static final int TOGETHER = 6;
+    private static final int TOGETHER = 8;
 
-    private static final int MOST_PASSES = 100;
-
-    /** Passes without asking how fast a kernel is: C2 has not begun. */
-    private static final int FIRST_PASSES = 3;
+    private static final int MOST_PASSES = 500;
 
     private static final int PAUSE_MILLIS = 2;
 
     /** Elements to learn from: few, lest the compiler's time goes to the methods that make objects of vectors. */
-    private static final int SOME = 3 * Lanes.FLOATS.length();
+    private static final int SOME = 3 * WIDTH;
 
     /** Elements to ask with how fast a kernel is. */
-    private static final int MANY = 16 * Lanes.FLOATS.length();
+    private static final int MANY = 16 * WIDTH;
 
     /** What {@value #IN_A_ROW} calls take at most, one of them for {@link #MANY} elements, once vectors are in registers. */
     private static final long FAST_NANOS = 1500;
@@ -52,16 +52,16 @@ final class FloatWarmUp {
         void make(int n);
     }
 
-    /** Returns when the kernels are compiled, or after some tenths of a second. */
+    /** Returns when the kernels are compiled, or after a second or two. */
     void run() throws InterruptedException {
-        List<Calls> all = kernels();
-        for (int from = 0; from < all.size(); from += TOGETHER) {
-            List<Calls> slow = new ArrayList<>(all.subList(from, Math.min(all.size(), from + TOGETHER)));
-            for (int pass = 0; pass < MOST_PASSES && !slow.isEmpty(); pass++) {
-                for (Calls kernel : slow) callOften(kernel);
-                if (pass >= FIRST_PASSES) slow.removeIf(this::isFast);
-                Thread.sleep(PAUSE_MILLIS);
-            }
+        Deque<Calls> waiting = new ArrayDeque<>(kernels());
+        List<Calls> slow = new ArrayList<>();
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            while (slow.size() < TOGETHER && !waiting.isEmpty()) slow.add(waiting.remove());
+            if (slow.isEmpty()) return;
+            for (Calls kernel : slow) callOften(kernel);
+            slow.removeIf(this::isFast);
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 
@@ -78,35 +78,20 @@ final class FloatWarmUp {
     /** What most networks need, first what leaves most objects. */
     private List<Calls> kernels() {
         List<Calls> kernels = new ArrayList<>();
-        if (Lanes.hasManyRegisters()) {
-            kernels.add(n -> {
-                for (int i = 0; i < IN_A_ROW; i++, n = 0) {
-                    FloatTallTiles.tile8x3(isOdd(n), rows(n, 8), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
-                }
-            });
-            kernels.add(n -> {
-                for (int i = 0; i < IN_A_ROW; i++, n = 0) {
-                    FloatTallTiles.tile8x2(isOdd(n), rows(n, 8), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
-                }
-            });
-        }
+        // There is something to do more often where a loop has small methods in it: they count if they are called often.
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = i % 3 == 0 ? WIDTH : 0) {
+                FloatFunctions.unary(Unary.EXP, x, 0, z, 0, n);
+            }
+        });
+        if (Lanes.hasManyRegisters()) addTallTiles(kernels);
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) {
                 FloatTiles.tile4x2(isOdd(n), rows(n, 4), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
             }
         });
         kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) {
-                FloatTiles.tile8x1(isOdd(n), rows(n, 8), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
-            }
-        });
-        kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) {
-                FloatTiles.tile4x3(isOdd(n), rows(n, 4), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
-            }
-        });
-        kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatFunctions.unary(Unary.FLUSHED_SQUARE, x, 0, z, 0, n);
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatFunctions.flushedSquare(x, 0, z, 0, n);
         });
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) {
@@ -120,24 +105,19 @@ final class FloatWarmUp {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.addScaled(x, 0, y, 0, .5f, z, 0, n);
         });
         kernels.add(n -> {
-            // Never nothing: what comes after the loop is only compiled as a part of it if it is reached often.
-            for (int i = 0; i < IN_A_ROW; i++, n = 16) FloatReductions.sum(x, 0, n);
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.greaterScalar(x, 0, .5f, z, 0, n);
         });
-        for (Unary op : List.of(Unary.RELU, Unary.NEG)) {
-            kernels.add(n -> {
-                for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.unary(op, x, 0, z, 0, n);
-            });
-        }
-        for (Binary op : List.of(Binary.GT, Binary.MUL, Binary.ADD, Binary.MAX, Binary.DIV)) {
-            kernels.add(n -> {
-                for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.binaryScalar(op, x, 0, .5f, z, 0, n);
-            });
-        }
-        for (Binary op : List.of(Binary.ADD, Binary.MUL, Binary.SUB, Binary.MAX)) {
-            kernels.add(n -> {
-                for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.binary(op, x, 0, y, 0, z, 0, n);
-            });
-        }
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.maxScalar(x, 0, .5f, z, 0, n);
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) {
+                FloatTiles.tile8x1(isOdd(n), rows(n, 8), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
+            }
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = (i & 1) * WIDTH) FloatReductions.sum(x, 0, n);
+        });
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatReductions.max(x, 0, n);
         });
@@ -145,17 +125,62 @@ final class FloatWarmUp {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatReductions.sumRows(x, 0, rows(n, 4), ROW, z, 0, ROW);
         });
         kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatGemm.copyVectors(x, 0, ROW, rows(n, 4), WIDTH, z);
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.add(x, 0, y, 0, z, 0, n);
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.multiply(x, 0, y, 0, z, 0, n);
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.subtract(x, 0, y, 0, z, 0, n);
+        });
+        kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) {
-                FloatMoments.adam(x, 0, y, 0, x, 0, y, 0, .1f, .1f, .1f, .1f, z, 0, z, 0, z, 0, n);
+                FloatTiles.tile4x3(isOdd(n), rows(n, 4), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
             }
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.multiplyScalar(x, 0, .5f, z, 0, n);
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.addScalar(x, 0, .5f, z, 0, n);
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.notEqualScalar(x, 0, .5f, z, 0, n);
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.divideByScalar(x, 0, .5f, z, 0, n);
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.negate(x, 0, z, 0, n);
         });
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.fma(x, 0, y, 0, x, 0, z, 0, n);
         });
         kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatFunctions.unary(Unary.FLUSH, x, 0, z, 0, n);
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) {
+                FloatMoments.adam(x, 0, y, 0, x, 0, y, 0, .1f, .1f, .1f, .1f, z, 0, z, 0, z, 0, n);
+            }
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatFunctions.flush(x, 0, z, 0, n);
         });
         return kernels;
+    }
+
+    private void addTallTiles(List<Calls> kernels) {
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) {
+                FloatTallTiles.tile8x3(isOdd(n), rows(n, 8), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
+            }
+        });
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) {
+                FloatTallTiles.tile8x2(isOdd(n), rows(n, 8), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
+            }
+        });
     }
 
     private static int rows(int n, int some) {
