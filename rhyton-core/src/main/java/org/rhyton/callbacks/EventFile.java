@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +47,10 @@ final class EventFile {
 
     /** How often an array has numbers of each of thirty equal ranges, at a step. */
     void histogram(String tag, NDArray values, long step) {
-        ByteBuffer content = ProtoMessage.littleEndian(BUCKETS * 3 * Double.BYTES);
-        for (double number : buckets(values.astype(DType.FLOAT64).toDoubleArray())) content.putDouble(number);
-        ProtoMessage tensor = tensor(DOUBLE, content.array(), BUCKETS, 3);
+        byte[] content = new byte[BUCKETS * 3 * Double.BYTES];
+        ByteBuffer numbers = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        for (double number : buckets(values.astype(DType.FLOAT64).toDoubleArray())) numbers.putDouble(number);
+        ProtoMessage tensor = tensor(DOUBLE, content, BUCKETS, 3);
         summary(tag, metadata("histograms", new byte[0], OF_TENSORS), tensor, step);
     }
 
