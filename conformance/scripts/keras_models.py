@@ -64,7 +64,8 @@ class Models:
         np.savez(self.folder / f"{name}.npz", **arrays)
         for ending, save in ((".keras", model.save), (".h5", model.save), (".weights.h5", model.save_weights)):
             path = self.folder / f"{name}{ending}"
-            self.attempt(path.name, lambda: save(path))
+            if self.attempt(path.name, lambda: save(path) or path) is None:
+                path.unlink(missing_ok=True)
 
     def sequential(self, name, layer, shape, dtype="float32"):
         """A model of one layer, which a function makes."""

@@ -47,10 +47,10 @@ final class EventFile {
 
     /** How often an array has numbers of each of thirty equal ranges, at a step. */
     void histogram(String tag, NDArray values, long step) {
-        byte[] bytes = new byte[BUCKETS * 3 * Double.BYTES];
-        ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        for (double number : buckets(values.astype(DType.FLOAT64).toDoubleArray())) content.putDouble(number);
-        ProtoMessage tensor = tensor(DOUBLE, bytes, BUCKETS, 3);
+        byte[] content = new byte[BUCKETS * 3 * Double.BYTES];
+        ByteBuffer numbers = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        for (double number : buckets(values.astype(DType.FLOAT64).toDoubleArray())) numbers.putDouble(number);
+        ProtoMessage tensor = tensor(DOUBLE, content, BUCKETS, 3);
         summary(tag, metadata("histograms", new byte[0], OF_TENSORS), tensor, step);
     }
 

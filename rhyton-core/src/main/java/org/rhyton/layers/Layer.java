@@ -283,8 +283,14 @@ public abstract class Layer implements Saveable {
      */
     protected final <L extends Layer> L track(L layer) {
         listed.add(layer);
-        sublayers.add(layer);
+        own(layer);
         return layer;
+    }
+
+    /** What becomes part of a frozen layer is frozen, such as what is made when a frozen layer is built. */
+    private void own(Layer layer) {
+        sublayers.add(layer);
+        if (!trainable) layer.trainable(false);
     }
 
     /**
@@ -296,14 +302,14 @@ public abstract class Layer implements Saveable {
      */
     protected final <L extends Layer> L track(String attribute, L layer) {
         attributes.put(attribute, layer);
-        sublayers.add(layer);
+        own(layer);
         return layer;
     }
 
     /** Makes layers part of this one that Keras's class holds in a list: {@code cells = track("cells", cells)}. */
     protected final <L extends Layer> List<L> track(String attribute, List<L> layers) {
         attributes.put(attribute, layers);
-        sublayers.addAll(layers);
+        layers.forEach(this::own);
         return layers;
     }
 

@@ -15,6 +15,8 @@ import org.rhyton.losses.Losses;
 import org.rhyton.metrics.Metric;
 import org.rhyton.metrics.Metrics;
 import org.rhyton.optimizers.Optimizer;
+import org.rhyton.optimizers.WrappingOptimizer;
+import org.rhyton.saving.ConfigException;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
 import org.rhyton.saving.SavingException;
@@ -58,9 +60,13 @@ final class CompileJson {
         json.put("metrics", metrics(settings.metrics(), outputs, writer));
         json.put("weighted_metrics", metrics(settings.weightedMetrics(), outputs, writer));
         json.put("loss_weights", lossWeights(settings.lossWeights(), byName, outputs));
+        if (!writer.readBy().isKeras3() && settings.optimizer() instanceof WrappingOptimizer) {
+            throw new ConfigException(
+                    settings.optimizer().className() + " is not in Keras 2, or has another state there");
+        }
         Map<String, @Nullable Object> optimizer = writer.description(settings.optimizer());
         if (!writer.readBy().isKeras3() && optimizer.get("config") instanceof Map<?, ?> config) {
-            optimizer.put("config", Keras2Keys.fit(settings.optimizer().className(), config));
+            optimizer.put("config", Keras2Keys.fit(settings.optimizer().className(), config, writer.readBy()));
         }
         json.put("optimizer_config", optimizer);
         return json;

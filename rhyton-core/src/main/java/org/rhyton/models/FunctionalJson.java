@@ -119,13 +119,24 @@ final class FunctionalJson {
      * Keras 2 counts the calls of a model that has its own input from 1, Keras 3 from 0. A Sequential without an input
      * takes its shape from the call, and both count from 0.
      */
-    private static void fitKeras2(Model inner, Map<String, @Nullable Object> json) {
+    private void fitKeras2(Model inner, Map<String, @Nullable Object> json) {
         Object config = json.get("config");
         if (!(inner instanceof Sequential sequential) || !(config instanceof Map<?, ?> inside)) {
             throw new ConfigException("the functional model '" + inner.name() + "' within a functional model is counted"
                     + " in one way by Keras 2 and in another by Keras 3");
         }
-        if (sequential.inputLayer() == null || !(inside.get("layers") instanceof List<?> layers)) return;
+        InputLayer input = sequential.inputLayer();
+        if (input == null || !(inside.get("layers") instanceof List<?> layers)) return;
+        boolean isSaidByCalls = callsOf.getOrDefault(inner, List.of()).stream()
+                .allMatch(call -> input.tensor()
+                        .shape()
+                        .from(1)
+                        .equals(call.inputs().getFirst().shape().from(1)));
+        if (!isSaidByCalls) {
+            throw new ConfigException(
+                    "the Sequential '" + inner.name() + "' has an input of other sizes than what it is"
+                            + " called with, and Keras 2 takes those of the call");
+        }
         Map<String, @Nullable Object> without = new LinkedHashMap<>();
         without.put("name", sequential.name());
         without.put("layers", layers.subList(1, layers.size()));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.saving.ConfigException;
+import org.rhyton.saving.KerasVersion;
 
 /**
  * Keys of configs that only one of Keras 2 and Keras 3 knows. They are left out while they have the value that the other one
@@ -15,6 +16,9 @@ final class Keras2Keys {
     /** A key, by class name; "" is for all classes. */
     private record OneSided(
             String className, String key, @Nullable Object neutral) {}
+
+    /** What Keras 3 does not read in an {@code .h5}: it takes the text for its function of that name, and refuses it. */
+    private static final OneSided FUNCTION_NAME = new OneSided("Attention", "score_mode", "dot");
 
     private static final List<OneSided> ONE_SIDED = List.of(
             new OneSided("", "jit_compile", false),
@@ -26,15 +30,15 @@ final class Keras2Keys {
             new OneSided("MultiHeadAttention", "sliding_window", null),
             new OneSided("MultiHeadAttention", "seed", null),
             new OneSided("Attention", "seed", null),
-            // Keras 3 takes the text in an .h5 for its function of that name, and refuses it.
-            new OneSided("Attention", "score_mode", "dot"),
-            new OneSided("AdditiveAttention", "seed", null));
+            new OneSided("AdditiveAttention", "seed", null),
+            FUNCTION_NAME);
 
     /**
      * Layers whose config Keras 2 and Keras 3 do not both take: the one wants shapes in it that the other refuses, or does not
      * have the class.
      */
-    private static final Set<String> APART = Set.of("MultiHeadAttention", "LayerScale", "CustomScaleLayer");
+    private static final Set<String> APART =
+            Set.of("MultiHeadAttention", "GroupQueryAttention", "LayerScale", "CustomScaleLayer");
 
     /** The names of classes in Python, where Keras's public name is another: files without modules have those. */
     private static final Map<String, String> PYTHON_NAMES = Map.of("GroupQueryAttention", "GroupedQueryAttention");
@@ -57,17 +61,18 @@ final class Keras2Keys {
         }
     }
 
-    /** A config without the keys that say nothing. */
-    static Map<String, @Nullable Object> fit(String className, Map<?, ?> config) {
+    /** A config of an {@code .h5} for both, without the keys that say nothing; or for Keras 3 alone. */
+    static Map<String, @Nullable Object> fit(String className, Map<?, ?> config, KerasVersion readBy) {
+        List<OneSided> left = readBy.isKeras3() ? List.of(FUNCTION_NAME) : ONE_SIDED;
         Map<String, @Nullable Object> fitting = new LinkedHashMap<>();
         config.forEach((key, value) -> {
-            if (!isNeutral(className, String.valueOf(key), value)) fitting.put(String.valueOf(key), value);
+            if (!isNeutral(left, className, String.valueOf(key), value)) fitting.put(String.valueOf(key), value);
         });
         return fitting;
     }
 
-    private static boolean isNeutral(String className, String key, @Nullable Object value) {
-        return ONE_SIDED.stream()
+    private static boolean isNeutral(List<OneSided> left, String className, String key, @Nullable Object value) {
+        return left.stream()
                 .filter(each -> each.className().isEmpty() || each.className().equals(className))
                 .anyMatch(each -> each.key().equals(key) && java.util.Objects.equals(each.neutral(), value));
     }

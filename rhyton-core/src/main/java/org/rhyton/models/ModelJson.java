@@ -130,8 +130,8 @@ final class ModelJson {
         json.remove("module");
         if (json.remove("registered_name") instanceof String registered) json.put("class_name", registered);
         json.computeIfPresent("class_name", (key, name) -> Keras2Keys.className(String.valueOf(name)));
-        if (!writer.readBy().isKeras3() && json.get("config") instanceof Map<?, ?> config) {
-            json.put("config", Keras2Keys.fit(layer.className(), config));
+        if (json.get("config") instanceof Map<?, ?> config) {
+            json.put("config", Keras2Keys.fit(layer.className(), config, writer.readBy()));
         }
         return json;
     }

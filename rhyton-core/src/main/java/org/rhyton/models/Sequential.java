@@ -114,10 +114,13 @@ public final class Sequential extends Model {
         return layers.getFirst() instanceof ConfiguredLayer<?, ?> first ? first.batchSize() : null;
     }
 
-    /** An input of texts where the first layer takes nothing else. */
     private InputLayer start(Shape sample, @Nullable Integer batchSize) {
-        ElementType type = layers.getFirst() instanceof TextLookupLayer<?, ?> ? ElementType.STRING : Backend.floatx();
-        return new InputLayer(new InputLayer.Config(sample, type, batchSize), "input");
+        return new InputLayer(new InputLayer.Config(sample, inputType(layers.getFirst()), batchSize), "input");
+    }
+
+    /** What an input is of which the shape alone was said: texts where the first layer takes nothing else. */
+    static ElementType inputType(Layer first) {
+        return first instanceof TextLookupLayer<?, ?> ? ElementType.STRING : Backend.floatx();
     }
 
     private InputLayer start(Shape sample) {

@@ -581,6 +581,16 @@ class LayerContractTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> whatIsFrozenBeforeItIsBuiltStaysFrozen() {
+        return each(row -> {
+            Layer layer = float64(row);
+            layer.trainable(false);
+            layer.buildFor(shapes(row, 2));
+            assertEquals(List.of(), layer.trainableWeights());
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> trainingFormDiffersWhereItShould() {
         return each(row -> {
             Layer layer = float64(row);

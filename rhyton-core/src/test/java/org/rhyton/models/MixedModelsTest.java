@@ -76,10 +76,8 @@ class MixedModelsTest {
 
         @Override
         public Record config() {
-            return new Config();
+            return new NoSettings();
         }
-
-        private record Config() {}
 
         @Override
         protected Tensor call(Tensor x, Call call) {
@@ -88,6 +86,8 @@ class MixedModelsTest {
         }
     }
 
+    private record NoSettings() {}
+
     /** A part of a graph: a model of a class of its own as a layer. */
     private static final class Residual extends Model {
         private final Dense inner = track(new Dense(4).activation("tanh").name("inner"));
@@ -95,10 +95,8 @@ class MixedModelsTest {
 
         @Override
         public Record config() {
-            return new Config();
+            return new NoSettings();
         }
-
-        private record Config() {}
 
         @Override
         protected Tensor call(Tensor x, Call call) {

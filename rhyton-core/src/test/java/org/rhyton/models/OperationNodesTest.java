@@ -2,16 +2,23 @@ package org.rhyton.models;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rhyton.array.DType;
 import org.rhyton.array.Index;
 import org.rhyton.array.NDArray;
+import org.rhyton.h5.H5File;
+import org.rhyton.h5.H5Limits;
+import org.rhyton.layers.Attention;
 import org.rhyton.layers.Dense;
 import org.rhyton.layers.Operation;
 import org.rhyton.ops.Tensor;
@@ -55,6 +62,25 @@ class OperationNodesTest {
         }
         assertTrue(model.toJson().contains("\"keras.src.ops.numpy\""));
         assertEquals(model.toJson(), Models.fromJson(model.toJson()).toJson());
+    }
+
+    /** Keras 3 loads no {@code .h5} that has "..." in brackets, or attention with the text "dot". */
+    @Test
+    void hdf5SaysWhatKeras3Reads(@TempDir Path folder) throws IOException {
+        Tensor x = org.rhyton.Rhyton.input(3, 4);
+        Tensor attended = new Attention().apply(List.of(x, x)).getFirst();
+        Tensor last = new Operation("GetItem").of(attended, List.of(Index.ellipsis(), Index.range(1, 3)));
+        Functional model = new Functional(List.of(x), List.of(last));
+        Path file = folder.resolve("m.h5");
+        model.save(file);
+        String config = H5File.read(Files.readAllBytes(file), "m.h5", H5Limits.DEFAULT)
+                .attributes()
+                .get("model_config")
+                .string();
+        assertFalse(config.contains("__ellipsis__") || config.contains("\"dot\""), config);
+        assertTrue(model.toJson().contains("__ellipsis__"), model.toJson());
+        NDArray batch = NDArray.arange(24).reshape(2, 3, 4).astype(DType.FLOAT32);
+        assertEquals(model.predict(batch), Models.load(file).predict(batch));
     }
 
     private static NDArray predicted(String operation, int batchSize) {

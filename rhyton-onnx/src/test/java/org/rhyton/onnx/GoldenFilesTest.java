@@ -42,7 +42,7 @@ class GoldenFilesTest {
                 }));
     }
 
-    /** Texts are read before the program that ONNX gets; see ExportTest. */
+    /** Texts are read before the program that ONNX gets; see OnnxModelTest. */
     private static boolean takesTexts(Path file) {
         return file.getParent().getFileName().toString().startsWith("texts-");
     }
