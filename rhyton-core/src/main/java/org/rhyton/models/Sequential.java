@@ -116,7 +116,8 @@ public final class Sequential extends Model {
 
     /** An input of texts where the first layer takes nothing else. */
     private InputLayer start(Shape sample, @Nullable Integer batchSize) {
-        ElementType type = layers.getFirst() instanceof TextLookupLayer<?, ?> ? ElementType.STRING : Backend.floatx();
+        boolean isText = !layers.isEmpty() && layers.getFirst() instanceof TextLookupLayer<?, ?>;
+        ElementType type = isText ? ElementType.STRING : Backend.floatx();
         return new InputLayer(new InputLayer.Config(sample, type, batchSize), "input");
     }
 
