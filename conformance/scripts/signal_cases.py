@@ -23,7 +23,7 @@ def layer_rows(x, n):
             signal,
         ),
         ("stft_own_window", stft("real", frame_length=4, window=[0.25, 1.0, 1.0, 0.5], scaling="spectrum"), signal),
-        ("stft_large", stft("magnitude", frame_length=128, frame_step=50), x(2, 300, 1)),
+        ("stft_large", stft("magnitude", frame_length=48, frame_step=40), x(2, 150, 1)),
         ("mel", mel(fft_length=16, sequence_stride=5, num_mel_bins=3, sampling_rate=800), wave),
         (
             "mel_power",
@@ -65,7 +65,7 @@ def initializer_cases(floatx):
         ("stft_without_window", keras.initializers.STFT("imag", None, "density"), (5, 1, 4)),
         ("stft_own_window", keras.initializers.STFT("real", [1.0, 2.0, 0.5], None), (3, 1, 3)),
         ("stft_blackman", keras.initializers.STFT("real", "blackman"), (6, 1, 5)),
-        ("stft_large", keras.initializers.STFT("real", "hann", "density"), (300, 1, 161)),
+        ("stft_large", keras.initializers.STFT("real", "hann", "density"), (120, 1, 33)),
     ]:
         value = initializer(shape, dtype=floatx)
         config = keras.saving.serialize_keras_object(initializer)

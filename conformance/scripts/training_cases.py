@@ -142,6 +142,14 @@ def rows():
         "early_stopping_accuracy": (mlp(), onehot, dict(optimizer=O.SGD(0.8), loss="categorical_crossentropy", metrics=["accuracy"]), {"epochs": 8, "batch_size": 4, "validation_data": "X_val, y_val_onehot"}, [{"EarlyStopping": {"monitor": "val_accuracy", "patience": 1, "restore_best_weights": True}}]),
         "early_stopping_with_freq": (mlp(), onehot, dict(optimizer=O.SGD(0.9), loss="categorical_crossentropy"), {"epochs": 8, "batch_size": 4, "validation_freq": 2, "validation_data": "X_val, y_val_onehot"}, [{"EarlyStopping": {"monitor": "val_loss", "patience": 1, "restore_best_weights": True}}]),
         "reduce_and_stop": (mlp(), onehot, dict(optimizer=O.SGD(1.1), loss="categorical_crossentropy"), {"epochs": 7, "batch_size": 4}, [{"ReduceLROnPlateau": {"monitor": "loss", "factor": 0.3, "patience": 1}}, {"EarlyStopping": {"monitor": "loss", "patience": 3, "min_delta": 0.3}}]),
+        "swap_ema": (mlp(), onehot, dict(optimizer=O.SGD(0.3, use_ema=True, ema_momentum=0.6), loss="categorical_crossentropy", metrics=["accuracy"]), {"epochs": 3, "validation_data": "X_val, y_val_onehot"}, [{"SwapEMAWeights": {}}]),
+        "swap_ema_on_epoch": (mlp(), onehot, dict(optimizer=O.Adam(0.1, use_ema=True, ema_momentum=0.6), loss="categorical_crossentropy"), {"epochs": 3, "validation_data": "X_val, y_val_onehot"}, [{"SwapEMAWeights": {"swap_on_epoch": True}}]),
+        # -- optimizers in optimizers
+        "loss_scale_optimizer": (mlp(), onehot, dict(optimizer=O.LossScaleOptimizer(O.AdamW(0.05, clipnorm=0.2, use_ema=True, ema_momentum=0.7), initial_scale=8.0, dynamic_growth_steps=3), loss="categorical_crossentropy"), {"batch_size": 4}, []),
+        "schedule_free": (mlp(), onehot, dict(optimizer=O.ScheduleFreeAdamW(0.05), loss="categorical_crossentropy"), {"batch_size": 4}, []),
+        # -- all at once
+        "masked_class_weight": (masked(L.GRU(3), L.Dense(3, activation="softmax")), {"x": "X_tokens", "y": "y_kind"}, dict(optimizer=O.Adam(0.05), loss="sparse_categorical_crossentropy", weighted_metrics=["accuracy"]), {"class_weight": {"0": 0.5, "1": 3.0}}, []),
+        "masked_weights_accumulate_ema_clip": (masked(L.Bidirectional(L.LSTM(3, return_sequences=True)), L.Dense(1)), {"x": "X_tokens", "y": "y_tokens"}, dict(optimizer=O.Adam(0.05, global_clipnorm=0.5, use_ema=True, ema_momentum=0.8, gradient_accumulation_steps=2), loss="mae", weighted_metrics=["mse"]), {"sample_weight": "w_steps", "batch_size": 4}, []),
         # -- models
         "residual_shared": (residual(), one, dict(optimizer=sgd(), loss="mse"), {}, []),
         "inner_models": (inner_model(), one, dict(optimizer=sgd(), loss="mse"), {}, []),
@@ -226,6 +234,9 @@ def one(name, row, known, floatx):
         for key, value in arguments.items()
     }
     model.compile(jit_compile=False, **arguments)
+    if isinstance(model.optimizer, keras.optimizers.ScheduleFreeAdamW):
+        # Where fit builds it, Keras 3.15 loses the first value of its state, and with it the weights.
+        model.optimizer.build(model.trainable_variables)
     x, y = arrays(which["x"], known), arrays(which["y"], known)
     batch = fit["batch_size"]
 

@@ -7,6 +7,7 @@ import org.rhyton.callbacks.EarlyStopping;
 import org.rhyton.callbacks.LearningRateScheduler;
 import org.rhyton.callbacks.MonitorCallback;
 import org.rhyton.callbacks.ReduceLROnPlateau;
+import org.rhyton.callbacks.SwapEMAWeights;
 import org.rhyton.training.Callback;
 
 /** Makes callbacks of their descriptions in golden files: {@code {EarlyStopping: {patience: 2}}}. */
@@ -27,6 +28,9 @@ final class GoldenCallbacks {
                 new GoldenObject(place, Map.of("all", map)).object("all").object(name);
         return switch (name) {
             case "EarlyStopping" -> Optional.of(earlyStopping(arguments));
+            case "SwapEMAWeights" ->
+                Optional.of(new SwapEMAWeights()
+                        .swapOnEpoch(arguments.has("swap_on_epoch") && arguments.truth("swap_on_epoch")));
             case "ReduceLROnPlateau" -> Optional.of(reduceLROnPlateau(arguments));
             default -> Optional.empty();
         };

@@ -70,13 +70,16 @@ public abstract class TextLookupLayer<L extends TextLookupLayer<L, C>, C extends
 
     @Override
     protected final Tensor call(Tensor x, Call call) {
-        if (!x.isText()) {
-            throw new LayerException("layer '" + name() + "' (" + className() + ") takes texts, got numbers of type "
-                    + x.dtype().keras() + " and shape " + x.shape()
-                    + "; give it a StringArray, or in a model an input of"
-                    + " texts, input(STRING, 1)");
+        if (x.isText()) return read(x);
+        if (rules().invert()) {
+            throw new LayerException(
+                    "layer '" + name() + "' has invert(true) and makes texts of indices. Texts come into"
+                            + " a model, but do not go out of it: decode what the model predicts, as " + name()
+                            + ".decode(indices)");
         }
-        return read(x);
+        throw new LayerException("layer '" + name() + "' (" + className() + ") takes texts, got numbers of type "
+                + x.dtype().keras() + " and shape " + x.shape() + "; give it a StringArray, or in a model an input of"
+                + " texts, input(STRING, 1)");
     }
 
     /** What the layer makes of a tensor of texts. */

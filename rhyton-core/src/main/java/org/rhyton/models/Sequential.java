@@ -114,11 +114,14 @@ public final class Sequential extends Model {
         return layers.getFirst() instanceof ConfiguredLayer<?, ?> first ? first.batchSize() : null;
     }
 
-    /** An input of texts where the first layer takes nothing else. */
     private InputLayer start(Shape sample, @Nullable Integer batchSize) {
-        boolean isText = !layers.isEmpty() && layers.getFirst() instanceof TextLookupLayer<?, ?>;
-        ElementType type = isText ? ElementType.STRING : Backend.floatx();
+        ElementType type = layers.isEmpty() ? Backend.floatx() : inputType(layers.getFirst());
         return new InputLayer(new InputLayer.Config(sample, type, batchSize), "input");
+    }
+
+    /** What an input is of which the shape alone was said: texts where the first layer takes nothing else. */
+    static ElementType inputType(Layer first) {
+        return first instanceof TextLookupLayer<?, ?> ? ElementType.STRING : Backend.floatx();
     }
 
     private InputLayer start(Shape sample) {

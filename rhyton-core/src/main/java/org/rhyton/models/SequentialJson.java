@@ -8,7 +8,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
-import org.rhyton.ops.Backend;
 import org.rhyton.saving.ConfigReader;
 import org.rhyton.saving.ConfigWriter;
 
@@ -23,25 +22,27 @@ final class SequentialJson {
         ModelJson.requireKeys(config, "Sequential", KEYS);
         List<Layer> layers = new ArrayList<>();
         List<Place> descriptions = config.get("layers").elements();
-        InputLayer declared = declaredInput(config, descriptions, reader);
-        if (declared != null) layers.add(declared);
         for (Place each : descriptions) {
             layers.add(InputJson.isInput(each) ? InputJson.read(each, reader) : ModelJson.layer(each, reader));
+        }
+        if (!layers.isEmpty() && !(layers.getFirst() instanceof InputLayer)) {
+            InputLayer declared = declaredInput(config, descriptions.getFirst(), layers.getFirst(), reader);
+            if (declared != null) layers.addFirst(declared);
         }
         ModelJson.requireAffordable(layers, at);
         return ModelJson.named(ModelJson.making(at, () -> new Sequential(layers)), config);
     }
 
     /** Older files have no input among the layers: the first layer, or the model, says the shape. */
-    private static @Nullable InputLayer declaredInput(Place config, List<Place> layers, ConfigReader reader) {
-        if (layers.isEmpty() || InputJson.isInput(layers.getFirst())) return null;
-        Place first = layers.getFirst().get("config");
-        Place shape = first.isObject() ? first.get("batch_input_shape") : new Place(null, first.at());
+    private static @Nullable InputLayer declaredInput(
+            Place model, Place description, Layer first, ConfigReader reader) {
+        Place config = description.get("config");
+        Place shape = config.isObject() ? config.get("batch_input_shape") : new Place(null, config.at());
         Integer batchSize = shape.isNull() ? null : InputJson.batchSize(shape);
-        if (shape.isNull()) shape = config.get("build_input_shape");
+        if (shape.isNull()) shape = model.get("build_input_shape");
         if (shape.isNull()) return null;
         InputLayer.Config input =
-                new InputLayer.Config(InputJson.sampleShape(shape, reader), Backend.floatx(), batchSize);
+                new InputLayer.Config(InputJson.sampleShape(shape, reader), Sequential.inputType(first), batchSize);
         return ModelJson.making(shape.at(), () -> new InputLayer(input, "input"));
     }
 

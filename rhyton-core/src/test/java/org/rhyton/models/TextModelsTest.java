@@ -402,12 +402,14 @@ class TextModelsTest {
                 + " 'split': 'whitespace', 'ngrams': null, 'output_mode': 'int', 'output_sequence_length': 3,"
                 + " 'pad_to_max_tokens': false, 'sparse': false, 'ragged': false, 'vocabulary': ['film', 'i'],"
                 + " 'idf_weights': null, 'encoding': 'utf-8', 'vocabulary_size': 4}}";
-        String json = "{'class_name': 'Sequential', 'config': {'name': 'sequential', 'layers': [" + input + ", " + words
-                + "]}, 'keras_version': '2.12.0', 'backend': 'tensorflow'}";
-        Model model = Models.fromJson(json.replace('\'', '"'));
-        assertEquals(
-                NDArray.of(new long[][] {{3, 1, 2}}),
-                model.predict(StringArray.of("I love FILM here")).astype(DType.INT64));
+        for (String layers : List.of(input + ", " + words, words)) {
+            String json = "{'class_name': 'Sequential', 'config': {'name': 'sequential', 'layers': [" + layers
+                    + "]}, 'keras_version': '2.12.0', 'backend': 'tensorflow'}";
+            Model model = Models.fromJson(json.replace('\'', '"'));
+            assertEquals(
+                    NDArray.of(new long[][] {{3, 1, 2}}),
+                    model.predict(StringArray.of("I love FILM here")).astype(DType.INT64));
+        }
     }
 
     // ---- mistakes
@@ -423,6 +425,10 @@ class TextModelsTest {
         assertSays(DTypeException.class, "holds texts", x::dtype);
         assertSays(LayerException.class, "takes texts", () -> words().apply(input(3)));
         assertSays(LayerException.class, "takes texts", () -> words().apply(NDArray.of(1, 2)));
+        assertSays(
+                LayerException.class,
+                "decode",
+                () -> new StringLookup().vocabulary("a").invert(true).apply(input(DType.INT64, 1)));
         assertSays(ShapeException.class, "reshape", () -> words().apply(input(STRING, 2)));
         assertSays(
                 LayerException.class,

@@ -246,7 +246,7 @@ final class VectorDoubleKernels implements DoubleKernels {
 
     @Override
     public double max(double[] x, int xo, int n) {
-        return DoubleReductions.max(x, xo, n);
+        return n < WIDTH ? plain.max(x, xo, n) : DoubleReductions.max(x, xo, n);
     }
 
     @Override
@@ -289,23 +289,31 @@ final class VectorDoubleKernels implements DoubleKernels {
     // ---- rows
 
     @Override
-    public void softmax(double[] x, int xo, double[] z, int zo, int n) {
-        binaryScalar(Binary.SUB, x, xo, max(x, xo, n), z, zo, n);
-        unary(Unary.EXP, z, zo, z, zo, n);
-        binaryScalar(Binary.DIV, z, zo, sum(z, zo, n), z, zo, n);
+    public void softmax(double[] x, int xo, double[] z, int zo, int rows, int n) {
+        subtractGreatest(x, xo, z, zo, rows, n);
+        unary(Unary.EXP, z, zo, z, zo, rows * n);
+        for (int row = 0, at = zo; row < rows; row++, at += n) {
+            binaryScalar(Binary.DIV, z, at, sum(z, at, n), z, at, n);
+        }
     }
 
     @Override
-    public void logSoftmax(double[] x, int xo, double[] z, int zo, int n) {
-        binaryScalar(Binary.SUB, x, xo, max(x, xo, n), z, zo, n);
-        double log = DoubleMath.log(sumOfExp(z, zo, n));
-        binaryScalar(Binary.SUB, z, zo, log, z, zo, n);
+    public void logSoftmax(double[] x, int xo, double[] z, int zo, int rows, int n) {
+        subtractGreatest(x, xo, z, zo, rows, n);
+        double[] exponentials = DoubleScratch.ofAtLeast(rows * n);
+        unary(Unary.EXP, z, zo, exponentials, 0, rows * n);
+        for (int row = 0, at = zo; row < rows; row++, at += n) {
+            double log = DoubleMath.log(sum(exponentials, row * n, n));
+            binaryScalar(Binary.SUB, z, at, log, z, at, n);
+        }
     }
 
-    private double sumOfExp(double[] x, int xo, int n) {
-        double[] exponentials = DoubleScratch.ofAtLeast(n);
-        unary(Unary.EXP, x, xo, exponentials, 0, n);
-        return sum(exponentials, 0, n);
+    /** So that the exponentials of all rows can be taken at once, which for short rows is most of the work. */
+    private void subtractGreatest(double[] x, int xo, double[] z, int zo, int rows, int n) {
+        for (int row = 0; row < rows; row++) {
+            int at = xo + row * n;
+            binaryScalar(Binary.SUB, x, at, max(x, at, n), z, zo + row * n, n);
+        }
     }
 
     // ---- matrices

@@ -245,7 +245,7 @@ final class VectorFloatKernels implements FloatKernels {
 
     @Override
     public float max(float[] x, int xo, int n) {
-        return FloatReductions.max(x, xo, n);
+        return n < WIDTH ? plain.max(x, xo, n) : FloatReductions.max(x, xo, n);
     }
 
     @Override
@@ -288,23 +288,31 @@ final class VectorFloatKernels implements FloatKernels {
     // ---- rows
 
     @Override
-    public void softmax(float[] x, int xo, float[] z, int zo, int n) {
-        binaryScalar(Binary.SUB, x, xo, max(x, xo, n), z, zo, n);
-        unary(Unary.EXP, z, zo, z, zo, n);
-        binaryScalar(Binary.DIV, z, zo, sum(z, zo, n), z, zo, n);
+    public void softmax(float[] x, int xo, float[] z, int zo, int rows, int n) {
+        subtractGreatest(x, xo, z, zo, rows, n);
+        unary(Unary.EXP, z, zo, z, zo, rows * n);
+        for (int row = 0, at = zo; row < rows; row++, at += n) {
+            binaryScalar(Binary.DIV, z, at, sum(z, at, n), z, at, n);
+        }
     }
 
     @Override
-    public void logSoftmax(float[] x, int xo, float[] z, int zo, int n) {
-        binaryScalar(Binary.SUB, x, xo, max(x, xo, n), z, zo, n);
-        float log = FloatMath.log(sumOfExp(z, zo, n));
-        binaryScalar(Binary.SUB, z, zo, log, z, zo, n);
+    public void logSoftmax(float[] x, int xo, float[] z, int zo, int rows, int n) {
+        subtractGreatest(x, xo, z, zo, rows, n);
+        float[] exponentials = FloatScratch.ofAtLeast(rows * n);
+        unary(Unary.EXP, z, zo, exponentials, 0, rows * n);
+        for (int row = 0, at = zo; row < rows; row++, at += n) {
+            float log = FloatMath.log(sum(exponentials, row * n, n));
+            binaryScalar(Binary.SUB, z, at, log, z, at, n);
+        }
     }
 
-    private float sumOfExp(float[] x, int xo, int n) {
-        float[] exponentials = FloatScratch.ofAtLeast(n);
-        unary(Unary.EXP, x, xo, exponentials, 0, n);
-        return sum(exponentials, 0, n);
+    /** So that the exponentials of all rows can be taken at once, which for short rows is most of the work. */
+    private void subtractGreatest(float[] x, int xo, float[] z, int zo, int rows, int n) {
+        for (int row = 0; row < rows; row++) {
+            int at = xo + row * n;
+            binaryScalar(Binary.SUB, x, at, max(x, at, n), z, zo + row * n, n);
+        }
     }
 
     // ---- matrices

@@ -203,19 +203,21 @@ class DoubleTwinTest {
         if (n == 0) {
             return;
         }
-        double[] x = moderate(n + 5);
-        double[] expected = numbers(n + 5);
-        double[] actual = expected.clone();
-        plain.softmax(x, 2, expected, 1, n);
-        vector.softmax(x, 2, actual, 1, n);
-        assertSame("softmax", expected, actual);
-        plain.logSoftmax(x, 2, expected, 1, n);
-        vector.logSoftmax(x, 2, actual, 1, n);
-        assertSame("logSoftmax", expected, actual);
-        double[] inPlace = x.clone();
-        plain.logSoftmax(x, 2, x, 2, n);
-        vector.logSoftmax(inPlace, 2, inPlace, 2, n);
-        assertSame("logSoftmax in place", x, inPlace);
+        for (int rows : new int[] {1, 3}) {
+            double[] x = moderate(rows * n + 5);
+            double[] expected = numbers(rows * n + 5);
+            double[] actual = expected.clone();
+            plain.softmax(x, 2, expected, 1, rows, n);
+            vector.softmax(x, 2, actual, 1, rows, n);
+            assertSame("softmax", expected, actual);
+            plain.logSoftmax(x, 2, expected, 1, rows, n);
+            vector.logSoftmax(x, 2, actual, 1, rows, n);
+            assertSame("logSoftmax", expected, actual);
+            double[] inPlace = x.clone();
+            plain.logSoftmax(x, 2, x, 2, rows, n);
+            vector.logSoftmax(inPlace, 2, inPlace, 2, rows, n);
+            assertSame("logSoftmax in place", x, inPlace);
+        }
     }
 
     @ParameterizedTest

@@ -202,19 +202,21 @@ class FloatTwinTest {
         if (n == 0) {
             return;
         }
-        float[] x = moderate(n + 5);
-        float[] expected = numbers(n + 5);
-        float[] actual = expected.clone();
-        plain.softmax(x, 2, expected, 1, n);
-        vector.softmax(x, 2, actual, 1, n);
-        assertSame("softmax", expected, actual);
-        plain.logSoftmax(x, 2, expected, 1, n);
-        vector.logSoftmax(x, 2, actual, 1, n);
-        assertSame("logSoftmax", expected, actual);
-        float[] inPlace = x.clone();
-        plain.logSoftmax(x, 2, x, 2, n);
-        vector.logSoftmax(inPlace, 2, inPlace, 2, n);
-        assertSame("logSoftmax in place", x, inPlace);
+        for (int rows : new int[] {1, 3}) {
+            float[] x = moderate(rows * n + 5);
+            float[] expected = numbers(rows * n + 5);
+            float[] actual = expected.clone();
+            plain.softmax(x, 2, expected, 1, rows, n);
+            vector.softmax(x, 2, actual, 1, rows, n);
+            assertSame("softmax", expected, actual);
+            plain.logSoftmax(x, 2, expected, 1, rows, n);
+            vector.logSoftmax(x, 2, actual, 1, rows, n);
+            assertSame("logSoftmax", expected, actual);
+            float[] inPlace = x.clone();
+            plain.logSoftmax(x, 2, x, 2, rows, n);
+            vector.logSoftmax(inPlace, 2, inPlace, 2, rows, n);
+            assertSame("logSoftmax in place", x, inPlace);
+        }
     }
 
     @ParameterizedTest

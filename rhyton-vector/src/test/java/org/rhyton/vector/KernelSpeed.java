@@ -72,7 +72,7 @@ final class KernelSpeed {
 
     private void softmaxOfRows() {
         for (int i = 0; i < ELEMENTS; i += 10) {
-            kernels.softmax(b, i, c, i, 10);
+            kernels.softmax(b, i, c, i, 1, 10);
         }
     }
 

@@ -138,11 +138,11 @@ public interface DoubleKernels {
 
     // ---- rows
 
-    /** z = e^(x − max x) / Σ e^(x − max x), over one row of n. */
-    void softmax(double[] x, int xo, double[] z, int zo, int n);
+    /** z = e^(x − max x) / Σ e^(x − max x), over each of some rows of n. */
+    void softmax(double[] x, int xo, double[] z, int zo, int rows, int n);
 
-    /** z = x − max x − log Σ e^(x − max x), over one row of n. */
-    void logSoftmax(double[] x, int xo, double[] z, int zo, int n);
+    /** z = x − max x − log Σ e^(x − max x), over each of some rows of n. */
+    void logSoftmax(double[] x, int xo, double[] z, int zo, int rows, int n);
 
     // ---- matrices
 

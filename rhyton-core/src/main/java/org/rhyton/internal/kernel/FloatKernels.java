@@ -137,11 +137,11 @@ public interface FloatKernels {
 
     // ---- rows
 
-    /** z = e^(x − max x) / Σ e^(x − max x), over one row of n. */
-    void softmax(float[] x, int xo, float[] z, int zo, int n);
+    /** z = e^(x − max x) / Σ e^(x − max x), over each of some rows of n. */
+    void softmax(float[] x, int xo, float[] z, int zo, int rows, int n);
 
-    /** z = x − max x − log Σ e^(x − max x), over one row of n. */
-    void logSoftmax(float[] x, int xo, float[] z, int zo, int n);
+    /** z = x − max x − log Σ e^(x − max x), over each of some rows of n. */
+    void logSoftmax(float[] x, int xo, float[] z, int zo, int rows, int n);
 
     // ---- matrices
 

@@ -483,7 +483,13 @@ final class PlainDoubleKernels implements DoubleKernels {
     // ---- rows
 
     @Override
-    public void softmax(double[] x, int xo, double[] z, int zo, int n) {
+    public void softmax(double[] x, int xo, double[] z, int zo, int rows, int n) {
+        for (int row = 0; row < rows; row++) {
+            softmax(x, xo + row * n, z, zo + row * n, n);
+        }
+    }
+
+    private void softmax(double[] x, int xo, double[] z, int zo, int n) {
         double max = max(x, xo, n);
         for (int i = 0; i < n; i++) {
             z[zo + i] = DoubleMath.exp(x[xo + i] - max);
@@ -492,7 +498,13 @@ final class PlainDoubleKernels implements DoubleKernels {
     }
 
     @Override
-    public void logSoftmax(double[] x, int xo, double[] z, int zo, int n) {
+    public void logSoftmax(double[] x, int xo, double[] z, int zo, int rows, int n) {
+        for (int row = 0; row < rows; row++) {
+            logSoftmax(x, xo + row * n, z, zo + row * n, n);
+        }
+    }
+
+    private void logSoftmax(double[] x, int xo, double[] z, int zo, int n) {
         double max = max(x, xo, n);
         double sum = sumOfExp(x, xo, n, max, 0, 1);
         double log = DoubleMath.log(sum);

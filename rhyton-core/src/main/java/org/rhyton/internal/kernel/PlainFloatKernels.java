@@ -482,7 +482,13 @@ final class PlainFloatKernels implements FloatKernels {
     // ---- rows
 
     @Override
-    public void softmax(float[] x, int xo, float[] z, int zo, int n) {
+    public void softmax(float[] x, int xo, float[] z, int zo, int rows, int n) {
+        for (int row = 0; row < rows; row++) {
+            softmax(x, xo + row * n, z, zo + row * n, n);
+        }
+    }
+
+    private void softmax(float[] x, int xo, float[] z, int zo, int n) {
         float max = max(x, xo, n);
         for (int i = 0; i < n; i++) {
             z[zo + i] = FloatMath.exp(x[xo + i] - max);
@@ -491,7 +497,13 @@ final class PlainFloatKernels implements FloatKernels {
     }
 
     @Override
-    public void logSoftmax(float[] x, int xo, float[] z, int zo, int n) {
+    public void logSoftmax(float[] x, int xo, float[] z, int zo, int rows, int n) {
+        for (int row = 0; row < rows; row++) {
+            logSoftmax(x, xo + row * n, z, zo + row * n, n);
+        }
+    }
+
+    private void logSoftmax(float[] x, int xo, float[] z, int zo, int n) {
         float max = max(x, xo, n);
         float sum = sumOfExp(x, xo, n, max, 0, 1);
         float log = FloatMath.log(sum);

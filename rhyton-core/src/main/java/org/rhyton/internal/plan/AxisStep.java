@@ -1,6 +1,7 @@
 package org.rhyton.internal.plan;
 
 import java.util.List;
+import org.rhyton.array.DType;
 import org.rhyton.internal.graph.Op;
 
 /** A function of the elements along one axis: the index of the largest, running sums. */
@@ -27,10 +28,22 @@ record AxisStep(Op op, int axis, View x, Value result) implements Step {
         int outer = before;
         int inner = after;
         return switch (op) {
+            case Op.ArgReduce arg
+            when inner == 1 && in.dtype() == DType.FLOAT32 ->
+                () -> argReduceRows(arg, binder.compute(), in, out.longs(), out.offset(), outer, n);
             case Op.ArgReduce arg -> () -> argReduce(arg, in, out.longs(), out.offset(), outer, n, inner);
             case Op.Cumulate cumulate -> () -> cumulate(cumulate, in, out, outer, n, inner);
             default -> throw new IllegalStateException("no function along an axis: " + op);
         };
+    }
+
+    private static void argReduceRows(
+            Op.ArgReduce op, Compute compute, Location in, long[] z, int zo, int rows, int n) {
+        float[] x = in.floats();
+        for (int i = 0; i < rows; i++) {
+            int at = in.offset() + i * n;
+            z[zo + i] = op.largest() ? compute.floats.argmax(x, at, n) : compute.floats.argmin(x, at, n);
+        }
     }
 
     private static void argReduce(Op.ArgReduce op, Location in, long[] z, int zo, int outer, int n, int inner) {

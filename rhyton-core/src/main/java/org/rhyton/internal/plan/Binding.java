@@ -20,6 +20,7 @@ public final class Binding {
     private final int[] sizes;
     private final Compute compute;
     private final Location[] inputs;
+    private final Feeding[] feedings;
     private final Location[] outputs;
     private final Step.Work[] work;
     private final Store[] stores;
@@ -51,6 +52,7 @@ public final class Binding {
             inputs[i] = places.locate(
                     View.of(plan.inputs.get(i), plan.inputTypes().get(i).shape()));
         }
+        this.feedings = Arrays.stream(inputs).map(Feeding::new).toArray(Feeding[]::new);
         this.outputs = plan.outputs.stream().map(places::locate).toArray(Location[]::new);
         this.work = StepTimes.of(plan, places);
         List<Store> list = new ArrayList<>();
@@ -121,18 +123,10 @@ public final class Binding {
 
     /** Copies rows of an array in: row {@code rows[first + i]} becomes row i. */
     public void feedRows(int index, NDArray array, int[] rows, int first, int count) {
-        Location to = inputs[index];
-        Object from = RawArrays.data(array);
-        int width = to.elements() / Math.max(1, count);
-        for (int i = 0; i < count; i++) {
-            int source = rows[first + i] * width;
-            int target = to.offset() + i * width;
-            if (array.dtype() == to.dtype()) Storage.copy(from, source, 1, to.array(), target, 1, width);
-            else convert(from, array.dtype(), source, to.array(), to.dtype(), target, width);
-        }
+        feedings[index].feed(array, rows, first, count);
     }
 
-    private static void convert(Object from, DType type, int at, Object to, DType target, int toAt, int count) {
+    static void convert(Object from, DType type, int at, Object to, DType target, int toAt, int count) {
         if (from instanceof byte[] bytes && to instanceof float[] floats) {
             for (int i = 0; i < count; i++) floats[toAt + i] = bytes[at + i] & 0xff;
         } else if (from instanceof double[] doubles && to instanceof float[] floats) {

@@ -20,6 +20,12 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
     /** Elements of a reduction to one number that a thread takes at a time. */
     private static final int CHUNK = 16 * Frame.TILE;
 
+    /** Elements of reductions to rows that a thread takes at a time. */
+    private static final int ROWS_CHUNK = 2 * Frame.TILE;
+
+    /** A row of its own costs as much as so many elements. */
+    private static final int A_ROW = 128;
+
     @Override
     public List<View> reads() {
         return tape.leaves;
@@ -139,10 +145,10 @@ record ReduceStep(Tape tape, int register, Op.Reduction reduction, List<Integer>
                         Storage.fill(result.array(), result.dtype(), result.offset(), result.elements(), identity());
             if (!innerReduced) return columns();
             if (kept.length == 1 && summed.length == 1 && inner > CHUNK) return chunks();
-            int rows = Math.max(1, CHUNK / Math.max(1, inner * summed.length));
+            int rows = Math.max(1, ROWS_CHUNK / Math.max(1, inner * summed.length));
             int parts = Math.ceilDiv(kept.length, rows);
             Team.Task task = part -> rows(part * rows, Math.min(kept.length, (part + 1) * rows));
-            return Parts.work((long) kept.length * summed.length * inner, parts, task);
+            return Parts.work((long) kept.length * (summed.length * inner + A_ROW), parts, task);
         }
 
         private double identity() {

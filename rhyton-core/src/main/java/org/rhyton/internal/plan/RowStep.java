@@ -7,7 +7,8 @@ import org.rhyton.internal.kernel.Team;
 
 /** A function of whole rows of the last axis: softmax, its logarithm, the order that sorts. */
 record RowStep(Op op, View x, Value result) implements Step {
-    private static final int CHUNK = 8 * 1024;
+    /** Elements that a thread takes at a time, in whole rows. */
+    private static final int CHUNK = 1024;
 
     @Override
     public List<View> reads() {
@@ -27,25 +28,29 @@ record RowStep(Op op, View x, Value result) implements Step {
         int rows = n == 0 ? 0 : in.elements() / n;
         int perPart = Math.max(1, CHUNK / Math.max(1, n));
         Team.Task task = part -> {
-            for (int row = part * perPart; row < Math.min(rows, (part + 1) * perPart); row++) {
-                row(binder.compute(), in, in.offset() + row * n, out, out.offset() + row * n, n);
-            }
+            int first = part * perPart;
+            int count = Math.min(rows - first, perPart);
+            rows(binder.compute(), in, in.offset() + first * n, out, out.offset() + first * n, count, n);
         };
         return Parts.work(32L * rows * n, Math.ceilDiv(rows, perPart), task);
     }
 
-    private void row(Compute compute, Location in, int xo, Location out, int zo, int n) {
+    private void rows(Compute compute, Location in, int xo, Location out, int zo, int count, int n) {
         boolean single = in.dtype() == DType.FLOAT32;
         switch (op) {
             case Op.Softmax softmax -> {
-                if (single) compute.floats.softmax(in.floats(), xo, out.floats(), zo, n);
-                else compute.doubles.softmax(in.doubles(), xo, out.doubles(), zo, n);
+                if (single) compute.floats.softmax(in.floats(), xo, out.floats(), zo, count, n);
+                else compute.doubles.softmax(in.doubles(), xo, out.doubles(), zo, count, n);
             }
             case Op.LogSoftmax softmax -> {
-                if (single) compute.floats.logSoftmax(in.floats(), xo, out.floats(), zo, n);
-                else compute.doubles.logSoftmax(in.doubles(), xo, out.doubles(), zo, n);
+                if (single) compute.floats.logSoftmax(in.floats(), xo, out.floats(), zo, count, n);
+                else compute.doubles.logSoftmax(in.doubles(), xo, out.doubles(), zo, count, n);
             }
-            case Op.ArgSort sort -> sort(in, xo, out.longs(), zo, n, sort.descending());
+            case Op.ArgSort sort -> {
+                for (int row = 0; row < count; row++) {
+                    sort(in, xo + row * n, out.longs(), zo + row * n, n, sort.descending());
+                }
+            }
             default -> throw new IllegalStateException("no function of rows: " + op);
         }
     }

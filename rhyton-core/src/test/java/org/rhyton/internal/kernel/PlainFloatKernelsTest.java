@@ -85,8 +85,8 @@ class PlainFloatKernelsTest {
         float[] x = {1000f, 1001f, 999f, -5000f};
         float[] softmax = new float[4];
         float[] log = new float[4];
-        kernels.softmax(x, 0, softmax, 0, 4);
-        kernels.logSoftmax(x, 0, log, 0, 4);
+        kernels.softmax(x, 0, softmax, 0, 1, 4);
+        kernels.logSoftmax(x, 0, log, 0, 1, 4);
         double sum = StrictMath.exp(-1) + 1 + StrictMath.exp(-2);
         assertArrayEquals(
                 new float[] {
