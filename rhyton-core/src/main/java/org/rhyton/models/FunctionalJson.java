@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.array.DType;
 import org.rhyton.array.Index;
 import org.rhyton.array.NDArray;
+import org.rhyton.array.Shape;
 import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
 import org.rhyton.layers.Layer;
@@ -128,10 +130,7 @@ final class FunctionalJson {
         InputLayer input = sequential.inputLayer();
         if (input == null || !(inside.get("layers") instanceof List<?> layers)) return;
         boolean isSaidByCalls = callsOf.getOrDefault(inner, List.of()).stream()
-                .allMatch(call -> input.tensor()
-                        .shape()
-                        .from(1)
-                        .equals(call.inputs().getFirst().shape().from(1)));
+                .allMatch(call -> says(call.inputs().getFirst().shape(), input.batchShape()));
         if (!isSaidByCalls) {
             throw new ConfigException(
                     "the Sequential '" + inner.name() + "' has an input of other sizes than what it is"
@@ -141,6 +140,13 @@ final class FunctionalJson {
         without.put("name", sequential.name());
         without.put("layers", layers.subList(1, layers.size()));
         json.put("config", without);
+    }
+
+    /** Whether a shape has all sizes of a sample that another knows. */
+    private static boolean says(Shape shape, Shape wanted) {
+        return shape.rank() == wanted.rank()
+                && IntStream.range(1, wanted.rank())
+                        .allMatch(i -> !wanted.dim(i).isKnown() || wanted.dim(i).equals(shape.dim(i)));
     }
 
     private List<Object> reference(Tensor tensor) {

@@ -115,7 +115,8 @@ public final class Sequential extends Model {
     }
 
     private InputLayer start(Shape sample, @Nullable Integer batchSize) {
-        return new InputLayer(new InputLayer.Config(sample, inputType(layers.getFirst()), batchSize), "input");
+        ElementType type = layers.isEmpty() ? Backend.floatx() : inputType(layers.getFirst());
+        return new InputLayer(new InputLayer.Config(sample, type, batchSize), "input");
     }
 
     /** What an input is of which the shape alone was said: texts where the first layer takes nothing else. */
