@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +44,24 @@ public final class Dim {
         }
     }
 
-    private record Quotient(Dim numerator, int divisor) implements Atom {
-        @Override
-        public String key() {
-            return "floor((" + numerator.expression() + ")/" + divisor + ")";
+    /** @param key made once, for it is compared often */
+    private record Quotient(Dim numerator, int divisor, String key) implements Atom {
+        Quotient(Dim numerator, int divisor) {
+            this(numerator, divisor, "floor((" + numerator.expression() + ")/" + divisor + ")");
         }
     }
 
-    /** The product of atoms of one term; the empty product is the constant term. */
-    private record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
+    /**
+     * The product of atoms of one term; the empty product is the constant term.
+     *
+     * @param text made once, for it is compared often
+     */
+    private record Monomial(List<Atom> atoms, String text) implements Comparable<Monomial> {
         static final Monomial ONE = new Monomial(List.of());
+
+        Monomial(List<Atom> atoms) {
+            this(atoms, atoms.stream().map(Atom::key).collect(Collectors.joining("*")));
+        }
 
         Monomial times(Monomial other) {
             List<Atom> product = new ArrayList<>(atoms);
@@ -77,14 +86,12 @@ public final class Dim {
 
         @Override
         public int compareTo(Monomial other) {
-            return toString().compareTo(other.toString());
+            return text.compareTo(other.text);
         }
 
         @Override
         public String toString() {
-            StringBuilder text = new StringBuilder();
-            for (Atom atom : atoms) text.append(text.isEmpty() ? "" : "*").append(atom.key());
-            return text.toString();
+            return text;
         }
     }
 

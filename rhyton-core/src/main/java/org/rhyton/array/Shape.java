@@ -22,16 +22,22 @@ public final class Shape {
     /** The shape of a single number. */
     public static final Shape SCALAR = new Shape(List.of());
 
+    /** The most axes that there may be, as in NumPy. */
+    static final int MOST_AXES = 64;
+
     private final List<Dim> dims;
 
     private Shape(List<Dim> dims) {
+        if (dims.size() > MOST_AXES) {
+            throw new ShapeException("an array has at most " + MOST_AXES + " axes, got " + dims.size());
+        }
         this.dims = dims;
     }
 
     /**
      * A shape from numbers; each {@link #UNKNOWN} becomes a symbol of its own.
      *
-     * @throws ShapeException for a size below −1
+     * @throws ShapeException for a size below −1, and for more than 64 axes
      */
     public static Shape of(int... sizes) {
         List<Dim> dims = new ArrayList<>(sizes.length);

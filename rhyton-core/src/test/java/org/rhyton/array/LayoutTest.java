@@ -32,6 +32,19 @@ class LayoutTest {
     }
 
     @Test
+    void noMoreAxesThanInNumPy() {
+        assertEquals(64, NDArray.zeros(Shape.of(ones(64)), DType.FLOAT32).rank());
+        ShapeException refusal = assertThrows(ShapeException.class, () -> Shape.of(ones(65)));
+        assertTrue(refusal.getMessage().contains("at most 64 axes, got 65"), refusal.getMessage());
+    }
+
+    private static int[] ones(int count) {
+        int[] sizes = new int[count];
+        java.util.Arrays.fill(sizes, 1);
+        return sizes;
+    }
+
+    @Test
     void reshapes() {
         NDArray a = NDArray.arange(24);
         assertEquals(Shape.of(2, 3, 4), a.reshape(2, -1, 4).shape());
