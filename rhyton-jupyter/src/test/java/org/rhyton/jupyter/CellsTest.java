@@ -310,7 +310,7 @@ class CellsTest {
         value("var seen = new Sequential();");
         assertEquals("Sequential seen", cells.inspect("seen", 2));
         assertTrue(cells.inspect("new Dense(", 8).contains("Dense(int units)"));
-        assertTrue(cells.inspect("seen.predict(", 12).contains("NDArray Model.predict(NDArray, PredictOption...)"));
+        assertTrue(cells.inspect("seen.predict(", 12).contains("NDArray Model.predict(Array, PredictOption...)"));
         assertEquals("", cells.inspect("nobodyKnowsThis", 5));
     }
 
