@@ -277,9 +277,14 @@ final class OptimizerState {
 
     private void assign() {
         List<NDArray> decoded = new ArrayList<>();
+        Variable rate = rate();
         for (int i = 0; i < variables.size(); i++) {
             Variable variable = variables.get(i);
-            decoded.add(values.get(i).values(variable.dtype()).reshape(variable.shape()));
+            NDArray value = values.get(i).values(variable.dtype()).reshape(variable.shape());
+            if (variable == rate && !Double.isFinite(value.item())) {
+                throw mismatch("a learning rate that is a finite number, not " + value.item());
+            }
+            decoded.add(value);
         }
         for (int i = 0; i < variables.size(); i++) variables.get(i).assign(decoded.get(i));
     }

@@ -22,7 +22,7 @@ final class FloatGemm {
     private static final int PANEL = 3 * WIDTH;
 
     /** From this number of rows of C on, a panel is copied into one piece before it is used, */
-    private static final int PACK_FROM_ROWS = 64;
+    private static final int PACK_FROM_ROWS = 96;
 
     /** unless the rows that it is from are in the nearest cache anyway: so many elements. */
     private static final int NEAR = 8192;
