@@ -136,6 +136,18 @@ final class LayerForms {
         }
     };
 
+    /** A class of Keras 3 whose constructor takes nothing but its own and a name. */
+    static final Adapter BARE = new Adapter() {
+        @Override
+        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
+
+        @Override
+        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
+            WITHOUT_TRAINABLE.writing(config, readBy);
+            config.remove("dtype");
+        }
+    };
+
     static final Adapter CONV_RECURRENT = new Adapter() {
         @Override
         public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {

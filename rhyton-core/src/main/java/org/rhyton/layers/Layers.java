@@ -157,7 +157,7 @@ public final class Layers {
             .adapting(Normalization.AXES)
             .add(Permute.class, Permute.Config.class, Permute::new)
             .add(Pipeline.class, Pipeline.Config.class, Pipeline::new)
-            .adapting(Pipeline.BARE)
+            .adapting(LayerForms.BARE)
             .add(PReLU.class, PReLU.Config.class, PReLU::new)
             .add(ReLU.class, ReLU.Config.class, ReLU::new)
             .add(RepeatVector.class, RepeatVector.Config.class, RepeatVector::new)

@@ -1,13 +1,9 @@
 package org.rhyton.layers;
 
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
-import org.rhyton.saving.Adapter;
-import org.rhyton.saving.KerasVersion;
 
 /**
  * Applies layers one after the other, as one layer: preprocessing that is kept together. Inputs are those of the first layer,
@@ -18,18 +14,6 @@ import org.rhyton.saving.KerasVersion;
  * }</pre>
  */
 public final class Pipeline extends ConfiguredLayer<Pipeline, Pipeline.Config> {
-    /** Keras's constructor takes nothing but layers and a name. */
-    static final Adapter BARE = new Adapter() {
-        @Override
-        public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {}
-
-        @Override
-        public void writing(Map<String, @Nullable Object> config, KerasVersion readBy) {
-            config.remove("trainable", true);
-            config.remove("dtype");
-        }
-    };
-
     /**
      * The hyperparameters.
      *

@@ -25,6 +25,8 @@ import static org.rhyton.Rhyton.verbose;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,7 @@ import org.rhyton.layers.Dense;
 import org.rhyton.layers.Dropout;
 import org.rhyton.layers.LSTM;
 import org.rhyton.ops.Tensor;
+import org.rhyton.optimizers.Adam;
 import org.rhyton.saving.CustomObject;
 import org.rhyton.saving.ModelFormatException;
 import org.rhyton.saving.UnknownCustomObjectException;
@@ -98,6 +101,22 @@ class FileFormatsTest {
         var left = inner.apply(shared.apply(in), training(false));
         var right = new Dense(4).apply(shared.apply(shared.apply(in)));
         return new Functional(in, new Dense(3).activation(SOFTMAX).apply(new Add().apply(left, right)));
+    }
+
+    @Test
+    void aLearningRateThatIsNoNumberIsRefused() throws IOException {
+        var model = new Sequential(new Dense(3).inputShape(6));
+        model.compile(loss("mse"), optimizer(new Adam(0.1234)));
+        model.fit(x, NDArray.zeros(Shape.of(24, 3), DType.FLOAT32), epochs(1), verbose(0));
+        model.save(file("model.h5"));
+        byte[] content = Files.readAllBytes(file("model.h5"));
+        ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (bytes.getInt(at) != Float.floatToIntBits(0.1234f)) at++;
+        bytes.putFloat(at, Float.NaN);
+        Files.write(file("model.h5"), content);
+        var e = assertThrows(WeightsMismatchException.class, () -> loadModel(file("model.h5")));
+        assertTrue(e.getMessage().contains("a learning rate that is a finite number, not NaN"), e.getMessage());
     }
 
     // ---- round trips

@@ -57,7 +57,6 @@ final class DoubleReductions {
     }
 
     static double dot(double[] x, int xo, double[] y, int yo, int n) {
-        if (n == 0) return 0d;
         DoubleVector a = broadcast(LANES, 0d);
         DoubleVector b = a;
         DoubleVector c = a;
@@ -128,7 +127,6 @@ final class DoubleReductions {
     }
 
     static double min(double[] x, int xo, int n) {
-        if (n == 0) return Double.POSITIVE_INFINITY;
         DoubleVector min = broadcast(LANES, Double.POSITIVE_INFINITY);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {

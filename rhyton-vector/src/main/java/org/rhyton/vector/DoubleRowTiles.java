@@ -19,7 +19,6 @@ final class DoubleRowTiles {
     /** The tile of 1 row and 3 vectors. */
     static void tile1x3(
             boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
-        if (k == 0) return;
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         DoubleVector c0c = DoubleVector.zero(LANES);
@@ -46,7 +45,6 @@ final class DoubleRowTiles {
     /** The tile of 1 row and 2 vectors. */
     static void tile1x2(
             boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
-        if (k == 0) return;
         DoubleVector c0a = DoubleVector.zero(LANES);
         DoubleVector c0b = DoubleVector.zero(LANES);
         int a0 = ao;
@@ -68,7 +66,6 @@ final class DoubleRowTiles {
     /** The tile of 1 row and 1 vector. */
     static void tile1x1(
             boolean add, int k, double[] a, int ao, int aCol, double[] b, int bo, int bRow, double[] c, int co) {
-        if (k == 0) return;
         DoubleVector c0a = DoubleVector.zero(LANES);
         int a0 = ao;
         for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {

@@ -56,7 +56,6 @@ final class FloatReductions {
     }
 
     static float dot(float[] x, int xo, float[] y, int yo, int n) {
-        if (n == 0) return 0f;
         FloatVector a = broadcast(LANES, 0f);
         FloatVector b = a;
         FloatVector c = a;
@@ -127,7 +126,6 @@ final class FloatReductions {
     }
 
     static float min(float[] x, int xo, int n) {
-        if (n == 0) return Float.POSITIVE_INFINITY;
         FloatVector min = broadcast(LANES, Float.POSITIVE_INFINITY);
         int i = 0;
         for (; i <= n - WIDTH; i += WIDTH) {

@@ -18,7 +18,6 @@ final class FloatRowTiles {
     /** The tile of 1 row and 3 vectors. */
     static void tile1x3(
             boolean add, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, float[] c, int co) {
-        if (k == 0) return;
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         FloatVector c0c = FloatVector.zero(LANES);
@@ -45,7 +44,6 @@ final class FloatRowTiles {
     /** The tile of 1 row and 2 vectors. */
     static void tile1x2(
             boolean add, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, float[] c, int co) {
-        if (k == 0) return;
         FloatVector c0a = FloatVector.zero(LANES);
         FloatVector c0b = FloatVector.zero(LANES);
         int a0 = ao;
@@ -67,7 +65,6 @@ final class FloatRowTiles {
     /** The tile of 1 row and 1 vector. */
     static void tile1x1(
             boolean add, int k, float[] a, int ao, int aCol, float[] b, int bo, int bRow, float[] c, int co) {
-        if (k == 0) return;
         FloatVector c0a = FloatVector.zero(LANES);
         int a0 = ao;
         for (int p = 0, ap = 0, bp = bo; p < k; p++, ap += aCol, bp += bRow) {

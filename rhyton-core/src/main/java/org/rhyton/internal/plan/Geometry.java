@@ -127,9 +127,9 @@ final class Geometry {
         return dims.length == 1 ? at : at + rest * strides[leaf][0];
     }
 
-    /** Elements of the runs that were joined; of the inner loop if there were none. */
-    int run() {
-        return runs == null ? inner() : runs.inner();
+    /** Elements of each run that was joined; 0 if none was. */
+    int joinedRun() {
+        return runs == null ? 0 : runs.inner();
     }
 
     boolean isJoined() {

@@ -280,8 +280,9 @@ final class Pass {
      * begins.
      */
     int enter(Frame frame, int run) {
-        position(frame, geometry.isJoined() ? 0 : run);
-        return geometry.isJoined() ? run * geometry.run() : 0;
+        int joined = geometry.joinedRun();
+        position(frame, joined == 0 ? run : 0);
+        return run * joined;
     }
 
     /** Computes n elements of the inner loop from the given one on; n is at most a tile. */
