@@ -3,8 +3,11 @@ package org.rhyton.internal.plan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.graph.Op;
+import org.rhyton.internal.kernel.Team;
 
 /**
  * A loop. Its body is bound once for each step, so that a step finds slices and states where they lie, and puts its results
@@ -12,10 +15,16 @@ import org.rhyton.internal.graph.Op;
  *
  * <p>A long loop is run window by window: the body is bound for the steps of one window, into and out of which slices and
  * stacks are copied.
+ *
+ * <p>Where no row of the batch depends on another, each thread takes some rows through all steps, with memory of its own
+ * for what lives within a step.
  */
 record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout) implements Step {
     /** Steps that a body is bound for at most. */
     private static final int MOST_BOUND = 256;
+
+    /** Rows that a thread takes at least: the height of a product's tile. */
+    private static final int FEWEST_ROWS = 8;
 
     @Override
     public List<View> reads() {
@@ -48,7 +57,13 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
         /** Those that are not slots of a state. */
         private final List<Stretch> ownStacks = new ArrayList<>();
 
-        private final Work[][] steps;
+        /** What is run at each step, by each thread that takes part. */
+        private final Work[][][] shares;
+
+        private final Team.Task shareTask = this::runShare;
+
+        /** How many steps are run. */
+        private int running;
 
         Bound(ScanStep step, Binder binder) {
             this.step = step;
@@ -73,7 +88,18 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
                 if (state < 0) ownStacks.add(stack);
             }
             body().check(binder.sizes());
-            this.steps = bindSteps();
+            this.shares = shares().stream().map(this::bindSteps).toArray(Work[][][]::new);
+        }
+
+        /** Rows for each thread, or all of them for all threads together. */
+        private List<Rows> shares() {
+            RowWise rowWise = RowWise.of(step.scan).orElse(null);
+            int rows = rowWise == null ? 0 : binder.sizes().applyAsInt(rowWise.batch());
+            int threads = Team.threads();
+            if (rowWise == null || rows < threads * FEWEST_ROWS) return List.of(Rows.whole());
+            List<Rows> shares = new ArrayList<>();
+            for (int i = 0; i < threads; i++) shares.add(Rows.share(rowWise, rows, i, threads));
+            return shares;
         }
 
         private Plan body() {
@@ -99,39 +125,41 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
 
         // ---- binding
 
-        private Work[][] bindSteps() {
+        private Work[][] bindSteps(Rows rows) {
             Work[][] all = new Work[window][];
             Places places = null;
             for (int at = 0; at < window; at++) {
-                IdentityHashMap<Value, Location> given = given(at);
+                IdentityHashMap<Value, Location> given = given(at, rows);
                 places = places == null
-                        ? new Places(body(), binder.sizes(), binder.compute(), given)
+                        ? new Places(body(), rows.sizes(binder.sizes()), binder.compute(), given)
                         : places.with(given);
                 List<Work> works = new ArrayList<>();
                 for (Step each : body().steps) works.add(each.bind(places));
-                addMoves(at, places, works);
+                addMoves(at, rows, places, works);
                 all[at] = works.toArray(Work[]::new);
             }
             return all;
         }
 
         /** Where the parameters of a step are, and its results as far as it can put them there itself. */
-        private IdentityHashMap<Value, Location> given(int at) {
+        private IdentityHashMap<Value, Location> given(int at, Rows rows) {
             IdentityHashMap<Value, Location> given = new IdentityHashMap<>();
-            List<Value> inputs = body().inputs;
-            for (int i = 0; i < carries; i++)
-                given.put(inputs.get(i), slots.get(i).part(before(at)));
-            for (int i = 0; i < sequences; i++)
-                given.put(inputs.get(carries + i), slices.get(i).part(at));
-            for (int i = carries + sequences; i < inputs.size(); i++) {
-                given.put(inputs.get(i), binder.locate(step.operands.get(i)));
+            for (int i = 0; i < body().inputs.size(); i++) {
+                Shape shape = step.scan.body().parameters().get(i).shape();
+                given.put(body().inputs.get(i), rows.of(parameter(i, at), shape));
             }
             for (int i = 0; i < body().outputs.size(); i++) {
                 View output = body().outputs.get(i);
                 boolean free = output.value().home == Value.Home.ARENA && output.isWhole();
-                if (free) given.putIfAbsent(output.value(), target(i, at));
+                if (free) given.putIfAbsent(output.value(), rows.of(target(i, at), output.shape()));
             }
             return given;
+        }
+
+        private Location parameter(int index, int at) {
+            if (index < carries) return slots.get(index).part(before(at));
+            if (index < carries + sequences) return slices.get(index - carries).part(at);
+            return binder.locate(step.operands.get(index));
         }
 
         /** Where a result of a step belongs. */
@@ -141,14 +169,13 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
                     : stacks.get(result - carries).part(at);
         }
 
-        private void addMoves(int at, Places places, List<Work> works) {
+        private void addMoves(int at, Rows rows, Places places, List<Work> works) {
             for (int i = 0; i < body().outputs.size(); i++) {
-                Location from = places.locate(body().outputs.get(i));
-                Location to = target(i, at);
+                View output = body().outputs.get(i);
+                Location from = places.locate(output);
+                Location to = rows.of(target(i, at), output.shape());
                 from.checkSameSize(to, "a state before and after a step of a scan has");
-                boolean there = from.array() == to.array()
-                        && from.offset() == to.offset()
-                        && body().outputs.get(i).isRowMajor();
+                boolean there = from.array() == to.array() && from.offset() == to.offset() && output.isRowMajor();
                 if (there) continue;
                 Gather gather = new Gather(from);
                 works.add(() -> gather.to(to.array(), to.offset()));
@@ -182,7 +209,7 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
                     Stretch state = states[i];
                     starts[i].to(state.inner.array(), state.at(reverse ? firstWindow() : 0));
                 }
-                if (window == length) runSteps(length);
+                if (window == length) run(length);
                 else runWindows();
                 for (int i = 0; i < lasts.size(); i++) {
                     ends.get(i).to(lasts.get(i).array(), lasts.get(i).offset());
@@ -198,7 +225,15 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
             return length == 0 ? 0 : (length - 1) % window + 1;
         }
 
-        private void runSteps(int count) {
+        /** Runs so many steps of all shares. */
+        private void run(int count) {
+            running = count;
+            Team.run(shares.length, shareTask);
+        }
+
+        private void runShare(int share) {
+            Work[][] steps = shares[share];
+            int count = running;
             for (int i = 0; i < count; i++) {
                 for (Work work : steps[reverse ? count - 1 - i : i]) work.run();
             }
@@ -209,7 +244,7 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
                 int count = Math.min(window, length - done);
                 int from = reverse ? length - done - count : done;
                 for (Stretch slice : slices) slice.copyIn(from, count);
-                runSteps(count);
+                run(count);
                 for (Stretch stack : ownStacks) stack.copyOut(from, count);
                 int next = Math.min(window, length - done - count);
                 for (Stretch state : slots) {
@@ -217,6 +252,38 @@ record ScanStep(Op.Scan scan, Plan body, List<View> operands, ScanLayout layout)
                     if (next > 0) state.carryOver(reverse ? 0 : count, reverse ? next : 0);
                 }
             }
+        }
+    }
+
+    /**
+     * Which rows of the batch a thread takes.
+     *
+     * @param rowWise null for all rows of whatever loop
+     */
+    private record Rows(@Nullable RowWise rowWise, int from, int count, int all) {
+        static Rows whole() {
+            return new Rows(null, 0, 0, 0);
+        }
+
+        static Rows share(RowWise rowWise, int rows, int index, int shares) {
+            int tiles = Math.ceilDiv(rows, FEWEST_ROWS);
+            int from = tiles * index / shares * FEWEST_ROWS;
+            int to = Math.min(rows, tiles * (index + 1) / shares * FEWEST_ROWS);
+            return new Rows(rowWise, from, to - from, rows);
+        }
+
+        /** The sizes of symbols as if there were no other rows. */
+        ToIntFunction<String> sizes(ToIntFunction<String> sizes) {
+            return rowWise == null ? sizes : name -> name.equals(rowWise.batch()) ? count : sizes.applyAsInt(name);
+        }
+
+        /** The part of a tensor of some shape in row-major order, if it has rows; else all of it. */
+        Location of(Location whole, Shape shape) {
+            if (rowWise == null || !rowWise.hasRows(shape)) return whole;
+            int size = whole.elements() / all;
+            return new Location(
+                    whole.array(), whole.dtype(), whole.offset() + from * size, new int[] {count * size}, new int[] {1
+                    });
         }
     }
 
