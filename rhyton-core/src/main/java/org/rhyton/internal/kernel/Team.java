@@ -291,7 +291,13 @@ public final class Team {
         private final AtomicLong claimed;
         private volatile long ticket;
         private volatile long done;
+
+        /**
+         * Whether this member sleeps or is about to. It alone says so: an owner that took it back, and was held up
+         * before, could do so when the member had fallen asleep again, whom nobody would then have woken any more.
+         */
         private volatile boolean parked;
+
         private volatile @Nullable Thread waiting;
         private @Nullable Throwable failure;
 
@@ -308,7 +314,6 @@ public final class Team {
         void give(long next, boolean wake) {
             ticket = next;
             if (wake && parked) {
-                parked = false;
                 LockSupport.unpark(this);
             }
         }
