@@ -10,34 +10,57 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.rhyton.array.NDArray;
+import org.rhyton.internal.kernel.Team;
 import org.rhyton.models.Sequential;
 
 /** Models used by several threads at the same time. */
 final class Concurrency {
-    private static final int CALLERS = 64;
-    private static final int CALLS = 100;
-
     private Concurrency() {}
 
     /**
-     * The predictions a second of 64 threads on one model, over those of one thread.
+     * 64 threads that predict with one model. Every prediction is compared with that of one thread, bit by bit.
      *
-     * @throws IllegalStateException if any prediction differs from one thread's in a bit
+     * @param batch what each call predicts
+     * @param expected what one thread has predicted
      */
-    static double gainOfManyCallers(Sequential model, NDArray batch) {
-        NDArray expected = model.predict(batch, verbose(0));
-        double alone = seconds(1, () -> predict(model, batch, expected, CALLERS * CALLS / 8)) * 8;
-        double together = seconds(CALLERS, () -> predict(model, batch, expected, CALLS));
-        return alone / together;
-    }
+    record ManyCallers(Sequential model, NDArray batch, NDArray expected) {
+        private static final int CALLERS = 64;
+        private static final int CALLS = 200;
 
-    private static Void predict(Sequential model, NDArray batch, NDArray expected, int calls) {
-        for (int i = 0; i < calls; i++) {
-            if (!model.predict(batch, verbose(0)).equals(expected)) {
-                throw new IllegalStateException("a concurrent prediction differs from that of one thread");
-            }
+        static ManyCallers of(Sequential model, NDArray batch) {
+            return new ManyCallers(model, batch, model.predict(batch, verbose(0)));
         }
-        return null;
+
+        /** Their predictions a second over those of one thread. */
+        double gainOverOneThread() {
+            int threads = Team.threads();
+            Team.setThreads(1);
+            double alone = secondsOfOneCaller();
+            Team.setThreads(threads);
+            return alone / secondsOfAll();
+        }
+
+        /** The same over those of one caller, whose calls are divided among all threads. */
+        double gainOverOneCaller() {
+            return secondsOfOneCaller() / secondsOfAll();
+        }
+
+        private double secondsOfOneCaller() {
+            return seconds(1, () -> predict(CALLERS * CALLS / 8)) * 8;
+        }
+
+        private double secondsOfAll() {
+            return seconds(CALLERS, () -> predict(CALLS));
+        }
+
+        private Void predict(int calls) {
+            for (int i = 0; i < calls; i++) {
+                if (!model.predict(batch, verbose(0)).equals(expected)) {
+                    throw new IllegalStateException("a concurrent prediction differs from that of one thread");
+                }
+            }
+            return null;
+        }
     }
 
     /** Microseconds of each prediction of one sample, made while another model is fitted. */

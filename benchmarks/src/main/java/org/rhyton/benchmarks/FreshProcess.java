@@ -56,7 +56,7 @@ final class FreshProcess {
 
     private static double millisecondsAStep(int threads, int batch) {
         return Result.median(
-                run(List.of("-Drhyton.threads=" + threads), 5, batch).laterEpochs());
+                run(List.of("-Drhyton.threads=" + threads), 7, batch).laterEpochs());
     }
 
     static Report run(List<String> options, int epochs, int batch, String... wishes) {

@@ -23,6 +23,7 @@ import org.rhyton.ops.Ops;
 import org.rhyton.ops.Seeds;
 import org.rhyton.ops.Tensor;
 import org.rhyton.ops.Variable;
+import org.rhyton.ops.VariableSnapshot;
 import org.rhyton.optimizers.Optimizer;
 
 /**
@@ -318,6 +319,9 @@ public final class Trainer {
         private int epoch;
         private boolean stopped;
 
+        /** What the variables were when the epoch began; null if nobody wants to go back. */
+        private @Nullable VariableSnapshot before;
+
         Fit(Batches data, @Nullable Batches validation, RunSettings run) {
             this.data = data;
             this.validation = validation;
@@ -363,7 +367,7 @@ public final class Trainer {
         private int batches(Logs logs, ProgressBar bar) {
             measuresNow().reset();
             beginPass();
-            Snapshot before = watchesLoss ? new Snapshot() : null;
+            if (watchesLoss) before = VariableSnapshot.of(changedByTraining(), before);
             long iteration = settings.optimizer().iterations();
             Integer wanted = run.stepsPerEpoch;
             Steps training = new Steps(true);
@@ -521,19 +525,10 @@ public final class Trainer {
                 + ") and give as many samples as full batches have");
     }
 
-    /** All variables that training changes, as they were. */
-    private final class Snapshot {
-        private final List<Variable> variables = new ArrayList<>(target.model().weights());
-        private final List<NDArray> values;
-
-        Snapshot() {
-            variables.addAll(settings.optimizer().variables());
-            values = variables.stream().map(Variable::value).toList();
-        }
-
-        void restore() {
-            for (int i = 0; i < values.size(); i++) variables.get(i).assign(values.get(i));
-        }
+    private List<Variable> changedByTraining() {
+        List<Variable> all = new ArrayList<>(target.model().weights());
+        all.addAll(settings.optimizer().variables());
+        return all;
     }
 
     // ---- evaluate

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.rhyton.internal.kernel.Unary;
 
 /**
  * Has the JVM compile the kernels of a training step before the first step needs them.
@@ -78,14 +77,10 @@ final class FloatWarmUp {
     /** What most networks need, first what leaves most objects. */
     private List<Calls> kernels() {
         List<Calls> kernels = new ArrayList<>();
-        // There is something to do more often where a loop has small methods in it: they count if they are called
-        // often.
-        kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = i % 3 == 0 ? WIDTH : 0) {
-                FloatFunctions.unary(Unary.EXP, x, 0, z, 0, n);
-            }
-        });
         if (Lanes.hasManyRegisters()) addTallTiles(kernels);
+        kernels.add(n -> {
+            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatGemm.copyVectors(x, 0, ROW, rows(n, 4), WIDTH, z);
+        });
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) {
                 FloatTiles.tile4x2(isOdd(n), rows(n, 4), 2, x, 0, 2, 1, y, 0, ROW, z, 0, ROW);
@@ -124,9 +119,6 @@ final class FloatWarmUp {
         });
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatReductions.sumRows(x, 0, rows(n, 4), ROW, z, 0, ROW);
-        });
-        kernels.add(n -> {
-            for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatGemm.copyVectors(x, 0, ROW, rows(n, 4), WIDTH, z);
         });
         kernels.add(n -> {
             for (int i = 0; i < IN_A_ROW; i++, n = 0) FloatElementwise.add(x, 0, y, 0, z, 0, n);

@@ -74,6 +74,16 @@ public final class Cell {
         }
     }
 
+    /** Copies the present values into a Java array of the same length. */
+    public void copyTo(Object array) {
+        lock.readLock().lock();
+        try {
+            System.arraycopy(data, 0, array, 0, type.shape().elements());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** Replaces all values by those of an array of the same type. */
     public void set(NDArray values) {
         lock.writeLock().lock();

@@ -19,6 +19,10 @@ import org.rhyton.internal.raw.RawArrays;
 public final class Binding {
     private final int[] sizes;
     private final Compute compute;
+
+    /** Among how many the steps are divided. */
+    private final int threads = Team.threads();
+
     private final Location[] inputs;
     private final Feeding[] feedings;
     private final Location[] outputs;
@@ -67,7 +71,7 @@ public final class Binding {
     }
 
     boolean fits(int[] wanted, Compute on) {
-        return compute == on && Arrays.equals(sizes, wanted);
+        return compute == on && threads == Team.threads() && Arrays.equals(sizes, wanted);
     }
 
     Location input(int index) {
