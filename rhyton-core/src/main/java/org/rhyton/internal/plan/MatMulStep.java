@@ -48,6 +48,9 @@ record MatMulStep(View a, View b, Value result) implements Step {
                 for (int i = 0; i < matrices; i++) block.run(leftAt[i], rightAt[i], i, 0, m, 0, n);
             };
         }
+        if (rank == 2 && ChainedProduct.suits(m, n, k, right.strides()[1])) {
+            return ChainedProduct.of(binder.compute(), left, right, out);
+        }
         Cut cut = Cut.of(m, n, k, matrices >= Team.threads() ? 1 : Team.threads());
         Team.Task task = part -> {
             int matrix = part / cut.blocks();
