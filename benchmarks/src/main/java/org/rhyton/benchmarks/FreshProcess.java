@@ -31,6 +31,12 @@ final class FreshProcess {
             double[] epochs = numbers("epoch");
             return Arrays.copyOfRange(epochs, 1, epochs.length);
         }
+
+        /** Those of the second half, when the compiler no longer takes a processor for itself. */
+        double[] warmEpochs() {
+            double[] epochs = numbers("epoch");
+            return Arrays.copyOfRange(epochs, epochs.length / 2, epochs.length);
+        }
     }
 
     private FreshProcess() {}
@@ -48,15 +54,15 @@ final class FreshProcess {
         return peak[0];
     }
 
-    /** How many times faster all threads are than one. */
-    static double gainOfThreads(int batch) {
+    /** How many times faster all threads are than one, once the JVM is warm. */
+    static double gainOfThreads(int batch, int epochs) {
         int all = Runtime.getRuntime().availableProcessors();
-        return millisecondsAStep(1, batch) / millisecondsAStep(all, batch);
+        return millisecondsAStep(1, batch, epochs) / millisecondsAStep(all, batch, epochs);
     }
 
-    private static double millisecondsAStep(int threads, int batch) {
+    private static double millisecondsAStep(int threads, int batch, int epochs) {
         return Result.median(
-                run(List.of("-Drhyton.threads=" + threads), 7, batch).laterEpochs());
+                run(List.of("-Drhyton.threads=" + threads), epochs, batch).warmEpochs());
     }
 
     static Report run(List<String> options, int epochs, int batch, String... wishes) {

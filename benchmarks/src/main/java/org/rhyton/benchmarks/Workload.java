@@ -86,10 +86,10 @@ enum Workload {
     FITS(
             "fits",
             images -> Result.atMost(2.3, "times one fit", Timing.several(5, () -> Concurrency.costOfTwoFits(images)))),
-    /** W1 on all threads: times the speed on one, in processes that take turns; the same at batch 512. */
+    /** W1 on all threads: times the speed on one, in warm processes that take turns; the same at batch 512. */
     SCALING("scaling", _ -> {
-        double[] large = Timing.several(3, () -> FreshProcess.gainOfThreads(512));
-        return Result.atLeast(1.7, "times one thread", Timing.several(3, () -> FreshProcess.gainOfThreads(32)))
+        double[] large = Timing.several(3, () -> FreshProcess.gainOfThreads(512, 24));
+        return Result.atLeast(1.7, "times one thread", Timing.several(3, () -> FreshProcess.gainOfThreads(32, 12)))
                 .and(Figure.atLeast(1.85, "at batch 512", Result.median(large)));
     }),
     /** W1 on the plain kernels, in a JVM of its own: milliseconds a step. */

@@ -131,17 +131,25 @@ final class Lowering {
 
     /**
      * What is emitted as one: a cluster; a reduction with its cluster; else a single node. Units in an order in which
-     * each comes after those that it depends on.
+     * each comes after those that it depends on, and a change of a cell after what reads the old value, where that is
+     * possible, so that it can be made in place.
      */
     private List<Object> schedule(List<Node> order) {
         List<Object> scheduled = new ArrayList<>();
         Set<Object> done = new HashSet<>();
+        Set<Object> begun = new HashSet<>();
         Deque<Object> open = new ArrayDeque<>();
         for (Node node : order) {
             open.push(unitOf(node));
             while (!open.isEmpty()) {
                 Object unit = open.peek();
+                begun.add(unit);
                 List<Object> missing = done.contains(unit) ? List.of() : missing(unit, done);
+                if (missing.isEmpty() && !done.contains(unit)) {
+                    missing = readersOfOldValues(unit).stream()
+                            .filter(reader -> !begun.contains(reader))
+                            .toList();
+                }
                 missing.forEach(open::push);
                 if (missing.isEmpty()) {
                     open.pop();
@@ -150,6 +158,24 @@ final class Lowering {
             }
         }
         return scheduled;
+    }
+
+    /** What reads the old value of a cell that a unit changes. */
+    private Set<Object> readersOfOldValues(Object unit) {
+        Set<Object> readers = new LinkedHashSet<>();
+        for (Node member : members(unit)) {
+            Cell cell = changes.get(member);
+            Node old = cell == null ? null : oldValues.get(cell);
+            if (old != null) addReaders(old, readers);
+        }
+        return readers;
+    }
+
+    private void addReaders(Node source, Set<Object> readers) {
+        for (Node user : consumersOf(source)) {
+            if (isView(user)) addReaders(user, readers);
+            else readers.add(unitOf(user));
+        }
     }
 
     private Object unitOf(Node node) {
