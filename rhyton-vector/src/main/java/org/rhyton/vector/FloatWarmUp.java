@@ -32,7 +32,7 @@ final class FloatWarmUp {
     private static final int PAUSE_MILLIS = 2;
 
     /** Elements to learn from: few, lest the compiler's time goes to the methods that make objects of vectors. */
-    private static final int SOME = 3 * WIDTH;
+    private static final int SOME = WIDTH;
 
     /** Elements to ask with how fast a kernel is. */
     private static final int MANY = 16 * WIDTH;
