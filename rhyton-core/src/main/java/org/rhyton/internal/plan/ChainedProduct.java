@@ -16,6 +16,9 @@ final class ChainedProduct implements Step.Work, Team.Task {
     /** How many times larger than A and C together B is, at least, that it pays to add up C in the end. */
     private static final int LARGER = 4;
 
+    /** Elements of B beyond which no processor's caches hold them from one step to the next. */
+    private static final long MOST = 1 << 21;
+
     private final Compute compute;
     private final Location a;
     private final Location b;
@@ -40,7 +43,8 @@ final class ChainedProduct implements Step.Work, Team.Task {
 
     /** Whether a product of matrices is better divided this way: there is much of B, and its rows are in one piece. */
     static boolean suits(int m, int n, int k, int bCol) {
-        boolean mostlyB = (long) k * n >= LARGER * ((long) m * n + (long) m * k);
+        long right = (long) k * n;
+        boolean mostlyB = right <= MOST && right >= LARGER * ((long) m * n + (long) m * k);
         return mostlyB && bCol == 1 && Team.threads() > 1 && Chains.of(k) >= Team.threads();
     }
 

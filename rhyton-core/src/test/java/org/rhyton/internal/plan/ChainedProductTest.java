@@ -44,6 +44,7 @@ class ChainedProductTest {
             assertEquals(false, ChainedProduct.suits(512, 300, 784, 1));
             assertEquals(false, ChainedProduct.suits(32, 300, 784, 784));
             assertEquals(false, ChainedProduct.suits(32, 300, 200, 1));
+            assertEquals(false, ChainedProduct.suits(32, 4096, 25088, 1));
             Team.setThreads(1);
             assertEquals(false, ChainedProduct.suits(32, 300, 784, 1));
         } finally {
