@@ -408,9 +408,10 @@ public abstract class SteppingOptimizer extends Optimizer {
         return Ops.equal(Ops.mod(done, Tensor.of(frequency, DType.INT64)), Tensor.of(0, DType.INT64));
     }
 
+    /** A rate is kept in float32 before the variables are known. */
     private static double requireRate(double value) {
-        if (Double.isFinite(value)) return value;
-        throw new IllegalArgumentException("a learning rate must be a finite number; got " + value);
+        if (Float.isFinite((float) value)) return value;
+        throw new IllegalArgumentException("a learning rate must be a finite number of float32; got " + value);
     }
 
     @Override

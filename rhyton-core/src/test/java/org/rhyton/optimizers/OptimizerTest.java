@@ -148,7 +148,9 @@ class OptimizerTest {
                 "emaMomentum must be from 0 to 1; got 1.5",
                 () -> new SGD().emaMomentum(1.5).useEma(true));
         assertMessage("momentum of SGD must be from 0 to 1; got 2.0", () -> new SGD().momentum(2));
-        assertMessage("a learning rate must be a finite number; got NaN", () -> new Adam(Double.NaN));
+        assertMessage("a learning rate must be a finite number of float32; got NaN", () -> new Adam(Double.NaN));
+        assertMessage(
+                "a learning rate must be a finite number of float32; got 1.0E39", () -> new Adam().learningRate(1e39));
         assertMessage("learningRatePower of Ftrl must be 0 or less", () -> new Ftrl().learningRatePower(1));
     }
 
