@@ -19,6 +19,7 @@ import org.rhyton.array.StringArray;
 import org.rhyton.ops.Ops;
 import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Adapter;
+import org.rhyton.saving.ConfigException;
 import org.rhyton.saving.Ignored;
 import org.rhyton.saving.KerasVersion;
 
@@ -60,6 +61,10 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
         public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {
             LookupLayer.FORMS.reading(config, writtenBy);
             if (config.get("ngrams") instanceof Long most) {
+                if (most > MOST_WORDS_JOINED) {
+                    throw new ConfigException("ngrams is " + most + ": that many words are not joined into one; give at"
+                            + " most " + MOST_WORDS_JOINED);
+                }
                 config.put("ngrams", LongStream.rangeClosed(1, most).boxed().toList());
             }
         }
@@ -69,6 +74,9 @@ public final class TextVectorization extends TextLookupLayer<TextVectorization, 
             LookupLayer.FORMS.writing(config, readBy);
         }
     };
+
+    /** More than any text has; a damaged file may say a billion. */
+    private static final int MOST_WORDS_JOINED = 10_000;
 
     /** Where Keras's class has the vocabulary. */
     private static final String LOOKUP = "_lookup_layer/";

@@ -414,6 +414,17 @@ class TextModelsTest {
 
     // ---- mistakes
 
+    /** Such a number in a damaged file must not become a list of its length. */
+    @Test
+    void refusesNgramsOfABillionWords() {
+        String words = "{'class_name': 'TextVectorization', 'config': {'name': 'words', 'ngrams': 1000000000}}";
+        String json = "{'class_name': 'Sequential', 'config': {'name': 'sequential', 'layers': [" + words + "]}}";
+        assertSays(
+                org.rhyton.saving.ModelFormatException.class,
+                "ngrams is 1000000000",
+                () -> Models.fromJson(json.replace('\'', '"')));
+    }
+
     @Test
     void saysWhatIsWrong() {
         Tensor x = input(STRING, 1);
