@@ -158,6 +158,16 @@ public final class CompiledFunction {
         public Run start() {
             return new Run(program, program.plan.acquire(sizes, fastest()));
         }
+
+        /** Whether runs leave all variables as they are, so that several may go on at the same time. */
+        public boolean changesNothing() {
+            return program.plan.changesNothing();
+        }
+
+        /** The memory of one run in bytes, not counting that one part of it may serve several times. */
+        public long bytes() {
+            return program.plan.bytes(sizes);
+        }
     }
 
     private static List<Shape> withStep(List<Shape> shapes) {

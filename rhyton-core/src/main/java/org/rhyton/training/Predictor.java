@@ -9,12 +9,21 @@ import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.array.ShapeException;
 import org.rhyton.data.Dataset;
+import org.rhyton.internal.kernel.Team;
 import org.rhyton.internal.raw.RawArrays;
 import org.rhyton.ops.CompiledFunction;
 
 /** Runs a model over many samples, batch after batch: {@code predict} of models is this class. */
 public final class Predictor {
+    /** Batches after which callbacks are called and interrupts are seen, where threads take batches. */
+    private static final int TOGETHER = 32;
+
     private Predictor() {}
+
+    /** Whether a first batch has shown that all outputs have a row for each sample, which can be filled in any order. */
+    private static boolean rowsOf(List<Joined> outputs) {
+        return !outputs.isEmpty() && outputs.stream().allMatch(Joined::hasRows);
+    }
 
     /** The outputs of a program for all samples, batches of results joined along axis 0. */
     public static List<NDArray> predict(CompiledFunction program, Data data, PredictOption... options) {
@@ -30,16 +39,29 @@ public final class Predictor {
         ProgressBar bar = progress.startBar(steps, List.of());
         List<Joined> outputs = new ArrayList<>();
         Runs runs = new Runs(_ -> program);
-        for (int step = 0; step < steps; step++) {
+        for (int step = 0, done; step < steps; step = done) {
             RunInterruptedException.check("predict", step, steps);
             int first = step * run.batchSize;
             int count = Math.min(run.batchSize, samples - first);
-            try (CompiledFunction.Run each = runs.start(data, order, first, count)) {
-                each.execute(0, () -> collect(each, outputs, samples, first, count));
+            int whole = (samples - first) / run.batchSize;
+            done = step + 1;
+            if (whole > 1 && rowsOf(outputs) && runs.canRunTogether(data, count)) {
+                done = step + Math.min(whole, TOGETHER);
+                Team.run(done - step, part -> {
+                    int at = first + part * count;
+                    try (CompiledFunction.Run each = runs.start(data, order, at, count)) {
+                        each.execute(0, () -> outputs.forEach(output -> output.take(each, at, count)));
+                    }
+                });
+            } else {
+                try (CompiledFunction.Run each = runs.start(data, order, first, count)) {
+                    each.execute(0, () -> collect(each, outputs, samples, first, count));
+                }
             }
-            int batch = step;
-            callbacks.onPredictBatchEnd(batch);
-            bar.update(step + 1, List.of(), new double[0], step + 1 == steps);
+            for (int batch = step; batch < done; batch++) {
+                callbacks.onPredictBatchEnd(batch);
+                bar.update(batch + 1, List.of(), new double[0], batch + 1 == steps);
+            }
         }
         callbacks.onPredictEnd();
         return outputs.stream().map(Joined::array).toList();
@@ -139,6 +161,10 @@ public final class Predictor {
             }
             if (batches.isEmpty()) batches.add(rows.get(Index.range(0, first)));
             batches.add(run.result(output));
+        }
+
+        boolean hasRows() {
+            return rows != null && batches.isEmpty();
         }
 
         NDArray array() {

@@ -16,6 +16,9 @@ import org.rhyton.ops.CompiledFunction;
  * straight into a program's memory; texts are read first, batch by batch, so that their padding is that of the batch.
  */
 final class Runs {
+    /** Bytes of a run that the caches hold, so that dividing it among threads is mostly waiting for one another. */
+    private static final long SMALL = 2 << 20;
+
     private final Function<Data, CompiledFunction> programs;
     private @Nullable Like last;
 
@@ -50,13 +53,18 @@ final class Runs {
                 .toList();
     }
 
-    /** A run that is fed with the rows {@code rows[first]}, …, and ready to be executed; to be closed. */
-    CompiledFunction.Run start(Data data, int[] rows, int first, int count) {
+    private Like like(Data data, int count) {
         Like like = last;
         if (like == null || like.data != data || like.count != count) {
             like = Like.of(data, count, programs.apply(data));
             last = like;
         }
+        return like;
+    }
+
+    /** A run that is fed with the rows {@code rows[first]}, …, and ready to be executed; to be closed. */
+    CompiledFunction.Run start(Data data, int[] rows, int first, int count) {
+        Like like = like(data, count);
         CompiledFunction.Prepared prepared = like.prepared;
         if (prepared != null) return fed(prepared.start(), like.numbers, rows, first, count);
         int[] chosen = Arrays.copyOfRange(rows, first, first + count);
@@ -64,6 +72,15 @@ final class Runs {
                 data.arrays().stream().<Array>map(array -> array.take(chosen)).toList();
         List<NDArray> read = like.program.numbers(texts);
         return fed(like.program.start(shapes(read, count)), read, Batches.ascending(count), 0, count);
+    }
+
+    /**
+     * Whether runs of so many rows can go on at the same time: no variable changes, nothing is read of texts, and a run is
+     * small. Then {@link #start} may be called by several threads with the same data and count.
+     */
+    boolean canRunTogether(Data data, int count) {
+        CompiledFunction.Prepared prepared = like(data, count).prepared;
+        return prepared != null && prepared.changesNothing() && prepared.bytes() <= SMALL;
     }
 
     private static CompiledFunction.Run fed(

@@ -221,6 +221,16 @@ public final class Plan {
         return text.toString();
     }
 
+    /** What a run for the given sizes needs of memory, reused or not. */
+    public long bytes(int[] sizes) {
+        return bytes(lookup(sizes));
+    }
+
+    /** Whether a run leaves all cells as they are. */
+    public boolean changesNothing() {
+        return changed.isEmpty();
+    }
+
     private long bytes(ToIntFunction<String> sizes) {
         long bytes = 0;
         for (Value value : values) {
