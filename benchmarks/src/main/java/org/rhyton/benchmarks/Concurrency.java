@@ -33,16 +33,22 @@ final class Concurrency {
 
         /** Their predictions a second over those of one thread. */
         double gainOverOneThread() {
-            int threads = Team.threads();
-            Team.setThreads(1);
-            double alone = secondsOfOneCaller();
-            Team.setThreads(threads);
-            return alone / secondsOfAll();
+            return secondsOfOneThread() / secondsOfAll();
         }
 
         /** The same over those of one caller, whose calls are divided among all threads. */
         double gainOverOneCaller() {
             return secondsOfOneCaller() / secondsOfAll();
+        }
+
+        private double secondsOfOneThread() {
+            int threads = Team.threads();
+            Team.setThreads(1);
+            try {
+                return secondsOfOneCaller();
+            } finally {
+                Team.setThreads(threads);
+            }
         }
 
         private double secondsOfOneCaller() {

@@ -44,20 +44,14 @@ public final class Predictor {
             int first = step * run.batchSize;
             int count = Math.min(run.batchSize, samples - first);
             int whole = (samples - first) / run.batchSize;
-            done = step + 1;
-            if (whole > 1 && rowsOf(outputs) && runs.canRunTogether(data, count)) {
-                done = step + Math.min(whole, TOGETHER);
-                Team.run(done - step, part -> {
-                    int at = first + part * count;
-                    try (CompiledFunction.Run each = runs.start(data, order, at, count)) {
-                        each.execute(0, () -> outputs.forEach(output -> output.take(each, at, count)));
-                    }
-                });
-            } else {
-                try (CompiledFunction.Run each = runs.start(data, order, first, count)) {
-                    each.execute(0, () -> collect(each, outputs, samples, first, count));
+            boolean together = whole > 1 && rowsOf(outputs) && runs.canRunTogether(data, count);
+            done = step + (together ? Math.min(whole, TOGETHER) : 1);
+            Team.run(done - step, part -> {
+                int at = first + part * count;
+                try (CompiledFunction.Run each = runs.start(data, order, at, count)) {
+                    each.execute(0, () -> collect(each, outputs, samples, at, count));
                 }
-            }
+            });
             for (int batch = step; batch < done; batch++) {
                 callbacks.onPredictBatchEnd(batch);
                 bar.update(batch + 1, List.of(), new double[0], batch + 1 == steps);

@@ -12,7 +12,7 @@ import org.rhyton.internal.kernel.Team;
  * <p>The first thread adds up its chains in C. Those of the others are kept apart and added in order in the end, so that
  * the bits are those of any other division.
  */
-final class ChainedProduct implements Step.Work, Team.Task {
+final class ChainedProduct implements Team.Task {
     /** How many times larger than A and C together B is, at least, that it pays to add up C in the end. */
     private static final int LARGER = 4;
 
@@ -53,9 +53,12 @@ final class ChainedProduct implements Step.Work, Team.Task {
         return new ChainedProduct(compute, a, b, c, Chains.of(a.dims()[1]), Team.threads());
     }
 
-    @Override
-    public void run() {
-        Team.run(parts, this);
+    int parts() {
+        return parts;
+    }
+
+    /** To be called when all parts have run. */
+    void addUp() {
         int elements = c.elements();
         for (int at = 0; at < kept.elements(); at += elements) {
             if (c.dtype() == DType.FLOAT32) {
@@ -83,29 +86,11 @@ final class ChainedProduct implements Step.Work, Team.Task {
 
     private void multiply(int chain, boolean add, Object to, int at) {
         int k = a.dims()[1];
+        int n = b.dims()[1];
         int from = Chains.start(k, chain, chains);
         int depth = Chains.start(k, chain + 1, chains) - from;
-        int m = a.dims()[0];
-        int n = b.dims()[1];
-        int aRow = a.strides()[0];
-        int aCol = a.strides()[1];
-        int bRow = b.strides()[0];
-        int ao = a.offset() + from * aCol;
-        int bo = b.offset() + from * bRow;
-        switch (to) {
-            case float[] z
-            when add ->
-                compute.floats.gemmAccumulate(
-                        m, n, depth, a.floats(), ao, aRow, aCol, b.floats(), bo, bRow, 1, z, at, n);
-            case float[] z ->
-                compute.floats.gemm(m, n, depth, a.floats(), ao, aRow, aCol, b.floats(), bo, bRow, 1, z, at, n);
-            case double[] z
-            when add ->
-                compute.doubles.gemmAccumulate(
-                        m, n, depth, a.doubles(), ao, aRow, aCol, b.doubles(), bo, bRow, 1, z, at, n);
-            case double[] z ->
-                compute.doubles.gemm(m, n, depth, a.doubles(), ao, aRow, aCol, b.doubles(), bo, bRow, 1, z, at, n);
-            default -> throw new IllegalStateException("no product of " + c.dtype());
-        }
+        int ao = a.offset() + from * a.strides()[1];
+        int bo = b.offset() + from * b.strides()[0];
+        compute.multiply(add, a.dims()[0], n, depth, a, ao, b, bo, to, at, n);
     }
 }

@@ -144,20 +144,24 @@ final class Lowering {
             while (!open.isEmpty()) {
                 Object unit = open.peek();
                 begun.add(unit);
-                List<Object> missing = done.contains(unit) ? List.of() : missing(unit, done);
-                if (missing.isEmpty() && !done.contains(unit)) {
-                    missing = readersOfOldValues(unit).stream()
-                            .filter(reader -> !begun.contains(reader))
-                            .toList();
-                }
-                missing.forEach(open::push);
-                if (missing.isEmpty()) {
+                List<Object> before = done.contains(unit) ? List.of() : before(unit, done, begun);
+                before.forEach(open::push);
+                if (before.isEmpty()) {
                     open.pop();
                     if (done.add(unit)) scheduled.add(unit);
                 }
             }
         }
         return scheduled;
+    }
+
+    /** What a unit still waits for; when that is nothing, what had better come first. */
+    private List<Object> before(Object unit, Set<Object> done, Set<Object> begun) {
+        List<Object> missing = missing(unit, done);
+        if (!missing.isEmpty()) return missing;
+        return readersOfOldValues(unit).stream()
+                .filter(reader -> !begun.contains(reader))
+                .toList();
     }
 
     /** What reads the old value of a cell that a unit changes. */

@@ -1,7 +1,6 @@
 package org.rhyton.internal.plan;
 
 import java.util.List;
-import org.rhyton.array.DType;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.kernel.Team;
 
@@ -49,7 +48,12 @@ record MatMulStep(View a, View b, Value result) implements Step {
             };
         }
         if (rank == 2 && ChainedProduct.suits(m, n, k, right.strides()[1])) {
-            return ChainedProduct.of(binder.compute(), left, right, out);
+            ChainedProduct product = ChainedProduct.of(binder.compute(), left, right, out);
+            Work together = together(operations, product.parts(), product);
+            return () -> {
+                together.run();
+                product.addUp();
+            };
         }
         Cut cut = Cut.of(m, n, k, matrices >= Team.threads() ? 1 : Team.threads());
         Team.Task task = part -> {
@@ -60,7 +64,10 @@ record MatMulStep(View a, View b, Value result) implements Step {
             if (cut.byColumns()) block.run(leftAt[matrix], rightAt[matrix], matrix, 0, m, from, to);
             else block.run(leftAt[matrix], rightAt[matrix], matrix, from, to, 0, n);
         };
-        int parts = matrices * cut.blocks();
+        return together(operations, matrices * cut.blocks(), task);
+    }
+
+    private static Work together(long operations, int parts, Team.Task task) {
         return operations < LIGHT ? () -> Team.runLight(parts, task) : () -> Team.run(parts, task);
     }
 
@@ -122,35 +129,10 @@ record MatMulStep(View a, View b, Value result) implements Step {
     private record Block(Compute compute, Location a, Location b, Location c, int m, int n, int k) {
         void run(int ao, int bo, int matrix, int fromRow, int toRow, int fromColumn, int toColumn) {
             int rank = a.dims().length;
-            int aRow = a.strides()[rank - 2];
-            int aColumn = a.strides()[rank - 1];
-            int bRow = b.strides()[rank - 2];
-            int bColumn = b.strides()[rank - 1];
-            int x = ao + fromRow * aRow;
-            int y = bo + fromColumn * bColumn;
+            int x = ao + fromRow * a.strides()[rank - 2];
+            int y = bo + fromColumn * b.strides()[rank - 1];
             int z = c.offset() + matrix * m * n + fromRow * n + fromColumn;
-            int rows = toRow - fromRow;
-            int columns = toColumn - fromColumn;
-            if (a.dtype() == DType.FLOAT32) {
-                compute.floats.gemm(
-                        rows, columns, k, a.floats(), x, aRow, aColumn, b.floats(), y, bRow, bColumn, c.floats(), z, n);
-            } else {
-                compute.doubles.gemm(
-                        rows,
-                        columns,
-                        k,
-                        a.doubles(),
-                        x,
-                        aRow,
-                        aColumn,
-                        b.doubles(),
-                        y,
-                        bRow,
-                        bColumn,
-                        c.doubles(),
-                        z,
-                        n);
-            }
+            compute.multiply(false, toRow - fromRow, toColumn - fromColumn, k, a, x, b, y, c.array(), z, n);
         }
     }
 }

@@ -1,12 +1,7 @@
 package org.rhyton.internal.plan;
 
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.rhyton.array.Dim;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.graph.Node;
@@ -33,17 +28,7 @@ record RowWise(String batch) {
 
     private boolean holds(List<Node> results) {
         return results.stream().allMatch(result -> hasRows(result.shape()))
-                && reached(results).stream().allMatch(this::keepsRows);
-    }
-
-    private static Set<Node> reached(List<Node> results) {
-        Set<Node> reached = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Node> waiting = new ArrayDeque<>(results);
-        while (!waiting.isEmpty()) {
-            Node node = waiting.remove();
-            if (reached.add(node)) waiting.addAll(node.inputs());
-        }
-        return reached;
+                && Simplifier.order(results).stream().allMatch(this::keepsRows);
     }
 
     /** Whether axis 0 of a shape is that of the rows. */
