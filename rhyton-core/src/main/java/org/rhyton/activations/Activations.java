@@ -4,11 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rhyton.ops.Ops;
-import org.rhyton.ops.Tensor;
 import org.rhyton.saving.Catalogue;
 import org.rhyton.saving.ConfigException;
 import org.rhyton.saving.KerasVersion;
@@ -24,100 +22,99 @@ public final class Activations {
     private static final Map<String, Activation> BY_NAME = new LinkedHashMap<>();
 
     /** x. */
-    public static final Activation LINEAR = named("linear", x -> x);
+    public static final Activation LINEAR = named(DefaultFunction.LINEAR);
 
     /** max(x, 0); derivative 0 at 0. */
-    public static final Activation RELU = named("relu", Ops::relu);
+    public static final Activation RELU = named(DefaultFunction.RELU);
 
     /** min(max(x, 0), 6); derivative 0 at 0 and at 6. */
-    public static final Activation RELU6 = named("relu6", Formulas::relu6);
+    public static final Activation RELU6 = named(DefaultFunction.RELU6);
 
     /** x where positive, else x / 5: {@link #leakyRelu} of 0.2. */
-    public static final Activation LEAKY_RELU = named("leaky_relu", x -> Formulas.leakyRelu(x, 0.2));
+    public static final Activation LEAKY_RELU = named(DefaultFunction.LEAKY_RELU);
 
     /** x where positive, else eˣ − 1 (Clevert, Unterthiner, Hochreiter 2015). */
-    public static final Activation ELU = named("elu", x -> Formulas.elu(x, 1));
+    public static final Activation ELU = named(DefaultFunction.ELU);
 
     /** max(x, 0) + min(eˣ − 1, 0) (Barron 2017); derivative 2 at 0, as on TensorFlow. */
-    public static final Activation CELU = named("celu", x -> Formulas.celu(x, 1));
+    public static final Activation CELU = named(DefaultFunction.CELU);
 
     /**
      * 1.0507 x where positive, else 1.7581 (eˣ − 1): keeps mean 0 and variance 1 from layer to layer, with {@code
      * lecun_normal} initialization and AlphaDropout (Klambauer et al. 2017).
      */
-    public static final Activation SELU = named("selu", Formulas::selu);
+    public static final Activation SELU = named(DefaultFunction.SELU);
 
     /** x times the normal distribution function of x (Hendrycks, Gimpel 2016). */
-    public static final Activation GELU = named("gelu", x -> Formulas.gelu(x, false));
+    public static final Activation GELU = named(DefaultFunction.GELU);
 
     /** x sigmoid(x), also called swish (Ramachandran, Zoph, Le 2017). */
-    public static final Activation SILU = named("silu", Formulas::silu);
+    public static final Activation SILU = named(DefaultFunction.SILU);
 
     /** x tanh(softplus(x)) (Misra 2019). */
-    public static final Activation MISH = named("mish", Formulas::mish);
+    public static final Activation MISH = named(DefaultFunction.MISH);
 
     /** log(1 + eˣ). */
-    public static final Activation SOFTPLUS = named("softplus", Ops::softplus);
+    public static final Activation SOFTPLUS = named(DefaultFunction.SOFTPLUS);
 
     /** (x + √(x² + 4)) / 2 (Barron 2021). */
-    public static final Activation SQUAREPLUS = named("squareplus", x -> Formulas.squareplus(x, 4));
+    public static final Activation SQUAREPLUS = named(DefaultFunction.SQUAREPLUS);
 
     /** 0 up to −1, (x + 1)² / 4 up to 1, then x. */
-    public static final Activation SPARSE_PLUS = named("sparse_plus", Formulas::sparsePlus);
+    public static final Activation SPARSE_PLUS = named(DefaultFunction.SPARSE_PLUS);
 
     /** x / (1 + |x|). */
-    public static final Activation SOFTSIGN = named("softsign", Formulas::softsign);
+    public static final Activation SOFTSIGN = named(DefaultFunction.SOFTSIGN);
 
     /** 1 / (1 + e⁻ˣ). */
-    public static final Activation SIGMOID = named("sigmoid", Ops::sigmoid);
+    public static final Activation SIGMOID = named(DefaultFunction.SIGMOID);
 
     /** log(sigmoid(x)), precise for large −x. */
-    public static final Activation LOG_SIGMOID = named("log_sigmoid", Formulas::logSigmoid);
+    public static final Activation LOG_SIGMOID = named(DefaultFunction.LOG_SIGMOID);
 
     /** 0 up to −1, (x + 1) / 2 up to 1, then 1. */
-    public static final Activation SPARSE_SIGMOID = named("sparse_sigmoid", Formulas::sparseSigmoid);
+    public static final Activation SPARSE_SIGMOID = named(DefaultFunction.SPARSE_SIGMOID);
 
     /** relu6(x + 3) / 6, as Keras 3 has it; see {@link #HARD_SIGMOID_KERAS_2}. */
-    public static final Activation HARD_SIGMOID = named("hard_sigmoid", Formulas::hardSigmoid);
+    public static final Activation HARD_SIGMOID = named(DefaultFunction.HARD_SIGMOID);
 
     /**
      * 0.2 x + 0.5, limited to [0, 1]: what {@code hard_sigmoid} means in Keras 2, and so in files that it wrote. It has no
      * name in Keras 3.
      */
-    public static final Activation HARD_SIGMOID_KERAS_2 =
-            KerasActivation.named("hard_sigmoid", Formulas::hardSigmoidOfKeras2);
+    public static final Activation HARD_SIGMOID_KERAS_2 = KerasActivation.named(DefaultFunction.HARD_SIGMOID_KERAS_2);
 
     /** x hard_sigmoid(x), also called hard_swish (Howard et al. 2019). */
-    public static final Activation HARD_SILU = named("hard_silu", Formulas::hardSilu);
+    public static final Activation HARD_SILU = named(DefaultFunction.HARD_SILU);
 
-    public static final Activation TANH = named("tanh", Ops::tanh);
+    public static final Activation TANH = named(DefaultFunction.TANH);
 
     /** x limited to [−1, 1]; derivative 1 at both limits. */
-    public static final Activation HARD_TANH = named("hard_tanh", x -> Ops.clip(x, -1, 1));
+    public static final Activation HARD_TANH = named(DefaultFunction.HARD_TANH);
 
     /** x − tanh(x). */
-    public static final Activation TANH_SHRINK = named("tanh_shrink", Formulas::tanhShrink);
+    public static final Activation TANH_SHRINK = named(DefaultFunction.TANH_SHRINK);
 
     /** x moved by 0.5 towards 0, and 0 in between: {@link #softShrink} of 0.5. */
-    public static final Activation SOFT_SHRINK = named("soft_shrink", x -> Formulas.softShrink(x, 0.5));
+    public static final Activation SOFT_SHRINK = named(DefaultFunction.SOFT_SHRINK);
 
     /** x where |x| > 0.5, else 0: {@link #hardShrink} of 0.5. */
-    public static final Activation HARD_SHRINK = named("hard_shrink", x -> Formulas.hardShrink(x, 0.5));
+    public static final Activation HARD_SHRINK = named(DefaultFunction.HARD_SHRINK);
 
     /** eˣ. */
-    public static final Activation EXPONENTIAL = named("exponential", Ops::exp);
+    public static final Activation EXPONENTIAL = named(DefaultFunction.EXPONENTIAL);
 
     /** eˣ / Σ eˣ along the last axis: numbers that are positive and sum to 1. */
-    public static final Activation SOFTMAX = named("softmax", Ops::softmax);
+    public static final Activation SOFTMAX = named(DefaultFunction.SOFTMAX);
 
     /** x − log Σ eˣ along the last axis. */
-    public static final Activation LOG_SOFTMAX = named("log_softmax", Ops::logSoftmax);
+    public static final Activation LOG_SOFTMAX = named(DefaultFunction.LOG_SOFTMAX);
 
     /** {@link #sparsemax} along the last axis. */
-    public static final Activation SPARSEMAX = named("sparsemax", x -> Formulas.sparsemax(x, -1));
+    public static final Activation SPARSEMAX = named(DefaultFunction.SPARSEMAX);
 
     /** The first half of the last axis times the sigmoid of the second (Dauphin et al. 2017). */
-    public static final Activation GLU = named("glu", x -> Formulas.glu(x, -1));
+    public static final Activation GLU = named(DefaultFunction.GLU);
 
     /** What other functions, or under other names, Keras 2 wrote. */
     private static final Map<String, Activation> KERAS_2_NAMES =
@@ -295,9 +292,9 @@ public final class Activations {
 
     // ---- within this class
 
-    private static Activation named(String name, UnaryOperator<Tensor> function) {
-        Activation activation = KerasActivation.named(name, function);
-        BY_NAME.put(name, activation);
+    private static Activation named(DefaultFunction function) {
+        Activation activation = KerasActivation.named(function);
+        BY_NAME.put(function.kerasName(), activation);
         return activation;
     }
 

@@ -17,8 +17,8 @@ final class KerasActivation implements Activation {
     }
 
     /** The function with its default arguments. */
-    static KerasActivation named(String name, UnaryOperator<Tensor> function) {
-        return new KerasActivation(name, "", function);
+    static KerasActivation named(DefaultFunction function) {
+        return new KerasActivation(function.kerasName(), "", function);
     }
 
     /** The function with arguments, told for messages as {@code "alpha=0.5"}. */

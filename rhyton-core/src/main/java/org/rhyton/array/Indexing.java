@@ -199,6 +199,20 @@ final class Indexing {
         return NDArray.wrap(part, array.dtype(), dims);
     }
 
+    /** The rows at the positions: what {@link #get} gives for their list, without a table of offsets. */
+    static NDArray rows(NDArray array, int[] positions) {
+        if (array.rank() == 0) return get(array, List.of(Index.positions(positions)));
+        int[] dims = array.dims.clone();
+        dims[0] = positions.length;
+        Object rows = Storage.allocate(array.dtype(), Shape.of(dims).elements());
+        int width = array.size() / Math.max(1, array.dims[0]);
+        for (int i = 0; i < positions.length; i++) {
+            int row = position(positions[i], array.dims[0], 0, array);
+            System.arraycopy(array.data, row * width, rows, i * width, width);
+        }
+        return NDArray.wrap(rows, array.dtype(), dims);
+    }
+
     /** The array with the part that the indices name replaced. */
     static NDArray with(NDArray array, List<Index> indices, NDArray value) {
         Indexing plan = new Indexing(array, indices);

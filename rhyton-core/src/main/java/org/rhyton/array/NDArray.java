@@ -1118,7 +1118,7 @@ public final class NDArray implements Array {
     /** The rows at the given positions. */
     @Override
     public NDArray take(int... positions) {
-        return get(Index.positions(positions));
+        return Indexing.rows(this, positions);
     }
 
     /** What lies at the given positions along an axis; the axis becomes the axes of the list. */

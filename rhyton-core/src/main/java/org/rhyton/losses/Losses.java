@@ -23,64 +23,49 @@ public final class Losses {
     };
 
     private static final Catalogue<Loss> CATALOGUE = Catalogue.of("keras.losses", Loss.class)
-            .add(BinaryCrossentropy.class, BinaryCrossentropy.Config.class, BinaryCrossentropy::new)
+            .add(BinaryCrossentropy.class)
             .adapting(REDUCTION)
-            .add(BinaryFocalCrossentropy.class, BinaryFocalCrossentropy.Config.class, BinaryFocalCrossentropy::new)
+            .add(BinaryFocalCrossentropy.class)
             .adapting(REDUCTION)
-            .add(CategoricalCrossentropy.class, CategoricalCrossentropy.Config.class, CategoricalCrossentropy::new)
+            .add(CategoricalCrossentropy.class)
             .adapting(REDUCTION)
-            .add(
-                    CategoricalFocalCrossentropy.class,
-                    CategoricalFocalCrossentropy.Config.class,
-                    CategoricalFocalCrossentropy::new)
+            .add(CategoricalFocalCrossentropy.class)
             .adapting(REDUCTION)
-            .add(
-                    SparseCategoricalCrossentropy.class,
-                    SparseCategoricalCrossentropy.Config.class,
-                    SparseCategoricalCrossentropy::new)
+            .add(SparseCategoricalCrossentropy.class)
             .adapting(REDUCTION)
-            .add(KLDivergence.class, KLDivergence.Config.class, KLDivergence::new)
+            .add(KLDivergence.class)
             .adapting(REDUCTION)
-            .add(Poisson.class, Poisson.Config.class, Poisson::new)
+            .add(Poisson.class)
             .adapting(REDUCTION)
-            .add(MeanSquaredError.class, MeanSquaredError.Config.class, MeanSquaredError::new)
+            .add(MeanSquaredError.class)
             .adapting(REDUCTION)
-            .add(MeanAbsoluteError.class, MeanAbsoluteError.Config.class, MeanAbsoluteError::new)
+            .add(MeanAbsoluteError.class)
             .adapting(REDUCTION)
-            .add(
-                    MeanAbsolutePercentageError.class,
-                    MeanAbsolutePercentageError.Config.class,
-                    MeanAbsolutePercentageError::new)
+            .add(MeanAbsolutePercentageError.class)
             .adapting(REDUCTION)
-            .add(
-                    MeanSquaredLogarithmicError.class,
-                    MeanSquaredLogarithmicError.Config.class,
-                    MeanSquaredLogarithmicError::new)
+            .add(MeanSquaredLogarithmicError.class)
             .adapting(REDUCTION)
-            .add(CosineSimilarity.class, CosineSimilarity.Config.class, CosineSimilarity::new)
+            .add(CosineSimilarity.class)
             .adapting(unlessDefault("axis", -1))
-            .add(Huber.class, Huber.Config.class, Huber::new)
+            .add(Huber.class)
             .adapting(unlessDefault("delta", 1.0))
-            .add(LogCosh.class, LogCosh.Config.class, LogCosh::new)
+            .add(LogCosh.class)
             .adapting(REDUCTION)
-            .add(Hinge.class, Hinge.Config.class, Hinge::new)
+            .add(Hinge.class)
             .adapting(REDUCTION)
-            .add(SquaredHinge.class, SquaredHinge.Config.class, SquaredHinge::new)
+            .add(SquaredHinge.class)
             .adapting(REDUCTION)
-            .add(CategoricalHinge.class, CategoricalHinge.Config.class, CategoricalHinge::new)
+            .add(CategoricalHinge.class)
             .adapting(REDUCTION)
-            .add(Dice.class, Dice.Config.class, Dice::new)
+            .add(Dice.class)
             .adapting(REDUCTION)
-            .add(Tversky.class, Tversky.Config.class, Tversky::new)
+            .add(Tversky.class)
             .adapting(REDUCTION)
-            .add(Circle.class, Circle.Config.class, Circle::new)
+            .add(Circle.class)
             .adapting(REDUCTION)
-            .add(
-                    CategoricalGeneralizedCrossEntropy.class,
-                    CategoricalGeneralizedCrossEntropy.Config.class,
-                    CategoricalGeneralizedCrossEntropy::new)
+            .add(CategoricalGeneralizedCrossEntropy.class)
             .adapting(REDUCTION)
-            .add(CTC.class, CTC.Config.class, CTC::new)
+            .add(CTC.class)
             .adapting(REDUCTION)
             .alias("ctc", "CTC")
             .alias("mse", "MeanSquaredError")

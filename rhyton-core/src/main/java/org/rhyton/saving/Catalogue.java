@@ -142,7 +142,6 @@ public final class Catalogue<T extends Saveable> {
     record Entry<T extends Saveable>(
             String className,
             Class<T> type,
-            @Nullable Class<? extends Record> config,
             Reading<? extends T> reading,
             Writing<? super T> writing,
             @Nullable Adapter adapter,
@@ -151,23 +150,20 @@ public final class Catalogue<T extends Saveable> {
         Entry(
                 String className,
                 Class<T> type,
-                @Nullable Class<? extends Record> config,
                 Reading<? extends T> reading,
                 Writing<? super T> writing,
                 @Nullable Adapter adapter) {
-            this(className, type, config, reading, writing, adapter, null);
+            this(className, type, reading, writing, adapter, null);
+        }
+
+        /** The entry of a record that is its own config, or of a class with a constructor that takes one record. */
+        static <T extends Saveable> Entry<T> of(String className, Class<T> type) {
+            return new Entry<>(className, type, RecordReading.of(type), Entry::writeRecord, null);
         }
 
         static <T extends Saveable, C extends Record> Entry<T> of(
                 String className, Class<T> type, Class<C> config, Function<? super C, ? extends T> factory) {
-            return new Entry<>(
-                    className,
-                    type,
-                    config,
-                    (Map<String, @Nullable Object> json, ConfigReader reader, String at) ->
-                            ConfigReader.construct(at, () -> factory.apply(reader.record(config, json, at))),
-                    (object, writer) -> writer.record(object.config()),
-                    null);
+            return new Entry<>(className, type, RecordReading.of(config, factory), Entry::writeRecord, null);
         }
 
         /** The entry of a record that is its own config. */
@@ -177,25 +173,28 @@ public final class Catalogue<T extends Saveable> {
                         + " make it from one, such as (" + type.getSimpleName() + ".class, " + type.getSimpleName()
                         + ".Config.class, " + type.getSimpleName() + "::new)");
             }
-            return of(className, type, type.asSubclass(Record.class), type::cast);
+            return of(className, type);
+        }
+
+        private static Map<String, @Nullable Object> writeRecord(Saveable object, ConfigWriter writer) {
+            return writer.record(object.config());
         }
 
         Entry<T> with(Adapter adapter) {
-            return new Entry<>(className, type, config, reading, writing, adapter, ownModule);
+            return new Entry<>(className, type, reading, writing, adapter, ownModule);
         }
 
         Entry<T> in(String module) {
-            return new Entry<>(className, type, config, reading, writing, adapter, module);
+            return new Entry<>(className, type, reading, writing, adapter, module);
         }
 
         /** The object with defaults throughout; the place, if any, begins the message when there are none. */
         T createDefault(String place) {
-            if (config != null && RecordSchema.of(config).required() > 0) {
-                List<String> keys = RecordSchema.of(config).keys();
-                throw new ConfigException(place + className + " needs "
-                        + keys.subList(0, RecordSchema.of(config).required())
-                        + ", so that its name alone is not enough; make one with new "
-                        + Configs.simpleName(type) + "(...)");
+            List<String> required = reading instanceof RecordReading<?> ofRecord ? ofRecord.requiredKeys() : List.of();
+            if (!required.isEmpty()) {
+                throw new ConfigException(place + className + " needs " + required
+                        + ", so that its name alone is not enough; make one with new " + Configs.simpleName(type)
+                        + "(...)");
             }
             return reading.read(Map.of(), ConfigReader.FOR_DEFAULTS, className);
         }
@@ -215,27 +214,23 @@ public final class Catalogue<T extends Saveable> {
             this.kind = kind;
         }
 
-        /** Adds a record that is its own config, under its Java name. */
-        public Builder<T> add(Class<? extends T> recordType) {
-            return add(Entry.ofRecord(recordType.getSimpleName(), recordType));
+        /**
+         * Adds a class, under its Java name: a record that is its own config, or a class with a constructor that takes one
+         * record, its config. Neither is looked at before an object is made, so that a program starts fast.
+         */
+        public Builder<T> add(Class<? extends T> type) {
+            return add(type.getSimpleName(), type);
         }
 
-        /** Adds a class, under its Java name, with the record of its config and what makes it from one. */
-        public <S extends T, C extends Record> Builder<T> add(
-                Class<S> type, Class<C> config, Function<? super C, ? extends S> factory) {
-            return add(Entry.of(type.getSimpleName(), type, config, factory));
-        }
-
-        /** Adds a class under another name than its Java name, with the record of its config and what makes it from one. */
-        public <S extends T, C extends Record> Builder<T> add(
-                String className, Class<S> type, Class<C> config, Function<? super C, ? extends S> factory) {
-            return add(Entry.of(className, type, config, factory));
+        /** As {@link #add(Class)}, under another name than its Java name. */
+        public Builder<T> add(String className, Class<? extends T> type) {
+            return add(Entry.of(className, type));
         }
 
         /** Adds a class that reads and writes its config itself. */
         public <S extends T> Builder<T> add(
                 String className, Class<S> type, Reading<? extends S> reading, Writing<? super S> writing) {
-            return add(new Entry<>(className, type, null, reading, writing, null));
+            return add(new Entry<>(className, type, reading, writing, null));
         }
 
         /** Adds another name for a class: {@code alias("mse", "MeanSquaredError")}. */

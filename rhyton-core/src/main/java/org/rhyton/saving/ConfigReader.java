@@ -90,18 +90,17 @@ public final class ConfigReader {
      */
     public <R extends Record> R record(Class<R> type, Map<String, @Nullable Object> config, String at) {
         RecordSchema schema = RecordSchema.of(type);
-        Map<RecordSchema.Component, @Nullable Object> given = given(type, schema, config, at);
-        List<RecordSchema.Component> components = schema.components();
+        Map<ConfigComponent, @Nullable Object> given = given(type, schema, config, at);
         @Nullable
-        Object[] required = components.stream()
-                .limit(schema.required())
+        Object[] required = schema.required().stream()
                 .map(component -> required(type, component, given, at))
                 .toArray();
         Object defaults = construct(at, () -> schema.createWithDefaults(required));
         if (given.size() == required.length) return type.cast(defaults);
         @Nullable Object[] values = schema.values(defaults);
+        List<ConfigComponent> components = schema.components();
         for (int i = required.length; i < values.length; i++) {
-            RecordSchema.Component component = components.get(i);
+            ConfigComponent component = components.get(i);
             if (!given.containsKey(component)) continue;
             boolean isNullable = component.isNullable() || values[i] == null;
             values[i] = componentValue(component, given.get(component), isNullable, at);
@@ -215,9 +214,9 @@ public final class ConfigReader {
     // ---- records
 
     /** The values of the JSON by component, older names translated, neutral keys left out. */
-    private static Map<RecordSchema.Component, @Nullable Object> given(
+    private static Map<ConfigComponent, @Nullable Object> given(
             Class<?> type, RecordSchema schema, Map<String, @Nullable Object> config, String at) {
-        Map<RecordSchema.Component, @Nullable Object> given = new LinkedHashMap<>();
+        Map<ConfigComponent, @Nullable Object> given = new LinkedHashMap<>();
         config.forEach((key, value) -> schema.componentOfKey(schema.currentKey(key))
                 .ifPresentOrElse(
                         component -> given.put(component, value), () -> requireIgnored(type, schema, key, value, at)));
@@ -239,10 +238,7 @@ public final class ConfigReader {
     }
 
     private @Nullable Object required(
-            Class<?> type,
-            RecordSchema.Component component,
-            Map<RecordSchema.Component, @Nullable Object> given,
-            String at) {
+            Class<?> type, ConfigComponent component, Map<ConfigComponent, @Nullable Object> given, String at) {
         if (!given.containsKey(component)) {
             throw new ConfigException(at + ": " + ownerName(type) + " needs the key '" + component.key() + "', "
                     + expected(component.type()) + ", which has no default");
@@ -251,7 +247,7 @@ public final class ConfigReader {
     }
 
     private @Nullable Object componentValue(
-            RecordSchema.Component component, @Nullable Object json, boolean isNullable, String at) {
+            ConfigComponent component, @Nullable Object json, boolean isNullable, String at) {
         if (json == null && isNullable && !component.rawType().isPrimitive()) return null;
         String place = at + "." + component.key();
         if (component.hasNullableElements() && component.type() instanceof ParameterizedType list) {

@@ -41,12 +41,10 @@ public final class Configs {
      */
     public static <R extends Record> R defaults(Class<R> type) {
         RecordSchema schema = RecordSchema.of(type);
-        if (schema.required() > 0) {
-            List<String> required = schema.components().stream()
-                    .limit(schema.required())
-                    .map(RecordSchema.Component::name)
-                    .toList();
-            throw new ConfigException(simpleName(type) + " has no defaults for " + required
+        List<ConfigComponent> required = schema.required();
+        if (!required.isEmpty()) {
+            List<String> names = required.stream().map(ConfigComponent::name).toList();
+            throw new ConfigException(simpleName(type) + " has no defaults for " + names
                     + ": give them, or state their defaults in a constructor without parameters");
         }
         return type.cast(schema.createWithDefaults(new Object[0]));
@@ -60,7 +58,7 @@ public final class Configs {
      */
     public static <R extends Record> R with(R config, String component, @Nullable Object value) {
         RecordSchema schema = RecordSchema.of(config.getClass());
-        RecordSchema.Component changed =
+        ConfigComponent changed =
                 schema.componentNamed(component).orElseThrow(() -> unknown(schema, config, component));
         requireType(config, changed, value);
         @Nullable Object[] values = schema.values(config);
@@ -94,12 +92,12 @@ public final class Configs {
 
     private static ConfigException unknown(RecordSchema schema, Record config, String component) {
         List<String> names =
-                schema.components().stream().map(RecordSchema.Component::name).toList();
+                schema.components().stream().map(ConfigComponent::name).toList();
         return new ConfigException(simpleName(config.getClass()) + " has no component '" + component + "'."
                 + DidYouMean.hint(component, names) + " It has " + names + ".");
     }
 
-    private static void requireType(Record config, RecordSchema.Component component, @Nullable Object value) {
+    private static void requireType(Record config, ConfigComponent component, @Nullable Object value) {
         boolean fits = value == null
                 ? !component.rawType().isPrimitive()
                 : boxed(component.rawType()).isInstance(value);

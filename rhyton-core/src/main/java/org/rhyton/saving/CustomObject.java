@@ -52,7 +52,6 @@ public final class CustomObject {
         return of(new Catalogue.Entry<>(
                 name,
                 type,
-                null,
                 (Map<String, @Nullable Object> config, ConfigReader reader, String at) ->
                         ConfigReader.construct(at, () -> factory.apply(config)),
                 (object, writer) -> writer.record(object.config()),
@@ -66,7 +65,6 @@ public final class CustomObject {
         Catalogue.Entry<T> entry = new Catalogue.Entry<>(
                 name,
                 type,
-                null,
                 (Map<String, @Nullable Object> config, ConfigReader reader, String at) -> {
                     if (config.isEmpty()) return function;
                     throw new ConfigException(

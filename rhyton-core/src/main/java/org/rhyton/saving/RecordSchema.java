@@ -1,20 +1,14 @@
 package org.rhyton.saving;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.AnnotatedParameterizedType;
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +25,6 @@ final class RecordSchema {
         }
     };
 
-    /**
-     * One component.
-     *
-     * @param name its name in Java
-     * @param key its name in Keras's JSON
-     * @param type its type, generic parameters included
-     * @param isNullable whether it is marked {@code @Nullable}
-     * @param hasNullableElements whether it is a list whose elements are
-     */
-    record Component(
-            String name, String key, Class<?> rawType, Type type, boolean isNullable, boolean hasNullableElements) {}
-
     /** A component of the record itself: one of {@link #components()}, or a record of several of them. */
     private record Part(RecordComponent component, @Nullable RecordSchema flattened) {
         static Part of(RecordComponent component) {
@@ -50,23 +32,28 @@ final class RecordSchema {
             return new Part(component, flat ? SCHEMAS.get(component.getType()) : null);
         }
 
-        Stream<Component> components() {
-            return flattened == null ? Stream.of(RecordSchema.component(component)) : flattened.components.stream();
+        Stream<ConfigComponent> components() {
+            return flattened == null ? Stream.of(new ConfigComponent(component)) : flattened.components().stream();
         }
 
         /** How many of the first components have no default. */
         int required() {
-            return flattened == null ? 1 : flattened.required();
+            return flattened == null ? 1 : flattened.required().size();
         }
     }
 
     private final Class<?> type;
-    private final List<Part> parts;
-    private final List<Component> components;
+    private final Class<?>[] types;
     private final Constructor<?> constructor;
     private final Constructor<?> shortestConstructor;
-    private final Map<String, Ignored> ignored = new LinkedHashMap<>();
-    private final Map<String, String> renamed = new LinkedHashMap<>();
+
+    // What annotations say is read when it is asked for: the first that a program reads take longer than all else in
+    // making a model of defaults.
+    private final Lazy<List<Part>> parts = new Lazy<>(this::readParts);
+    private final Lazy<List<ConfigComponent>> components =
+            new Lazy<>(() -> parts.get().stream().flatMap(Part::components).toList());
+    private final Lazy<Map<String, Ignored>> ignored = new Lazy<>(this::readIgnored);
+    private final Lazy<Map<String, String>> renamed = new Lazy<>(this::readRenamed);
 
     /** The schema of a record class. */
     static RecordSchema of(Class<? extends Record> type) {
@@ -75,65 +62,80 @@ final class RecordSchema {
 
     private RecordSchema(Class<?> type) {
         this.type = type;
-        this.parts = Arrays.stream(type.getRecordComponents()).map(Part::of).toList();
-        this.components = parts.stream().flatMap(Part::components).toList();
+        this.types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
         this.constructor = constructors()
-                .filter(candidate -> candidate.getParameterCount() == parts.size())
+                .filter(candidate -> candidate.getParameterCount() == types.length)
                 .findFirst()
                 .orElseThrow();
         this.shortestConstructor = constructors().findFirst().orElseThrow();
-        for (Part part : parts) {
-            if (part.flattened() == null) continue;
-            ignored.putAll(part.flattened().ignored);
-            renamed.putAll(part.flattened().renamed);
-        }
-        for (Ignored annotation : type.getAnnotationsByType(Ignored.class)) ignored.put(annotation.key(), annotation);
-        for (Renamed annotation : type.getAnnotationsByType(Renamed.class)) {
-            renamed.put(annotation.from(), annotation.to());
-        }
     }
 
-    List<Component> components() {
-        return components;
+    private List<Part> readParts() {
+        return Arrays.stream(type.getRecordComponents()).map(Part::of).toList();
     }
 
-    Optional<Component> componentOfKey(String key) {
-        return components.stream().filter(each -> each.key().equals(key)).findFirst();
+    private Map<String, Ignored> readIgnored() {
+        Map<String, Ignored> all = new LinkedHashMap<>();
+        flattened().forEach(inner -> all.putAll(inner.ignored.get()));
+        for (Ignored annotation : type.getAnnotationsByType(Ignored.class)) all.put(annotation.key(), annotation);
+        return all;
     }
 
-    Optional<Component> componentNamed(String name) {
-        return components.stream().filter(each -> each.name().equals(name)).findFirst();
+    private Map<String, String> readRenamed() {
+        Map<String, String> all = new LinkedHashMap<>();
+        flattened().forEach(inner -> all.putAll(inner.renamed.get()));
+        for (Renamed annotation : type.getAnnotationsByType(Renamed.class)) all.put(annotation.from(), annotation.to());
+        return all;
+    }
+
+    private Stream<RecordSchema> flattened() {
+        return parts.get().stream().map(Part::flattened).filter(Objects::nonNull);
+    }
+
+    List<ConfigComponent> components() {
+        return components.get();
+    }
+
+    Optional<ConfigComponent> componentOfKey(String key) {
+        return components().stream().filter(each -> each.key().equals(key)).findFirst();
+    }
+
+    Optional<ConfigComponent> componentNamed(String name) {
+        return components().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     List<String> keys() {
-        return components.stream().map(Component::key).toList();
+        return components().stream().map(ConfigComponent::key).toList();
     }
 
-    /** How many components, the first ones, have no default. */
-    int required() {
-        return parts.stream()
-                .limit(shortestConstructor.getParameterCount())
-                .mapToInt(Part::required)
-                .sum();
+    /** The components, the first ones, that have no default. */
+    List<ConfigComponent> required() {
+        int given = shortestConstructor.getParameterCount();
+        if (given == 0) return List.of();
+        int count = parts.get().stream().limit(given).mapToInt(Part::required).sum();
+        return components().subList(0, count);
     }
 
     Optional<Ignored> ignored(String key) {
-        return Optional.ofNullable(ignored.get(key));
+        return Optional.ofNullable(ignored.get().get(key));
     }
 
     /** The key of today for one that older files have. */
     String currentKey(String key) {
-        return renamed.getOrDefault(key, key);
+        return renamed.get().getOrDefault(key, key);
     }
 
     /** The values of all components, in order. */
     @Nullable
     Object[] values(Object record) {
-        return parts.stream().flatMap(part -> values(part, record)).toArray();
+        return parts.get().stream().flatMap(part -> values(part, record)).toArray();
     }
 
     private Stream<@Nullable Object> values(Part part, Object record) {
-        @Nullable Object value = invoke(part.component().getAccessor(), accessor -> accessor.invoke(record));
+        @Nullable
+        Object value = Reflection.call(type, part.component().getAccessor(), accessor -> accessor.invoke(record));
         return part.flattened() == null || value == null
                 ? Stream.of(value)
                 : Arrays.stream(part.flattened().values(value));
@@ -141,15 +143,15 @@ final class RecordSchema {
 
     /** A record of the given values, one a component. */
     Object create(@Nullable Object[] values) {
-        @Nullable Object[] arguments = new @Nullable Object[parts.size()];
+        @Nullable Object[] arguments = new @Nullable Object[types.length];
         int at = 0;
         for (int i = 0; i < arguments.length; i++) {
-            RecordSchema inner = parts.get(i).flattened();
-            int next = at + (inner == null ? 1 : inner.components.size());
+            RecordSchema inner = parts.get().get(i).flattened();
+            int next = at + (inner == null ? 1 : inner.components().size());
             arguments[i] = inner == null ? values[at] : inner.create(Arrays.copyOfRange(values, at, next));
             at = next;
         }
-        return invoke(constructor, canonical -> canonical.newInstance(arguments));
+        return Reflection.call(type, constructor, canonical -> canonical.newInstance(arguments));
     }
 
     /** A record of its required components and the defaults of all others. */
@@ -157,48 +159,22 @@ final class RecordSchema {
         @Nullable Object[] arguments = new @Nullable Object[shortestConstructor.getParameterCount()];
         int at = 0;
         for (int i = 0; i < arguments.length; i++) {
-            RecordSchema inner = parts.get(i).flattened();
-            int next = at + parts.get(i).required();
+            RecordSchema inner = parts.get().get(i).flattened();
+            int next = at + parts.get().get(i).required();
             arguments[i] =
                     inner == null ? required[at] : inner.createWithDefaults(Arrays.copyOfRange(required, at, next));
             at = next;
         }
-        return invoke(shortestConstructor, shortest -> shortest.newInstance(arguments));
+        return Reflection.call(type, shortestConstructor, shortest -> shortest.newInstance(arguments));
     }
 
     /** The constructors that take the first components and no others, the shortest first. */
     private Stream<Constructor<?>> constructors() {
-        Class<?>[] types =
-                parts.stream().map(part -> part.component().getType()).toArray(Class<?>[]::new);
         return Arrays.stream(type.getDeclaredConstructors())
                 .filter(candidate -> candidate.getParameterCount() <= types.length)
                 .filter(candidate -> Arrays.equals(
                         candidate.getParameterTypes(), Arrays.copyOf(types, candidate.getParameterCount())))
                 .sorted(Comparator.comparingInt(Constructor::getParameterCount));
-    }
-
-    private static Component component(RecordComponent component) {
-        Key key = component.getAnnotation(Key.class);
-        return new Component(
-                component.getName(),
-                key == null ? snakeCase(component.getName()) : key.value(),
-                component.getType(),
-                component.getGenericType(),
-                isNullable(component.getAnnotatedType()),
-                hasNullableElements(component.getAnnotatedType()));
-    }
-
-    private static boolean hasNullableElements(AnnotatedType type) {
-        return type instanceof AnnotatedParameterizedType list
-                && List.class.equals(((ParameterizedType) list.getType()).getRawType())
-                && isNullable(list.getAnnotatedActualTypeArguments()[0]);
-    }
-
-    /** Any library's annotation will do, so that nobody's record needs ours. */
-    private static boolean isNullable(AnnotatedType type) {
-        return Arrays.stream(type.getAnnotations())
-                .map(Annotation::annotationType)
-                .anyMatch(annotation -> annotation.getSimpleName().equals("Nullable"));
     }
 
     /** {@code kernelInitializer} becomes {@code kernel_initializer}. */
@@ -210,35 +186,5 @@ final class RecordSchema {
             snake.append(letter);
         }
         return snake.toString().toLowerCase(Locale.ROOT);
-    }
-
-    private interface Call<T, R> {
-        R on(T member) throws InvocationTargetException, IllegalAccessException, InstantiationException;
-    }
-
-    /** Calls a constructor or accessor; what it throws itself comes out as it is. */
-    private <T extends AccessibleObject, R> R invoke(T member, Call<T, R> call) {
-        try {
-            // Records of a module that opens nothing may still be public and exported: then this is not needed.
-            member.trySetAccessible();
-            return call.on(member);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException thrown) throw thrown;
-            if (e.getCause() instanceof Error thrown) throw thrown;
-            throw new ConfigException("Making a " + type.getName() + " failed: " + e.getCause(), e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new ConfigException(remedy(), e);
-        } catch (InstantiationException e) {
-            throw new ConfigException("Making a " + type.getName() + " failed: " + e, e);
-        }
-    }
-
-    private String remedy() {
-        Module module = type.getModule();
-        Module own = RecordSchema.class.getModule();
-        String reader = own.isNamed() ? own.getName() : "ALL-UNNAMED";
-        return "The record " + type.getName() + " cannot be read by " + reader + ". Add the line\n    opens "
-                + type.getPackageName() + " to " + reader + ";\nto module-info.java of the module " + module.getName()
-                + ", or make the record public in an exported package.";
     }
 }

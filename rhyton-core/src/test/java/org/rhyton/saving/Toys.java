@@ -159,7 +159,7 @@ final class Toys {
             .build();
 
     static final Catalogue<Layer> LAYERS = Catalogue.of("keras.layers", Layer.class)
-            .add(Dense.class, Dense.Config.class, Dense::new)
+            .add(Dense.class)
             .adapting(new Adapter() {
                 @Override
                 public void reading(Map<String, @Nullable Object> config, KerasVersion writtenBy) {

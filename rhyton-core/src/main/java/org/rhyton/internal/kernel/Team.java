@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * from inside a part, runs the same parts alone, one after the other. Parts are assigned in a fixed way: each member, the
  * caller being the first, gets the next share of equal size, so that what one step leaves in a member's cache the next
  * finds there. A share that its member has not begun when the caller is done with its own, because the member sleeps or
- * the machine is busy, is run by the caller. A task whose parts do not depend on one another computes the same bits in
- * all cases.
+ * the machine is busy, is run by the caller. When somebody lost the processor in a share, or does not come when woken, the
+ * team {@linkplain Rest rests} for some milliseconds, and callers work alone. A task whose parts do not depend on one
+ * another computes the same bits in all cases.
  *
  * <p>Members wait for work by spinning for some microseconds (longer while somebody {@linkplain #acquire holds} the
  * team), then they park: an idle team costs nothing. The caller waits for them likewise. Nobody yields: on a busy machine
@@ -59,6 +60,12 @@ public final class Team {
 
     private static final long SLEEP_NANOS = 50_000;
 
+    /** What a task takes longer than it should when a thread lost its processor; the system's own work takes less. */
+    private static final long INTERRUPTION_NANOS = 500_000;
+
+    /** How long it takes a member to come at most, if there is a processor for it. */
+    private static final long LATE_NANOS = 1_000_000;
+
     /** Light tasks that follow one another at most this far apart wake members. */
     private static final long BURST_NANOS = 50_000;
 
@@ -72,6 +79,7 @@ public final class Team {
     // Below: touched by the owner alone, and by members between the ticket that they got and their sign that it is
     // done.
 
+    private static final Rest REST = new Rest(System::nanoTime);
     private static Member[] members = new Member[0];
     private static int holds;
     private static boolean running;
@@ -147,7 +155,7 @@ public final class Team {
             return;
         }
         try {
-            if (running) {
+            if (running || REST.lasts()) {
                 runAlone(parts, task);
             } else {
                 runTogether(parts, task, worthWaking || inBurst());
@@ -197,22 +205,36 @@ public final class Team {
         for (int i = 0; i < helpers; i++) {
             members[i].give(ticket, wake);
         }
+        long start = System.nanoTime();
         @Nullable Throwable failure = runShare(work, 0, shareStart(1));
+        long fastest = (System.nanoTime() - start) / shareStart(1);
+        int came = helpers;
+        boolean late = false;
         for (int i = 0; i < helpers; i++) {
             Member member = members[i];
             if (member.claim(ticket)) {
                 failure = join(failure, runShare(work, shareStart(member.index), shareStart(member.index + 1)));
                 member.done = ticket;
+                came--;
+                late |= member.isLate(start);
             }
         }
         for (int i = 0; i < helpers; i++) {
             Member member = members[i];
             member.awaitDone(ticket);
             failure = join(failure, member.takeFailure());
+            fastest = Math.min(fastest, member.nanosPerPart);
         }
+        if (late || came == helpers && isInterrupted(System.nanoTime() - start, fastest)) REST.begin();
         task = null;
         running = false;
         rethrow(failure);
+    }
+
+    /** Whether a task took much longer than its fastest part says: somebody's processor was busy with something else. */
+    private static boolean isInterrupted(long nanos, long fastestPart) {
+        int largestShare = Math.ceilDiv(parts, shares);
+        return nanos > 2 * largestShare * fastestPart + INTERRUPTION_NANOS;
     }
 
     /** The first part of a member's share. */
@@ -300,12 +322,22 @@ public final class Team {
 
         private volatile @Nullable Thread waiting;
         private @Nullable Throwable failure;
+        private long nanosPerPart;
+
+        /** The last ticket that this member has seen. */
+        private volatile long seen;
+
+        // Of the owner: the first ticket that this member was woken for and has not seen, and when that was.
+        private long called;
+        private long calledAt;
 
         Member(int index, long ticket) {
             super(null, null, "rhyton-" + index, 0, false);
             this.index = index;
             this.ticket = ticket;
             this.done = ticket;
+            this.seen = ticket;
+            this.called = ticket;
             this.claimed = new AtomicLong(ticket);
             setDaemon(true);
             setContextClassLoader(null);
@@ -314,8 +346,17 @@ public final class Team {
         void give(long next, boolean wake) {
             ticket = next;
             if (wake && parked) {
+                if (seen >= called) {
+                    called = next;
+                    calledAt = System.nanoTime();
+                }
                 LockSupport.unpark(this);
             }
+        }
+
+        /** Called by the owner: whether this member was woken a while ago and has not come. */
+        boolean isLate(long now) {
+            return seen < called && now - calledAt > LATE_NANOS;
         }
 
         /** Whether the share of this ticket is the caller's of this method to run: it is for the first who asks. */
@@ -326,7 +367,6 @@ public final class Team {
 
         @Override
         public void run() {
-            long seen = done;
             while (true) {
                 long next = await(seen);
                 if (next == GO_HOME) {
@@ -342,7 +382,11 @@ public final class Team {
         private void runOwnShare(long next) {
             Task work = task;
             if (work != null) {
-                failure = runShare(work, shareStart(index), shareStart(index + 1));
+                int from = shareStart(index);
+                int to = shareStart(index + 1);
+                long start = System.nanoTime();
+                failure = runShare(work, from, to);
+                nanosPerPart = (System.nanoTime() - start) / (to - from);
             }
             done = next;
             Thread owner = waiting;

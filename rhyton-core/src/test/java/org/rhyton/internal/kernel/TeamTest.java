@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,26 @@ class TeamTest {
             Thread.sleep(i % 4);
         }
         assertEquals(20 * 21, sum.get());
+    }
+
+    /** A member that sleeps in its share is one whose processor was taken away: soon after, callers work alone. */
+    @Test
+    void callersWorkAloneAfterAMemberWasHeldUp() {
+        Team.setThreads(2);
+        Thread caller = Thread.currentThread();
+        boolean alone = false;
+        for (int round = 0; round < 100 && !alone; round++) {
+            Team.run(2, part -> {
+                if (Thread.currentThread() != caller) LockSupport.parkNanos(5_000_000);
+            });
+            Thread[] threads = new Thread[64];
+            Team.run(64, part -> {
+                threads[part] = Thread.currentThread();
+                LockSupport.parkNanos(10_000);
+            });
+            alone = Arrays.stream(threads).allMatch(thread -> thread == caller);
+        }
+        assertTrue(alone);
     }
 
     @Test
