@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,9 +42,28 @@ final class FreshProcess {
 
     private FreshProcess() {}
 
-    /** Seconds from before a process starts until its first epoch has ended. */
+    /** Seconds from before a process starts until its first epoch has ended, in a JVM without any option. */
     static double secondsToFirstEpoch() {
         return run(List.of(), 1, 32).secondsToFirstEpoch();
+    }
+
+    /** The same of several processes that take their classes from an archive, as {@code ./rhyton} starts programs. */
+    static double[] secondsToFirstEpochFromArchive(int processes) {
+        try {
+            Path archive = Files.createTempFile("rhyton-bench", ".jsa");
+            try {
+                Files.delete(archive);
+                run(List.of("-XX:ArchiveClassesAtExit=" + archive), 1, 32);
+                if (Files.notExists(archive))
+                    throw new IllegalStateException("no archive was written; run ./rhyton bench");
+                List<String> options = List.of("-XX:SharedArchiveFile=" + archive);
+                return Timing.several(processes, () -> run(options, 1, 32).secondsToFirstEpoch());
+            } finally {
+                Files.deleteIfExists(archive);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Megabytes of resident memory at most. */

@@ -3,6 +3,7 @@ package org.rhyton.datasets;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.rhyton.array.NDArray;
 import org.rhyton.array.Shape;
 import org.rhyton.internal.kernel.Kernels;
 
@@ -53,13 +54,12 @@ public final class FashionMnist {
 
     /** The data set, kept in a folder of one's own instead of the cache folder; see {@link #load()}. */
     public static ImageData load(Path folder) {
-        Kernels.warmUp();
         var store = new DatasetStore(
                 "Fashion-MNIST", folder, DEBIAN_FOLDER, DEBIAN_PACKAGE, URI.create(MIRROR), System.err);
-        return new ImageData(
-                store.read(TRAIN_IMAGES, FILES),
-                store.read(TRAIN_LABELS, FILES),
-                store.read(TEST_IMAGES, FILES),
-                store.read(TEST_LABELS, FILES));
+        NDArray xTest = store.read(TEST_IMAGES, FILES);
+        NDArray yTest = store.read(TEST_LABELS, FILES);
+        // Not before: while the JVM compiles kernels, it would compute SHA-256 without having compiled that.
+        Kernels.warmUp();
+        return new ImageData(store.read(TRAIN_IMAGES, FILES), store.read(TRAIN_LABELS, FILES), xTest, yTest);
     }
 }
