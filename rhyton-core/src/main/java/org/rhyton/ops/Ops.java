@@ -427,10 +427,8 @@ public final class Ops {
 
     /** A row of zeros with a one at the index, for each index; an index outside gives zeros only. */
     public static Tensor oneHot(Tensor indices, int classes, DType dtype) {
-        Shape shape = indices.shape().append(Dim.of(classes));
-        Node column = Node.of(new Op.Iota(shape, shape.rank() - 1, DType.INT64));
-        Node index = Build.expand(cast(indices, DType.INT64).node(), List.of(shape.rank() - 1));
-        return new Tensor(Build.cast(Build.map(Binary.EQ, index, column), dtype));
+        Tensor index = expandDims(cast(indices, DType.INT64), -1);
+        return cast(equal(index, arange(Dim.of(classes), DType.INT64)), dtype);
     }
 
     // ---- the same values, differently arranged

@@ -9,8 +9,8 @@ record MapStep(Tape tape) implements Step {
     /** Elements that a thread takes at a time at most; a multiple of the tile. */
     private static final int MOST = 8 * Frame.TILE;
 
-    /** Operations after which another thread may take over. */
-    private static final int OPERATIONS = 1 << 16;
+    /** What a thread does before another may take over, in tenths of a nanosecond: little, so that shares are equal. */
+    private static final int COST = 1 << 14;
 
     @Override
     public List<View> reads() {
@@ -37,15 +37,15 @@ record MapStep(Tape tape) implements Step {
         int[] dims = binder.locate(whole).dims();
         Geometry geometry = Geometry.of(dims, strides, new boolean[dims.length]).inLongRuns();
         Pass pass = new Pass(tape, binder, geometry, leaves, stores, -1);
-        long operations = (long) geometry.outer() * geometry.inner() * Math.max(1, tape.instructions.size());
-        int chunk = chunk(tape.instructions.size());
-        return Parts.work(operations, parts(geometry, chunk), task(pass, geometry, chunk));
+        long cost = Math.max(1, tape.cost());
+        int chunk = chunk(cost);
+        return Parts.work(
+                geometry.outer() * (long) geometry.inner() * cost, parts(geometry, chunk), task(pass, geometry, chunk));
     }
 
     /** Elements that a thread takes at a time: the fewer, the more is done with each. */
-    private static int chunk(int instructions) {
-        int tiles = OPERATIONS / Math.max(1, instructions) / Frame.TILE;
-        return Math.clamp(tiles, 1, MOST / Frame.TILE) * Frame.TILE;
+    private static int chunk(long cost) {
+        return Math.clamp(COST / cost / Frame.TILE, 1, MOST / Frame.TILE) * Frame.TILE;
     }
 
     /** Scalars that random numbers are keyed by stay where they are. */

@@ -73,6 +73,14 @@ final class Tape {
     /** A result that goes to memory. */
     record Store(int register, Value value) {}
 
+    private static final long TRANSCENDENTAL = 4;
+    private static final long MOMENTS = 4;
+    private static final long POWER = 600;
+    private static final long NORMAL = 100;
+
+    /** Times as long as floating-point numbers, of which vectors take many at once. */
+    private static final long WHOLE = 10;
+
     final Shape shape;
     final List<View> leaves = new ArrayList<>();
     final List<Instruction> instructions = new ArrayList<>();
@@ -191,6 +199,48 @@ final class Tape {
                 .map(Instruction::action)
                 .filter(action -> !(action instanceof Action.Nothing || action instanceof Action.Reserve))
                 .count();
+    }
+
+    /** About how long all instructions take for one element, in tenths of a nanosecond. */
+    long cost() {
+        return instructions.stream().mapToLong(Tape::cost).sum();
+    }
+
+    private static long cost(Instruction instruction) {
+        long one = switch (instruction.action()) {
+            case Action.Nothing nothing -> 0;
+            case Action.Reserve reserve -> 0;
+            case Action.Map1 map -> isArithmetic(map.function()) ? 1 : TRANSCENDENTAL;
+            case Action.Map2 map -> map.function() == Binary.POW ? POWER : 1;
+            case Action.Random random ->
+                random.distribution() instanceof Op.Distribution.Normal ? NORMAL : TRANSCENDENTAL;
+            case Action.MomentStep step -> MOMENTS;
+            default -> 1;
+        };
+        return instruction.lane() == Lane.LONG ? one * WHOLE : one;
+    }
+
+    private static boolean isArithmetic(Unary function) {
+        return switch (function) {
+            case NEG,
+                    ABS,
+                    SIGN,
+                    SQUARE,
+                    SQRT,
+                    RSQRT,
+                    RECIPROCAL,
+                    RELU,
+                    FLOOR,
+                    CEIL,
+                    ROUND,
+                    TRUNC,
+                    NOT,
+                    IS_NAN,
+                    IS_FINITE,
+                    FLUSH,
+                    FLUSHED_SQUARE -> true;
+            default -> false;
+        };
     }
 
     Lane laneOf(int register) {
