@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 final class Rest {
     static final long SHORTEST_NANOS = 2_000_000;
-    static final long LONGEST_NANOS = 64_000_000;
+    static final long LONGEST_NANOS = 16_000_000;
 
     /** After working for that long, what an interruption costs has been won several times over. */
     static final long WORTHWHILE_NANOS = 20_000_000;
