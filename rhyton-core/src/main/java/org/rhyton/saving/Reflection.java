@@ -38,8 +38,9 @@ final class Reflection {
         Module module = type.getModule();
         Module own = Reflection.class.getModule();
         String reader = own.isNamed() ? own.getName() : "ALL-UNNAMED";
-        return "The record " + type.getName() + " cannot be read by " + reader + ". Add the line\n    opens "
+        return (type.isRecord() ? "The record " : "The class ") + type.getName() + " cannot be read by " + reader
+                + ". Add the line\n    opens "
                 + type.getPackageName() + " to " + reader + ";\nto module-info.java of the module " + module.getName()
-                + ", or make the record public in an exported package.";
+                + ", or make it public in an exported package.";
     }
 }
