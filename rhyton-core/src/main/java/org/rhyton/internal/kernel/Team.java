@@ -66,6 +66,9 @@ public final class Team {
     /** How long it takes a member to come at most, if there is a processor for it. */
     private static final long LATE_NANOS = 1_000_000;
 
+    /** What a task takes at least for which it pays to wake members that sleep. */
+    private static final long WAKING_NANOS = 2_500;
+
     /** Light tasks that follow one another at most this far apart wake members. */
     private static final long BURST_NANOS = 50_000;
 
@@ -80,6 +83,7 @@ public final class Team {
     // done.
 
     private static final Rest REST = new Rest(System::nanoTime);
+    private static final Distance DISTANCE = new Distance();
     private static Member[] members = new Member[0];
     private static int holds;
     private static boolean running;
@@ -142,9 +146,16 @@ public final class Team {
     }
 
     /**
-     * The same for a task of few microseconds, for which it does not pay to wake members that sleep, unless such tasks
-     * come one after the other.
+     * The same for a task that may be too small to be divided: that depends on how far the processors are from one another.
+     *
+     * @param nanos about how long it takes one thread
      */
+    public static void run(int parts, long nanos, Task task) {
+        if (nanos < DISTANCE.worthwhile()) runAlone(parts, task);
+        else run(parts, task, nanos >= WAKING_NANOS);
+    }
+
+    /** As {@link #run(int, Task)}, but members that sleep are woken only if such tasks come one after the other. */
     public static void runLight(int parts, Task task) {
         run(parts, task, false);
     }
@@ -224,6 +235,7 @@ public final class Team {
             member.awaitDone(ticket);
             failure = join(failure, member.takeFailure());
             fastest = Math.min(fastest, member.nanosPerPart);
+            if (came == helpers && member.wasAwake) DISTANCE.learn(member.start - start);
         }
         if (late || came == helpers && isInterrupted(System.nanoTime() - start, fastest)) REST.begin();
         task = null;
@@ -322,6 +334,7 @@ public final class Team {
 
         private volatile @Nullable Thread waiting;
         private @Nullable Throwable failure;
+        private long start;
         private long nanosPerPart;
 
         /** The last ticket that this member has seen. */
@@ -330,6 +343,7 @@ public final class Team {
         // Of the owner: the first ticket that this member was woken for and has not seen, and when that was.
         private long called;
         private long calledAt;
+        private boolean wasAwake;
 
         Member(int index, long ticket) {
             super(null, null, "rhyton-" + index, 0, false);
@@ -345,7 +359,9 @@ public final class Team {
 
         void give(long next, boolean wake) {
             ticket = next;
-            if (wake && parked) {
+            boolean asleep = parked;
+            wasAwake = !asleep;
+            if (wake && asleep) {
                 if (seen >= called) {
                     called = next;
                     calledAt = System.nanoTime();
@@ -384,7 +400,7 @@ public final class Team {
             if (work != null) {
                 int from = shareStart(index);
                 int to = shareStart(index + 1);
-                long start = System.nanoTime();
+                start = System.nanoTime();
                 failure = runShare(work, from, to);
                 nanosPerPart = (System.nanoTime() - start) / (to - from);
             }

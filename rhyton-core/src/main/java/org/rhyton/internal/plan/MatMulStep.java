@@ -9,8 +9,8 @@ record MatMulStep(View a, View b, Value result) implements Step {
     /** Multiply-adds below which handing over to other threads costs more than it brings. */
     private static final long SERIAL = 1 << 16;
 
-    /** Multiply-adds below which waking threads that sleep costs more than it brings. */
-    private static final long LIGHT = 1 << 18;
+    /** Multiply-adds that a thread does in a nanosecond. */
+    private static final long A_NANOSECOND = 100;
 
     @Override
     public List<View> reads() {
@@ -68,7 +68,7 @@ record MatMulStep(View a, View b, Value result) implements Step {
     }
 
     private static Work together(long operations, int parts, Team.Task task) {
-        return operations < LIGHT ? () -> Team.runLight(parts, task) : () -> Team.run(parts, task);
+        return () -> Team.run(parts, operations / A_NANOSECOND, task);
     }
 
     /**

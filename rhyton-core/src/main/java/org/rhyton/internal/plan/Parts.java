@@ -7,6 +7,9 @@ final class Parts {
     /** Elementary operations below which waking other threads costs more than it brings. */
     private static final long SERIAL = 1 << 16;
 
+    /** Elementary operations that a thread does in a nanosecond. */
+    private static final long A_NANOSECOND = 10;
+
     private Parts() {}
 
     /**
@@ -15,7 +18,7 @@ final class Parts {
      * @param operations how many elementary operations all parts have together
      */
     static Step.Work work(long operations, int parts, Team.Task task) {
-        if (parts > 1 && operations >= SERIAL) return () -> Team.run(parts, task);
+        if (parts > 1 && operations >= SERIAL) return () -> Team.run(parts, operations / A_NANOSECOND, task);
         return () -> {
             for (int part = 0; part < parts; part++) task.run(part);
         };
