@@ -237,7 +237,7 @@ public final class Team {
             fastest = Math.min(fastest, member.nanosPerPart);
             if (came == helpers && member.wasAwake) DISTANCE.learn(member.start - start);
         }
-        if (late || came == helpers && isInterrupted(System.nanoTime() - start, fastest)) REST.begin();
+        if (late || (came == helpers && isInterrupted(System.nanoTime() - start, fastest))) REST.begin();
         task = null;
         running = false;
         rethrow(failure);
@@ -246,7 +246,7 @@ public final class Team {
     /** Whether a task took much longer than its fastest part says: somebody's processor was busy with something else. */
     private static boolean isInterrupted(long nanos, long fastestPart) {
         int largestShare = Math.ceilDiv(parts, shares);
-        return nanos > 2 * largestShare * fastestPart + INTERRUPTION_NANOS;
+        return nanos > 2L * largestShare * fastestPart + INTERRUPTION_NANOS;
     }
 
     /** The first part of a member's share. */
