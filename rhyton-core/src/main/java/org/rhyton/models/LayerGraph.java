@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rhyton.array.ShapeException;
 import org.rhyton.layers.Call;
 import org.rhyton.layers.CallOptions;
 import org.rhyton.layers.InputLayer;
@@ -145,6 +146,13 @@ public final class LayerGraph {
 
     /** Computes the outputs from actual inputs. */
     public List<Tensor> run(List<Tensor> actual, Call call) {
+        if (actual.size() != inputs.size()) {
+            List<String> names = inputs.stream()
+                    .map(input -> Wiring.originOf(input).call().layer().name())
+                    .toList();
+            throw new ShapeException(
+                    "the model takes " + inputs.size() + " inputs, " + names + "; got " + actual.size());
+        }
         Map<LayerCall, List<Tensor>> results = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             Wiring.Origin origin = Wiring.originOf(inputs.get(i));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.rhyton.Rhyton.*;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,10 @@ class MisuseTest {
                         DataException.class,
                         "inputs [(10, 4)], targets [(9,)]",
                         () -> classifier().fit(X, Y.rows(0, 9), verbose(0))),
+                mistake(ShapeException.class, "the model takes 1 inputs, [", () -> {
+                    Tensor x = input(4);
+                    classifier().apply(List.of(x, x));
+                }),
                 mistake(DataException.class, "no samples", () -> classifier().fit(X.rows(0, 0), Y.rows(0, 0))),
                 mistake(
                         LabelException.class,
