@@ -83,7 +83,10 @@ public final class Team {
     // done.
 
     private static final Rest REST = new Rest(System::nanoTime);
+
+    /** Read by all, for whom an old value is as good. */
     private static final Distance DISTANCE = new Distance();
+
     private static Member[] members = new Member[0];
     private static int holds;
     private static boolean running;
