@@ -22,10 +22,10 @@ final class RecordReading<T> implements Catalogue.Reading<T> {
         }
     }
 
-    private final Supplier<Making<?, T>> making;
+    private final Lazy<Making<?, T>> making;
 
     private RecordReading(Supplier<Making<?, T>> making) {
-        this.making = making;
+        this.making = new Lazy<>(making);
     }
 
     static <C extends Record, T> RecordReading<T> of(Class<C> config, Function<? super C, ? extends T> factory) {

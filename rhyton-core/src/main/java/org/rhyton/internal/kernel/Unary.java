@@ -60,5 +60,10 @@ public enum Unary {
      */
     FLUSH,
     /** In float: 0 where |x| &lt; 1e-15, else x²: squares that {@link #FLUSH} would make 0. In double and for integers: x². */
-    FLUSHED_SQUARE
+    FLUSHED_SQUARE;
+
+    /** Whether it takes more than a few operations: those from {@link #EXP} to {@link #NORMAL_DENSITY}. */
+    public boolean isTranscendental() {
+        return compareTo(EXP) >= 0 && compareTo(NORMAL_DENSITY) <= 0;
+    }
 }

@@ -210,7 +210,7 @@ final class Tape {
         long one = switch (instruction.action()) {
             case Action.Nothing nothing -> 0;
             case Action.Reserve reserve -> 0;
-            case Action.Map1 map -> isArithmetic(map.function()) ? 1 : TRANSCENDENTAL;
+            case Action.Map1 map -> map.function().isTranscendental() ? TRANSCENDENTAL : 1;
             case Action.Map2 map -> map.function() == Binary.POW ? POWER : 1;
             case Action.Random random ->
                 random.distribution() instanceof Op.Distribution.Normal ? NORMAL : TRANSCENDENTAL;
@@ -218,29 +218,6 @@ final class Tape {
             default -> 1;
         };
         return instruction.lane() == Lane.LONG ? one * WHOLE : one;
-    }
-
-    private static boolean isArithmetic(Unary function) {
-        return switch (function) {
-            case NEG,
-                    ABS,
-                    SIGN,
-                    SQUARE,
-                    SQRT,
-                    RSQRT,
-                    RECIPROCAL,
-                    RELU,
-                    FLOOR,
-                    CEIL,
-                    ROUND,
-                    TRUNC,
-                    NOT,
-                    IS_NAN,
-                    IS_FINITE,
-                    FLUSH,
-                    FLUSHED_SQUARE -> true;
-            default -> false;
-        };
     }
 
     Lane laneOf(int register) {
